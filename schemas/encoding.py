@@ -1,0 +1,67 @@
+"""JSON of every type: orjson writes, orjson parses and `msgspec.convert` validates.
+
+A dataclass cannot have a field called `from`, so `from_` is written and read as "from" (`When`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Any, TypeVar
+
+import msgspec
+import orjson
+
+T = TypeVar("T")
+_PATH = re.compile(r" - at `(?P<path>[^`]*)`$")
+
+
+class InvalidMessage(ValueError):
+    """A JSON value that is not of the type it should be. `path` is the JSON path of the offending field (`$` for all)."""
+
+    def __init__(self, message: str, path: str = "$") -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+
+
+def encode(value: Any) -> bytes:
+    """The value as UTF-8 JSON, its fields in the order of the type. Raises TypeError for what JSON cannot hold."""
+    return orjson.dumps(to_builtin(value))
+
+
+def to_builtin(value: Any) -> Any:
+    """The value as dictionaries, lists and scalars, with fields under their JSON names."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name.rstrip("_"): to_builtin(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, list | tuple):
+        return [to_builtin(item) for item in value]
+    if isinstance(value, dict):
+        return {key: to_builtin(item) for key, item in value.items()}
+    return value
+
+
+def decode(data: bytes | str, kind: type[T]) -> T:
+    """A value of `kind` from its JSON. Raises `InvalidMessage`, naming the path of the field that does not fit."""
+    try:
+        parsed = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise InvalidMessage(f"not valid JSON: {error}") from error
+    return convert(parsed, kind)
+
+
+def convert(parsed: Any, kind: type[T]) -> T:
+    """A value of `kind` from parsed JSON. Raises `InvalidMessage`, naming the path of the field that does not fit."""
+    try:
+        return msgspec.convert(_with_python_names(parsed), kind)
+    except msgspec.ValidationError as error:
+        text = str(error)
+        found = _PATH.search(text)
+        raise InvalidMessage(_PATH.sub("", text), found["path"] if found else "$") from error
+
+
+def _with_python_names(parsed: Any) -> Any:
+    if isinstance(parsed, dict) and isinstance(parsed.get("when"), dict):
+        when = {("from_" if key == "from" else key): item for key, item in parsed["when"].items()}
+        return {**parsed, "when": when}
+    return parsed
