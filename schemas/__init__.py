@@ -4,7 +4,7 @@
 `encoding` turns each into JSON and back, with the path of an offending field in the error.
 """
 
-from schemas.article import Article, Fingerprint, Folded, NormalizedArticle, RawArticle
+from schemas.article import Article, Fingerprint, FingerprintedArticle, Folded, NormalizedArticle, RawArticle
 from schemas.claim import (
     ActorMention,
     ArticleReference,
@@ -34,6 +34,7 @@ __all__ = [
     "DuplicateNotice",
     "Evidence",
     "Fingerprint",
+    "FingerprintedArticle",
     "Folded",
     "InvalidMessage",
     "Kind",

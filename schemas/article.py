@@ -75,13 +75,18 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NormalizedArticle:
+class FingerprintedArticle(Article):
+    """An article on the internal topic `articles.fingerprinted`: accepted, folded, ready to be compared."""
+
+    folded: Folded
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NormalizedArticle(FingerprintedArticle):
     """An article on `articles.normalized`: each article once, with its folded text and what it revises.
 
     revises: id of the article whose figures this one updates, or None.
     """
 
-    article: Article
-    folded: Folded
-    fingerprint: Fingerprint
     revises: str | None = None

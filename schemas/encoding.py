@@ -1,6 +1,7 @@
 """JSON of every type: orjson writes, orjson parses and `msgspec.convert` validates.
 
-A dataclass cannot have a field called `from`, so `from_` is written and read as "from" (`When`).
+A dataclass cannot have a field called `from`, so `from_` is written and read as "from" (`When`). Fields that an article type
+does not know live in its `extra` and stand beside the known ones in JSON, so that they pass through every stage.
 """
 
 from __future__ import annotations
@@ -31,9 +32,18 @@ def encode(value: Any) -> bytes:
 
 
 def to_builtin(value: Any) -> Any:
-    """The value as dictionaries, lists and scalars, with fields under their JSON names."""
+    """The value as dictionaries, lists and scalars, with fields under their JSON names and `extra` beside them.
+
+    A field of the type wins over an unknown field of the same name.
+    """
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name.rstrip("_"): to_builtin(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        known = {
+            field.name.rstrip("_"): to_builtin(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if field.name != "extra"
+        }
+        extra = getattr(value, "extra", None)
+        return {**extra, **known} if extra else known
     if isinstance(value, list | tuple):
         return [to_builtin(item) for item in value]
     if isinstance(value, dict):
@@ -51,17 +61,27 @@ def decode(data: bytes | str, kind: type[T]) -> T:
 
 
 def convert(parsed: Any, kind: type[T]) -> T:
-    """A value of `kind` from parsed JSON. Raises `InvalidMessage`, naming the path of the field that does not fit."""
+    """A value of `kind` from parsed JSON. Raises `InvalidMessage`, naming the path of the field that does not fit.
+
+    Where the type has an `extra` field, the fields that it does not know are gathered there.
+    """
     try:
-        return msgspec.convert(_with_python_names(parsed), kind)
+        return msgspec.convert(_with_python_names(parsed, kind), kind)
     except msgspec.ValidationError as error:
         text = str(error)
         found = _PATH.search(text)
         raise InvalidMessage(_PATH.sub("", text), found["path"] if found else "$") from error
 
 
-def _with_python_names(parsed: Any) -> Any:
-    if isinstance(parsed, dict) and isinstance(parsed.get("when"), dict):
+def _with_python_names(parsed: Any, kind: type) -> Any:
+    if not isinstance(parsed, dict):
+        return parsed
+    names = {field.name for field in dataclasses.fields(kind)} if dataclasses.is_dataclass(kind) else set()
+    if "extra" in names:
+        names.discard("extra")
+        known = {key: item for key, item in parsed.items() if key in names}
+        return {**known, "extra": {key: item for key, item in parsed.items() if key not in names}}
+    if "when" in names and isinstance(parsed.get("when"), dict):
         when = {("from_" if key == "from" else key): item for key, item in parsed["when"].items()}
         return {**parsed, "when": when}
     return parsed
