@@ -1,0 +1,130 @@
+"""Finds the phrases of a vocabulary in folded text, at word boundaries and behind attached conjunctions and prepositions.
+
+Names of places and actors are looked up by words, not by letters: a dictionary of first words tells how many words the longest
+phrase beginning there has, then the longest phrase that the text holds wins. On a sentence this costs a few dictionary
+look-ups a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_WORD = re.compile(r"\w+")
+_CONJUNCTIONS = "وف"
+_PREPOSITIONS = "بلك"
+
+Word = tuple[str, int, int]
+"""A word of a folded text with its first code point and the one after its last."""
+
+
+def words_of(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of `folded[start:end]`, punctuation left out."""
+    return [(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded, start, len(folded) if end is None else end)]
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A word without attached particles. offset: code points from the word's start to the stem's.
+
+    "للحوثيين" has the stem "الحوثيين" at offset 0: no copy without the preposition exists.
+    """
+
+    text: str
+    particles: str
+    offset: int
+
+
+def stems(word: str) -> Iterator[Stem]:
+    """The readings of a word, first as it stands, then without "و"/"ف", then without "ب"/"ل"/"ك" as well."""
+    yield Stem(word, "", 0)
+    if len(word) < 4:
+        return
+    rest, particles = word, ""
+    if word[0] in _CONJUNCTIONS:
+        rest, particles = word[1:], word[0]
+        yield Stem(rest, particles, 1)
+    if rest[0] in _PREPOSITIONS and len(rest) > 3:
+        offset = len(word) - len(rest)
+        if rest.startswith("لل"):
+            yield Stem("ا" + rest[1:], particles + "ل", offset)
+        yield Stem(rest[1:], particles + rest[0], offset + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseHit:
+    """A phrase of the vocabulary in a folded text.
+
+    start, end: the phrase's code points, attached particles left out (see `Stem`). particles: what was attached.
+    index, size: its first word in the list of words, and how many words it has.
+    """
+
+    start: int
+    end: int
+    phrase: str
+    particles: str
+    index: int
+    size: int
+
+
+class PhraseTable:
+    """A vocabulary of folded phrases, each one or more words joined by single spaces."""
+
+    __slots__ = ("_longest", "_phrases")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        longest: dict[str, int] = {}
+        known = set()
+        for phrase in phrases:
+            known.add(phrase)
+            first, _, rest = phrase.partition(" ")
+            size = rest.count(" ") + 2 if rest else 1
+            if size > longest.get(first, 0):
+                longest[first] = size
+        self._longest = longest
+        self._phrases = known
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase in self._phrases
+
+    def match(self, folded: str, words: list[Word], index: int, stem: str) -> tuple[str, int] | None:
+        """The longest phrase whose first word is `stem`, read at `words[index]`: the phrase and its number of words.
+
+        Words of one phrase stand one space or hyphen apart.
+        """
+        longest = self._longest.get(stem)
+        if longest is None:
+            return None
+        phrase, end, best, size = stem, words[index][2], None, 1
+        if stem in self._phrases:
+            best = (stem, 1)
+        for word, at, word_end in words[index + 1 : index + longest]:
+            if at != end + 1 or folded[end] not in " -":
+                break
+            phrase, end, size = f"{phrase} {word}", word_end, size + 1
+            if phrase in self._phrases:
+                best = (phrase, size)
+        return best
+
+    def match_any(self, folded: str, words: list[Word], index: int) -> PhraseHit | None:
+        """The longest phrase at `words[index]`, in the first reading of the word (see `stems`) that has one."""
+        word, start, _ = words[index]
+        for stem in stems(word):
+            found = self.match(folded, words, index, stem.text)
+            if found is not None:
+                phrase, size = found
+                return PhraseHit(start + stem.offset, words[index + size - 1][2], phrase, stem.particles, index, size)
+        return None
+
+    def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[PhraseHit]:
+        """The phrases in `folded[start:end]` from left to right, the longest at each place, none overlapping."""
+        words = words_of(folded, start, end)
+        index = 0
+        while index < len(words):
+            hit = self.match_any(folded, words, index)
+            if hit is None:
+                index += 1
+            else:
+                yield hit
+                index += hit.size

@@ -1,0 +1,147 @@
+"""The gazetteer: loaded once from the packaged data files, looked up by folded name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from schemas.claim import PlaceMention
+from services.arabic.normalize import normalize
+from services.arabic.phrases import PhraseTable
+from services.arabic.tables import read_table
+from services.places.mentions import PlaceSpan, TypeNoun, mentions, read_type_nouns
+from services.places.records import Place, generated_place, read_places
+from services.places.resolution import PlaceContext, resolve
+
+
+class Gazetteer:
+    """Places by name. Immutable once built; every method is a function of its arguments.
+
+    `extra` are tables like `data/curated.tsv`, as pairs of text and file name (for errors): a deployment's own places.
+    Building raises `services.arabic.tables.TableError` where a line of them is wrong.
+    """
+
+    def __init__(self, extra: Sequence[tuple[str, str]] = ()) -> None:
+        self._lines: list[str] = []
+        self._places: dict[str, Place] = {}
+        self._ids: dict[str, int] = {}
+        self._by_name: dict[str, list[str]] = {}
+        self._load_generated(_data("gazetteer.tsv"))
+        for text, file in [(_data("curated.tsv"), "curated.tsv"), *extra]:
+            self._load_table(text, file)
+        self.type_nouns: dict[str, TypeNoun] = read_type_nouns(_data("type_nouns.tsv"), "type_nouns.tsv")
+        self.outlets = {
+            row["outlet"]: row["country"]
+            for row in read_table(_data("outlets.tsv"), "outlets.tsv", ("outlet", "country"))
+        }
+        self._weak = frozenset(
+            " ".join(normalize(row["name"]).text.split())
+            for row in read_table(_data("ordinary_words.tsv"), "ordinary_words.tsv", ("name",))
+        )
+        self._names = PhraseTable(self._by_name)
+
+    def _load_generated(self, text: str) -> None:
+        by_name = self._by_name
+        for line in text.splitlines():
+            if line.startswith("#") or line.startswith("id\t"):
+                continue
+            id, _, _, names, _ = line.split("\t", 4)
+            self._ids[id] = len(self._lines)
+            self._lines.append(line)
+            for name in names.split("|"):
+                if name in by_name:
+                    by_name[name].append(id)
+                elif name:
+                    by_name[name] = [id]
+
+    def _load_table(self, text: str, file: str) -> None:
+        for row, place in read_places(text, file):
+            known = self.get(place.id)
+            if known is None and not (place.kind and place.name and place.names and place.country):
+                raise row.error(f"{place.id!r} is no known entry, so kind, name, names and country must be given")
+            area1 = self._area(place.admin1, "admin1", place.country) if place.admin1 else ""
+            area2 = self._area(place.admin2, "admin2", place.country) if place.admin2 else ""
+            if place.admin1 and not area1:
+                raise row.error(
+                    f"admin1 {place.admin1!r} is no admin1 entry of {place.country}; use its English name or id"
+                )
+            if place.admin2 and not area2:
+                raise row.error(
+                    f"admin2 {place.admin2!r} is no admin2 entry of {place.country}; use its English name or id"
+                )
+            if known is not None:
+                place = Place(
+                    known.id,
+                    place.kind or known.kind,
+                    place.name or known.name,
+                    tuple(dict.fromkeys((*known.names, *place.names))),
+                    place.country or known.country,
+                    area1 or known.admin1,
+                    area2 or known.admin2,
+                    known.lat if place.lat is None else place.lat,
+                    known.lon if place.lon is None else place.lon,
+                    place.precision if row.cells.get("precision") or place.kind else known.precision,
+                    place.population or known.population,
+                )
+            else:
+                place = replace(place, admin1=area1, admin2=area2)
+            self._places[place.id] = place
+            for name in place.names:
+                ids = self._by_name.setdefault(name, [])
+                if place.id not in ids:
+                    ids.append(place.id)
+
+    def _area(self, text: str, kind: str, country: str) -> str:
+        """The id of an area given by id or English name, or ""."""
+        if self.get(text) is not None:
+            return text
+        return self._areas_by_name().get((kind, country, text), "")
+
+    def _areas_by_name(self) -> dict[tuple[str, str, str], str]:
+        if not hasattr(self, "_area_ids"):
+            self._area_ids: dict[tuple[str, str, str], str] = {}
+            for line in self._lines:
+                id, kind, name, _, country, _ = line.split("\t", 5)
+                if kind in ("admin1", "admin2"):
+                    self._area_ids[kind, country, name] = id
+        return self._area_ids
+
+    def get(self, id: str) -> Place | None:
+        """The entry with this id."""
+        place = self._places.get(id)
+        if place is None and id in self._ids:
+            place = self._places[id] = generated_place(self._lines[self._ids[id]])
+        return place
+
+    def named(self, name: str) -> list[Place]:
+        """The entries that bear this folded name, exactly."""
+        return [place for id in self._by_name.get(name, ()) if (place := self.get(id)) is not None]
+
+    def names(self) -> Iterable[str]:
+        """Every folded name."""
+        return self._by_name
+
+    def place_mentions(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[PlaceSpan]:
+        """The places that `folded[start:end]` names, from left to right, none overlapping (see `PlaceSpan`)."""
+        return mentions(folded, self._names, self._weak, self.type_nouns, start, end)
+
+    def places_in(self, folded: str) -> Iterator[PlaceSpan]:
+        """Like `place_mentions`, for a text that is known to be about a place: ordinary words count as names too."""
+        return mentions(folded, self._names, frozenset(), self.type_nouns)
+
+    def resolve(self, text: str, context: PlaceContext | None = None) -> PlaceMention:
+        """What the gazetteer knows of a place's text, an exact copy of the article. `text` stays; all else is None without a
+        match."""
+        return resolve(self, text, context or PlaceContext())
+
+
+def _data(name: str) -> str:
+    return resources.files("services.places").joinpath("data", name).read_text(encoding="utf-8")
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The packaged gazetteer, loaded at the first call."""
+    return Gazetteer()
