@@ -33,13 +33,15 @@ class RawArticle:
 class Article:
     """An article that intake accepted: it has an id, its body is plain text, its dates are ISO 8601 with a zone.
 
-    All offsets of claims count code points of this `title` and this `body`.
+    All offsets of claims count code points of this `title` and this `body`. `url` is as received; `canonical_url` is the
+    form that de-duplication compares, None where there is no URL or none of a web page.
     """
 
     id: str
     title: str
     body: str
     url: str | None = None
+    canonical_url: str | None = None
     source: str | None = None
     published_at: str | None = None
     fetched_at: str | None = None

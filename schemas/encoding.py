@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
 import orjson
+
+from schemas.article import Article, RawArticle
+from schemas.claim import When
 
 T = TypeVar("T")
 _PATH = re.compile(r" - at `(?P<path>[^`]*)`$")
@@ -27,28 +31,25 @@ class InvalidMessage(ValueError):
 
 
 def encode(value: Any) -> bytes:
-    """The value as UTF-8 JSON, its fields in the order of the type. Raises TypeError for what JSON cannot hold."""
+    """The value as UTF-8 JSON, its fields in the order of the type. Raises TypeError for what JSON cannot hold.
+
+    `value` is one of this package's types. A field of the type wins over an unknown field of the same name.
+    """
     return orjson.dumps(to_builtin(value))
 
 
-def to_builtin(value: Any) -> Any:
-    """The value as dictionaries, lists and scalars, with fields under their JSON names and `extra` beside them.
+def to_builtin(value: Any) -> dict[str, Any]:
+    """The fields of `value` under their JSON names, `extra` beside them. Nested values stay: orjson knows dataclasses."""
+    known = {name: getattr(value, name) for name in _field_names(type(value))}
+    if isinstance(known.get("when"), When):
+        known["when"] = {name.rstrip("_"): getattr(known["when"], name) for name in _field_names(When)}
+    extra = getattr(value, "extra", None)
+    return {**extra, **known} if extra else known
 
-    A field of the type wins over an unknown field of the same name.
-    """
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        known = {
-            field.name.rstrip("_"): to_builtin(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-            if field.name != "extra"
-        }
-        extra = getattr(value, "extra", None)
-        return {**extra, **known} if extra else known
-    if isinstance(value, list | tuple):
-        return [to_builtin(item) for item in value]
-    if isinstance(value, dict):
-        return {key: to_builtin(item) for key, item in value.items()}
-    return value
+
+@lru_cache(maxsize=64)
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind) if field.name != "extra")
 
 
 def decode(data: bytes | str, kind: type[T]) -> T:
@@ -76,9 +77,8 @@ def convert(parsed: Any, kind: type[T]) -> T:
 def _with_python_names(parsed: Any, kind: type) -> Any:
     if not isinstance(parsed, dict):
         return parsed
-    names = {field.name for field in dataclasses.fields(kind)} if dataclasses.is_dataclass(kind) else set()
-    if "extra" in names:
-        names.discard("extra")
+    names = _field_names(kind)
+    if issubclass(kind, RawArticle | Article):
         known = {key: item for key, item in parsed.items() if key in names}
         return {**known, "extra": {key: item for key, item in parsed.items() if key not in names}}
     if "when" in names and isinstance(parsed.get("when"), dict):

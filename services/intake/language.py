@@ -1,0 +1,35 @@
+"""The language of an article that names none, by the letters that only one language of the Arabic script writes.
+
+Good enough to tell Arabic from its neighbours and from other scripts, and never a reason to refuse; where the letters decide
+nothing the language stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Code points that are looked at: the beginning is enough, and an article may be long.
+LETTERS_READ = 2000
+# Persian keyboards leave ک and ی in Arabic text, so neither is listed as Persian.
+_OWN_LETTERS = {
+    "fa": "پچژگ",
+    "ur": "ٹڈڑںےھ",
+    "ckb": "ێۆڵڕە",
+    "ug": "ۇۈۋېۆ",
+}
+_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
+_LETTER = re.compile(r"[^\W\d_]")
+SHARE_OF_SCRIPT = 0.5
+# Arabic articles carry a few foreign names in Persian letters (گوگل, چاد); real Persian has 4 to 6 % of them.
+SHARE_OF_OWN_LETTERS = 0.015
+
+
+def detect_language(text: str) -> str | None:
+    """The language as a BCP 47 tag: `ar`, or `fa`, `ur`, `ckb`, `ug` by their own letters; None for other scripts."""
+    text = text[:LETTERS_READ]
+    script = len(_ARABIC_SCRIPT.findall(text))
+    if not script or script < SHARE_OF_SCRIPT * len(_LETTER.findall(text)):
+        return None
+    own = {language: sum(map(text.count, letters)) for language, letters in _OWN_LETTERS.items()}
+    likeliest = max(own, key=lambda language: own[language])
+    return likeliest if own[likeliest] >= SHARE_OF_OWN_LETTERS * script else "ar"

@@ -1,0 +1,119 @@
+"""Stage `dedup`: each article once to `articles.normalized`, what it repeats to `articles.duplicates`.
+
+The state is a Faust table on RocksDB: what `services.dedup.decide` remembers, for the length of the window. A batch sees its
+own earlier articles through `_Overlay`, because the table is written only after the batch's outputs are acknowledged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+
+from schemas import (
+    DuplicateNotice,
+    FingerprintedArticle,
+    InvalidMessage,
+    NormalizedArticle,
+    RefusalError,
+    cloudevents,
+    decode,
+    encode,
+)
+from services.dedup import Decision, decide
+from services.stream.dead_letters import reject
+from services.stream.intake_stage import ORIGIN
+from services.stream.messages import Handled, Message, Output, State
+from services.stream.settings import Settings
+from services.stream.topics import Topics
+
+_ARTICLE_FIELDS = tuple(field.name for field in fields(FingerprintedArticle))
+
+
+class DedupStage:
+    """See `services.stream.messages.Stage`."""
+
+    name = "dedup"
+
+    def __init__(self, settings: Settings) -> None:
+        topics = Topics(settings)
+        self.source = topics.fingerprinted
+        self.remembers = topics.dedup_changelog
+        self.outputs = (topics.normalized, topics.duplicates, topics.rejected)
+        self._normalized, self._duplicates, self._rejected = self.outputs
+
+    def handle(self, messages: Iterable[Message], state: State) -> Iterator[Handled]:
+        """Decides each article in order."""
+        overlay = _Overlay(state)
+        for message in messages:
+            try:
+                article = decode(message.value or b"", FingerprintedArticle)
+            except InvalidMessage as error:
+                refusal = RefusalError(code="wrong_type", message=error.message, path=error.path)
+                yield reject(message, refusal, self.name, self._rejected)
+                continue
+            origin = message.header(ORIGIN) or message.place
+            decision = decide(article, origin, overlay.get)
+            overlay.remember(decision)
+            output = self._publish(message, article, decision) if decision.published else None
+            notice = self._notify(message, origin, article, decision) if decision.of is not None else None
+            yield Handled(
+                outcome=decision.verdict,
+                outputs=[each for each in (output, notice) if each is not None],
+                state=decision.remember,
+            )
+
+    def _publish(self, message: Message, article: FingerprintedArticle, decision: Decision) -> Output:
+        normalized = NormalizedArticle(
+            **{name: getattr(article, name) for name in _ARTICLE_FIELDS}, revises=decision.of
+        )
+        return self._output(
+            message,
+            topic=self._normalized.name,
+            article_id=article.id,
+            value=encode(normalized),
+            # the id alone would name a revision under the same id as the article that it revises
+            event_id=f"{article.id}:{article.fingerprint.exact}",
+            event_type=cloudevents.EVENT_TYPES["articles.normalized"],
+        )
+
+    def _notify(self, message: Message, origin: str, article: FingerprintedArticle, decision: Decision) -> Output:
+        notice = DuplicateNotice(
+            id=article.id,
+            of=decision.of or article.id,
+            verdict=decision.verdict,
+            similarity=decision.similarity,
+            measure=decision.measure,
+            url=article.url,
+            source=article.source,
+            title=article.title,
+            published_at=article.published_at,
+        )
+        return self._output(
+            message,
+            topic=self._duplicates.name,
+            article_id=article.id,
+            value=encode(notice),
+            event_id=origin,
+            event_type=cloudevents.EVENT_TYPES["articles.duplicates"],
+        )
+
+    def _output(
+        self, message: Message, *, topic: str, article_id: str, value: bytes, event_id: str, event_type: str
+    ) -> Output:
+        time = message.header("ce_time") or cloudevents.rfc3339(message.timestamp)
+        headers = cloudevents.headers(event_id=event_id, event_type=event_type, stage=self.name, time=time)
+        return Output(topic=topic, key=article_id.encode(), value=value, headers=headers)
+
+
+class _Overlay:
+    """The state with the changes of the current batch on top."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._changes: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        return self._changes.get(key) or self._state.get(key)
+
+    def remember(self, decision: Decision) -> None:
+        self._changes.update(decision.remember)

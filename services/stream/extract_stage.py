@@ -1,0 +1,57 @@
+"""Stage `extract`: the claims of each normalized article, in the order in which the article makes them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from schemas import Claim, InvalidMessage, NormalizedArticle, RefusalError, cloudevents, decode, encode
+from services.claims import extract
+from services.stream.dead_letters import reject
+from services.stream.messages import Handled, Message, Output, State
+from services.stream.settings import Settings
+from services.stream.topics import Topics
+
+
+class ExtractStage:
+    """See `services.stream.messages.Stage`."""
+
+    name = "extract"
+    remembers = None
+
+    def __init__(self, settings: Settings) -> None:
+        topics = Topics(settings)
+        self.source = topics.normalized
+        self.outputs = (topics.casualty, topics.defection, topics.rejected)
+        self._rejected = topics.rejected
+        self._topic_of_type = {"casualty": topics.casualty.name, "defection": topics.defection.name}
+
+    def handle(self, messages: Iterable[Message], state: State) -> Iterator[Handled]:
+        """Extracts the claims of each article."""
+        del state  # nothing is remembered
+        for message in messages:
+            try:
+                article = decode(message.value or b"", NormalizedArticle)
+            except InvalidMessage as error:
+                refusal = RefusalError(code="wrong_type", message=error.message, path=error.path)
+                yield reject(message, refusal, self.name, self._rejected)
+                continue
+            claims = extract(article)
+            yield Handled(
+                outcome="extracted",
+                outputs=[self._output(message, claim) for claim in claims],
+                claims=Counter(claim.kind for claim in claims),
+            )
+
+    def _output(self, message: Message, claim: Claim) -> Output:
+        return Output(
+            topic=self._topic_of_type[claim.type],
+            key=claim.article.id.encode(),
+            value=encode(claim),
+            headers=cloudevents.headers(
+                event_id=claim.id,
+                event_type=cloudevents.EVENT_TYPES[f"claims.{claim.type}"],
+                stage=self.name,
+                time=message.header("ce_time") or cloudevents.rfc3339(message.timestamp),
+            ),
+        )

@@ -1,0 +1,88 @@
+"""One Faust app for one stage, with the settings that held under faults."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import faust
+
+from services.stream import connection, loss_free
+from services.stream.messages import Stage
+from services.stream.metrics import Metrics
+from services.stream.monitor import OffsetMonitor
+from services.stream.settings import Settings
+from services.stream.topics import Topics
+
+# Faust's default block cache is 2 GiB for each partition of a table.
+ROCKSDB_OPTIONS = {
+    "block_cache_size": 32 * 1024 * 1024,
+    "write_buffer_size": 16 * 1024 * 1024,
+    "max_write_buffer_number": 2,
+    "max_open_files": 256,
+}
+TABLE_NAME = "seen"
+
+
+def build_app(stage: Stage, settings: Settings, metrics: Metrics) -> faust.App:
+    """The app that runs the stage: its consumer group, its table where it remembers something, its one agent.
+
+    Call it inside the event loop that will run the app.
+    """
+    servers = connection.servers(settings)
+    data_dir = settings.data_dir / stage.name
+    data_dir.mkdir(parents=True, exist_ok=True)
+    app = faust.App(
+        Topics(settings).group(stage.name),
+        broker=[f"kafka://{host}:{port}" for host, port in servers],
+        broker_credentials=connection.faust_credentials(settings),
+        datadir=str(data_dir),
+        store="rocksdb://" if stage.remembers else "memory://",
+        monitor=OffsetMonitor(),
+        value_serializer="raw",
+        key_serializer="raw",
+        processing_guarantee="at_least_once",
+        stream_wait_empty=True,
+        stream_buffer_maxsize=16_384,
+        stream_recovery_delay=0.0,
+        broker_session_timeout=45.0,
+        broker_heartbeat_interval=3.0,
+        broker_request_timeout=90.0,
+        broker_commit_interval=1.0,
+        consumer_auto_offset_reset="earliest",
+        consumer_group_instance_id=settings.instance_id,
+        producer_acks=-1,
+        # 5 ms gather a batch's outputs into few requests: less CPU than none, and less than 20 ms
+        producer_linger=0.005,
+        producer_max_batch_size=262_144,
+        # the largest dead letter: a message of Kafka's default limit in base64
+        producer_max_request_size=4 * 1024 * 1024,
+        # a broker may be away for minutes; giving up earlier would lose what was handed over
+        producer_request_timeout=300.0,
+        topic_disable_leader=True,
+        topic_partitions=stage.source.partitions,
+        web_enabled=False,
+        worker_redirect_stdouts=False,
+    )
+    source = _topic(app, stage.source.name)
+    table = _table(app, stage, settings) if stage.remembers else None
+
+    async def agent(stream: Any) -> None:
+        await loss_free.run(app, stream, stage, table, metrics)
+
+    app.agent(source, name=stage.name, concurrency=1)(agent)
+    return app
+
+
+def _topic(app: faust.App, name: str) -> Any:
+    """A topic of bytes: decoding is the stage's work, so that what cannot be decoded reaches the dead letters."""
+    return app.topic(name, key_serializer="raw", value_serializer="raw", key_type=bytes, value_type=bytes)
+
+
+def _table(app: faust.App, stage: Stage, settings: Settings) -> Any:
+    return app.Table(
+        TABLE_NAME,
+        key_type=bytes,
+        value_type=bytes,
+        partitions=stage.source.partitions,
+        options={**ROCKSDB_OPTIONS, "ttl": int(settings.dedup_window.total_seconds())},
+    )

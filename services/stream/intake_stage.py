@@ -1,0 +1,62 @@
+"""Stage `intake`: raw articles in, accepted and fingerprinted articles out, the rest to the dead letters. No state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+
+from schemas import Article, FingerprintedArticle, Folded, RefusalError, cloudevents, encode
+from services.arabic import normalize
+from services.dedup import fingerprint
+from services.intake import read_article
+from services.stream.dead_letters import reject
+from services.stream.messages import Handled, Message, Output, State
+from services.stream.settings import Settings
+from services.stream.topics import Topics
+
+ORIGIN = "rasd_origin"
+_ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
+
+
+class IntakeStage:
+    """See `services.stream.messages.Stage`."""
+
+    name = "intake"
+    remembers = None
+
+    def __init__(self, settings: Settings) -> None:
+        topics = Topics(settings)
+        self.source = topics.raw
+        self.outputs = (topics.fingerprinted, topics.rejected)
+        self._accepted, self._rejected = topics.fingerprinted, topics.rejected
+        self._max_bytes = settings.max_article_bytes
+
+    def handle(self, messages: Iterable[Message], state: State) -> Iterator[Handled]:
+        """Accepts or refuses each message."""
+        del state  # intake remembers nothing
+        for message in messages:
+            article = read_article(message.value, self._max_bytes)
+            if isinstance(article, RefusalError):
+                yield reject(message, article, self.name, self._rejected)
+            else:
+                yield Handled(outcome="accepted", outputs=[self._output(message, article)])
+
+    def _output(self, message: Message, article: Article) -> Output:
+        time = cloudevents.rfc3339(message.timestamp)
+        # The time is part of the origin, so that a topic made anew, whose offsets start again, has other origins.
+        origin = f"{message.place}@{message.timestamp}"
+        return Output(
+            topic=self._accepted.name,
+            key=article.id.encode(),
+            value=encode(fingerprinted(article)),
+            headers=[(ORIGIN, origin.encode()), ("ce_time", time.encode())],
+        )
+
+
+def fingerprinted(article: Article) -> FingerprintedArticle:
+    """The article with its folded text and its fingerprint, as de-duplication takes it."""
+    return FingerprintedArticle(
+        **{name: getattr(article, name) for name in _ARTICLE_FIELDS},
+        folded=Folded(title=normalize(article.title).text, body=normalize(article.body).text),
+        fingerprint=fingerprint(article),
+    )

@@ -1,0 +1,163 @@
+"""The one way in which a stage is driven, so that no message is ever lost.
+
+Faust acknowledges events early in a dozen quiet ways: when an agent raises, when a batch of `take` fails, for sends that
+nobody awaits, for `concurrency` above one. What loses nothing is what stands here, in this order:
+
+1. take a batch without acknowledging it (`noack_take`);
+2. hand every output to the producer, then wait until the brokers have acknowledged all of them;
+3. write the state, and wait until its changelog is acknowledged: an article marked as seen before its outputs are safe
+   would be dropped as a duplicate of itself after a crash;
+4. acknowledge the events in order, without an await between.
+
+Anything unexpected ends the process at once (`fail_stop`): whoever supervises starts it again, and Kafka delivers again what
+was not committed. A cancellation (rebalance, shutdown) passes through: those events stay unacknowledged too.
+Redelivery repeats outputs, so every id depends on the message alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+import weakref
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from typing import Any
+
+import faust.streams
+from faust.types import TP
+
+from services.stream.messages import Handled, Message, Stage
+from services.stream.metrics import Metrics
+
+log = logging.getLogger(__name__)
+
+# Enough to share one produce request and one wait among many messages, small enough to be done long before a session ends.
+BATCH_SIZE = 200
+# Seconds that a message may wait for others to share its batch; three stages in a row stay far below 300 ms.
+BATCH_WAIT = 0.02
+# Seconds of computing after which the other stages and the HTTP server of the process get their turn.
+TURN = 0.02
+
+
+def fail_stop(stage: str, error: BaseException) -> None:
+    """Logs the error and ends the process at once with exit code 1, before anything else can be acknowledged."""
+    log.critical("%s: unexpected error, the process ends and its messages are delivered again", stage, exc_info=error)
+    logging.shutdown()
+    os._exit(1)
+
+
+class TableState:
+    """The Faust table of a stage as its `State`.
+
+    Writes go past the table's own `table[key] = value`, which sends to the changelog through a buffer that nobody awaits and
+    notes the changelog's offset on disk for every key: here both are done once a batch.
+    """
+
+    def __init__(self, app: Any, table: Any) -> None:
+        self._app = app
+        self._table = table
+
+    def at(self, event: Any) -> None:
+        """From here on, keys belong to the partition of this event."""
+        # Private, and without a public equal: RocksDB's store asks `current_event()` for the partition, and inside
+        # `noack_take` no event is current. tests/stream/test_faust_assumptions.py notices when this breaks.
+        faust.streams._current_event.set(weakref.ref(event))
+
+    def get(self, key: str) -> bytes | None:
+        value: bytes | None = self._table.data.get(key.encode())
+        return value
+
+    async def write(self, changes: Iterable[tuple[Any, Sequence[tuple[str, bytes]]]]) -> None:
+        """Writes the changes of each event to the local disk and returns when the changelog has them all."""
+        topic = self._table.changelog_topic.get_topic_name()
+        sent = []
+        for event, pairs in changes:
+            if pairs:
+                self.at(event)
+            for key, value in pairs:
+                self._table.data[key.encode()] = value
+                sent.append(
+                    await self._app.producer.send(topic, key.encode(), value, event.message.partition, None, None)
+                )
+        last: dict[TP, int] = {}
+        for record in await asyncio.gather(*sent):
+            partition = TP(record.topic, record.partition)
+            last[partition] = max(record.offset, last.get(partition, -1))
+        for partition, offset in last.items():
+            # from here a restart on this disk continues reading the changelog
+            self._table.data.set_persisted_offset(partition, offset)
+
+
+class NoState:
+    """The state of a stage that remembers nothing."""
+
+    def get(self, key: str) -> bytes | None:
+        return None
+
+
+async def run(app: Any, stream: Any, stage: Stage, table: Any, metrics: Metrics) -> None:
+    """Drives the stage over the stream until it is cancelled. The body of every stage's agent."""
+    state = TableState(app, table) if table is not None else None
+    try:
+        async for events in stream.noack_take(BATCH_SIZE, within=BATCH_WAIT):
+            await _run_batch(app.producer, events, stage, state, metrics)
+    except asyncio.CancelledError:
+        raise
+    except BaseException as error:
+        fail_stop(stage.name, error)
+
+
+async def _run_batch(
+    producer: Any, events: Sequence[Any], stage: Stage, state: TableState | None, metrics: Metrics
+) -> None:
+    started = time.perf_counter()
+    handled = await _send_outputs(producer, events, stage, state)
+    if state is not None:
+        await state.write((event, done.state) for event, done in zip(events, handled, strict=True))
+    for event in events:
+        event.ack()
+    metrics.count_batch(stage.name, handled, [event.message for event in events], time.perf_counter() - started)
+
+
+async def _send_outputs(
+    producer: Any, events: Sequence[Any], stage: Stage, state: TableState | None
+) -> list[Handled]:
+    send: Callable[..., Awaitable[Awaitable[Any]]] = producer.send
+    handled: list[Handled] = []
+    acknowledgements = []
+    turn_ends = time.perf_counter() + TURN
+    for done in stage.handle(_messages(events, state), state or NoState()):
+        handled.append(done)
+        for output in done.outputs:
+            # partition and timestamp are left to the producer: the key decides, and the time of sending
+            acknowledgements.append(
+                await send(output.topic, output.key, output.value, None, None, list(output.headers))
+            )
+        if time.perf_counter() > turn_ends:
+            await asyncio.sleep(0)
+            turn_ends = time.perf_counter() + TURN
+    await asyncio.gather(*acknowledgements)
+    if len(handled) != len(events):
+        raise RuntimeError(f"{len(events)} messages had {len(handled)} outcomes")
+    return handled
+
+
+def _messages(events: Sequence[Any], state: TableState | None) -> Iterator[Message]:
+    for event in events:
+        if state is not None:
+            state.at(event)
+        yield as_message(event.message)
+
+
+def as_message(record: Any) -> Message:
+    """Faust's message as a value."""
+    return Message(
+        topic=record.topic,
+        partition=record.partition,
+        offset=record.offset,
+        timestamp=round(record.timestamp * 1000),
+        key=record.key,
+        value=record.value,
+        headers=record.headers or (),
+    )

@@ -1,0 +1,86 @@
+"""What a stage reads and writes: messages as values, without Faust or a client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from services.stream.topics import Topic
+
+Headers = Sequence[tuple[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message as Kafka delivered it. `timestamp`: milliseconds since 1970."""
+
+    topic: str
+    partition: int
+    offset: int
+    timestamp: int
+    key: bytes | None
+    value: bytes | None
+    headers: Headers = ()
+
+    @property
+    def place(self) -> str:
+        """Where the message is: `topic/partition/offset`, the same at every delivery."""
+        return f"{self.topic}/{self.partition}/{self.offset}"
+
+    def header(self, name: str) -> str | None:
+        """The last header of this name as text, None where there is none."""
+        for key, value in reversed(self.headers):
+            if key == name:
+                return value.decode("utf-8", "replace")
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A message to send."""
+
+    topic: str
+    key: bytes | None
+    value: bytes
+    headers: Headers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handled:
+    """What a stage made of one message: exactly one outcome, its outputs in order, its changes of state.
+
+    outcome: one of `metrics.OUTCOMES`; counted once, when the message is acknowledged.
+    state: keys and values that the stage wants to remember, written when all outputs of the batch are acknowledged.
+    claims: number of published claims by kind; error_code: why it was refused, None where it was not.
+    """
+
+    outcome: str
+    outputs: Sequence[Output] = ()
+    state: Sequence[tuple[str, bytes]] = ()
+    claims: Mapping[str, int] = field(default_factory=dict)
+    error_code: str | None = None
+
+
+class State(Protocol):
+    """What a stage remembers of a partition's messages."""
+
+    def get(self, key: str) -> bytes | None:
+        """The value remembered under the key. Does not block on anything but the local disk."""
+
+
+class Stage(Protocol):
+    """One step of the flow: a plain function over messages, wrapped by `loss_free`.
+
+    `handle` yields one `Handled` for each message, in order, and takes the next message only after that. It must not block, must depend on nothing but the messages
+    and the state, so that a repeated delivery repeats the outputs, and must turn bad input into a dead letter; any
+    exception that it raises ends the process.
+    """
+
+    name: str
+    source: Topic
+    outputs: Sequence[Topic]
+    remembers: Topic | None
+
+    def handle(self, messages: Iterable[Message], state: State) -> Iterator[Handled]:
+        """One `Handled` a message."""

@@ -1,0 +1,83 @@
+"""A worker process: the stages' apps in one event loop, started and stopped in order, ended at once when one of them fails."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+
+import faust
+
+from services.stream.dedup_stage import DedupStage
+from services.stream.extract_stage import ExtractStage
+from services.stream.faust_app import build_app
+from services.stream.health import HealthServer
+from services.stream.intake_stage import IntakeStage
+from services.stream.loss_free import fail_stop
+from services.stream.messages import Stage
+from services.stream.metrics import Metrics
+from services.stream.settings import Settings
+from services.stream.watchdog import Watchdog
+
+log = logging.getLogger(__name__)
+
+STAGES: dict[str, type[IntakeStage | DedupStage | ExtractStage]] = {
+    "intake": IntakeStage,
+    "dedup": DedupStage,
+    "extract": ExtractStage,
+}
+
+
+def run_worker(settings: Settings, stage_names: Sequence[str]) -> None:
+    """Runs the stages until SIGTERM or SIGINT, then commits, leaves the groups and returns.
+
+    Ends the process with exit code 1 when a stage fails. Expects that `checks.check_worker` has passed.
+    """
+    import uvloop
+
+    uvloop.run(_run(settings, stage_names))
+
+
+async def _run(settings: Settings, stage_names: Sequence[str]) -> None:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    metrics = Metrics()
+    stages: list[Stage] = [STAGES[name](settings) for name in stage_names]
+    apps = {stage.name: build_app(stage, settings, metrics) for stage in stages}
+    watchdogs = [Watchdog(name, app, metrics, settings.liveness_seconds) for name, app in apps.items()]
+    health = HealthServer(settings, watchdogs, metrics)
+    await health.start()
+    watching = [asyncio.create_task(watchdog.run(), name=f"watch {watchdog.stage}") for watchdog in watchdogs]
+    started = time.monotonic()
+    starting = asyncio.gather(*(app.start() for app in apps.values()))
+    await _first(starting, stopping)
+    if starting.done():
+        starting.result()
+        log.info("running: %s", ", ".join(apps))
+        await stopping.wait()
+    log.info("stopping after %.0f s: finishing what was begun, committing", time.monotonic() - started)
+    for task in watching:
+        task.cancel()
+    starting.cancel()
+    with suppress(asyncio.CancelledError):
+        await starting
+    # In the direction of the flow: nothing arrives any more while the later stages finish.
+    for app in apps.values():
+        await app.stop()
+    await health.stop()
+    log.info("stopped")
+
+
+async def _first(starting: asyncio.Future[list[None]], stopping: asyncio.Event) -> None:
+    """Returns when the apps have started or the process is asked to stop, whichever comes first."""
+    waiting = asyncio.create_task(stopping.wait())
+    await asyncio.wait([starting, waiting], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+
+
+__all__ = ["STAGES", "fail_stop", "run_worker"]
