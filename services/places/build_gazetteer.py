@@ -82,6 +82,8 @@ _AREA_WORDS = re.compile(
     r"^(?:محافظة|محافظه|منطقة|منطقه|قضاء|مديرية|مديريه|ولاية|ولايه|ولاية|بلدية|بلديه|معتمدية|معتمديه|إمارة|اماره|دائرة|دائره|"
     r"مركز|ناحية|ناحيه|لواء|مقاطعة|مقاطعه|شهرستان|استان|محلية|محليه|شعبية|شعبيه|إقليم|اقليم|جهة|قسم|مدينة|مدينه|عمالة|عماله)\s+(?=\S{3})"
 )
+# "البو كمال" and "البوكمال", "تل عفر" and "تلعفر": the first word is written apart or together.
+_WRITTEN_TOGETHER = frozenset("تل ابو ابي ام بو البو دير كفر خان عبد بيت شانلي ديار".split())
 _LATIN_AREA = re.compile(
     r"\s+(?:Governorate|Province|District|Region|Municipality|City|Emirate|State|County|Wilaya|Department)$"
     r"|^(?:Wilaya d[e'’]s?|Province of|Region of|Qaḑā’|Muḩāfaz̧at|Mudīrīyat|Délégation d[e'’]?|Délégation|Gouvernorat de|District de)\s*"
@@ -112,7 +114,11 @@ def folded_names(names: list[str], area: bool = False) -> dict[str, None]:
         if area:
             name = normalize(_AREA_WORDS.sub("", _AREA_WORDS.sub("", name))).text
         if len(name) > 1 and _ARABIC_NAME.fullmatch(name) and not name.isdigit():
-            found[name.replace("-", " ")] = None
+            name = name.replace("-", " ")
+            found[name] = None
+            first, _, rest = name.partition(" ")
+            if first in _WRITTEN_TOGETHER and rest and " " not in rest:
+                found[first + rest] = None
     return found
 
 

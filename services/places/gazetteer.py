@@ -8,12 +8,17 @@ from functools import cache
 from importlib import resources
 
 from schemas.claim import PlaceMention
+from services.arabic.nationalities import nations
 from services.arabic.normalize import normalize
 from services.arabic.phrases import PhraseTable
 from services.arabic.tables import read_table
-from services.places.mentions import PlaceSpan, TypeNoun, mentions, read_type_nouns
+from services.places.mentions import Need, PlaceSpan, TypeNoun, mentions, read_type_nouns, spellings
 from services.places.records import Place, generated_place, read_places
 from services.places.resolution import PlaceContext, resolve
+
+
+# A town of so many people is named without a preposition before it.
+WELL_KNOWN = 100_000
 
 
 class Gazetteer:
@@ -28,7 +33,13 @@ class Gazetteer:
         self._places: dict[str, Place] = {}
         self._ids: dict[str, int] = {}
         self._by_name: dict[str, list[str]] = {}
+        self._capitals: dict[str, str] = {}
         self._load_generated(_data("gazetteer.tsv"))
+        for nation in nations():
+            for name in nation.names:
+                ids = self._by_name.setdefault(name, [])
+                if nation.code not in ids:
+                    ids.append(nation.code)
         for text, file in [(_data("curated.tsv"), "curated.tsv"), *extra]:
             self._load_table(text, file)
         self.type_nouns: dict[str, TypeNoun] = read_type_nouns(_data("type_nouns.tsv"), "type_nouns.tsv")
@@ -36,10 +47,12 @@ class Gazetteer:
             row["outlet"]: row["country"]
             for row in read_table(_data("outlets.tsv"), "outlets.tsv", ("outlet", "country"))
         }
-        self._weak = frozenset(
-            " ".join(normalize(row["name"]).text.split())
-            for row in read_table(_data("ordinary_words.tsv"), "ordinary_words.tsv", ("name",))
-        )
+        self._needs: dict[str, Need] = {}
+        for row in read_table(_data("ordinary_words.tsv"), "ordinary_words.tsv", ("name", "needs")):
+            if row["needs"] not in ("type", "preposition"):
+                raise row.error(f"needs {row['needs']!r} must be type or preposition")
+            self._needs[" ".join(normalize(row["name"]).text.split())] = row["needs"]  # type: ignore[assignment]
+        self.ordinary = frozenset(self._needs)
         self._names = PhraseTable(self._by_name)
 
     def _load_generated(self, text: str) -> None:
@@ -125,11 +138,42 @@ class Gazetteer:
 
     def place_mentions(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[PlaceSpan]:
         """The places that `folded[start:end]` names, from left to right, none overlapping (see `PlaceSpan`)."""
-        return mentions(folded, self._names, self._weak, self.type_nouns, start, end)
+        return mentions(folded, self._names, self._need, self.type_nouns, start, end)
 
     def places_in(self, folded: str) -> Iterator[PlaceSpan]:
-        """Like `place_mentions`, for a text that is known to be about a place: ordinary words count as names too."""
-        return mentions(folded, self._names, frozenset(), self.type_nouns)
+        """Like `place_mentions`, for a text that is known to be about a place: little-known names need no preposition."""
+        return mentions(folded, self._names, self._need_in_place, self.type_nouns)
+
+    def _need(self, name: str) -> Need:
+        """What the name needs in running text: nothing where it is well known or of several words."""
+        needed = self._needs.get(name)
+        if needed is None and " " not in name:
+            needed = next((n for other in spellings(name) if (n := self._needs.get(other)) == "type"), None)
+            if needed is not None:
+                self._needs[name] = needed
+        if needed is None:
+            known = " " in name or any(
+                p.kind in ("country", "admin1") or p.population >= WELL_KNOWN or not p.id.startswith("g")
+                for p in self.named(name)
+            )
+            needed = self._needs[name] = "nothing" if known else "preposition"
+        return needed
+
+    def _need_in_place(self, name: str) -> Need:
+        if name in self.ordinary or (" " not in name and any(other in self.ordinary for other in spellings(name))):
+            return "type"
+        return "nothing"
+
+    def capital(self, country: str) -> Place | None:
+        """The town at the point that the country's entry bears."""
+        nation = self.get(country)
+        if nation is None or nation.lat is None:
+            return None
+        if country not in self._capitals:
+            point = f"\t{nation.lat:.4f}\t{nation.lon:.4f}\t"
+            ids = (line.split("\t", 1)[0] for line in self._lines if point in line and "\tcity\t" in line)
+            self._capitals[country] = next(ids, "")
+        return self.get(self._capitals[country])
 
     def resolve(self, text: str, context: PlaceContext | None = None) -> PlaceMention:
         """What the gazetteer knows of a place's text, an exact copy of the article. `text` stays; all else is None without a

@@ -1,13 +1,16 @@
 """Finds places in folded text: names of the gazetteer, and names behind a type noun ("قرية كذا") that no list has.
 
 A bare name is taken only where it is nothing else: names that are also words or persons (`data/ordinary_words.tsv`) need a type
-noun. The costlier error is the false place; a name missed in one sentence is mostly found in another.
+noun before them, names that are little known a preposition. The costlier error is the false place; a name missed in one sentence is mostly found in another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
 
 from services.arabic.normalize import normalize
 from services.arabic.phrases import PhraseTable, Word, stems, words_of
@@ -42,17 +45,23 @@ class TypeNoun:
     plural: bool
     kinds: tuple[str, ...]
     wide: bool
-    takes_unknown: bool
+    takes: Literal["unknown", "proper", "known"]
 
 
 def read_type_nouns(text: str, file: str) -> dict[str, TypeNoun]:
     """Folded forms of every type noun. Raises `services.arabic.tables.TableError`."""
     found: dict[str, TypeNoun] = {}
     for row in read_table(text, file, ("noun", "plurals", "kinds", "area", "names")):
+        if row["names"] not in ("unknown", "proper", "known"):
+            raise row.error(f"names {row['names']!r} must be unknown, proper or known")
         noun = normalize(row["noun"]).text
         for form in [row["noun"], *row.list("plurals")]:
             found[normalize(form).text] = TypeNoun(
-                noun, form != row["noun"], tuple(row["kinds"].split()), row["area"] == "wide", row["names"] == "unknown"
+                noun,
+                form != row["noun"],
+                tuple(row["kinds"].split()),
+                row["area"] == "wide",
+                row["names"],  # type: ignore[arg-type]
             )
     return found
 
@@ -222,19 +231,29 @@ _NO_NAME = frozenset(
 )
 
 
+# What stands before the name of a place ("في", "شمال"); ب is written onto the name.
+_LOCATIVE = frozenset(
+    normalize(word).text
+    for word in "في إلى من قرب بقرب قربي شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط بوسط بين داخل نحو باتجاه تجاه صوب خارج قبالة شمالا "
+    "جنوبا شرقا غربا ضواحي أطراف عاصمة العاصمة بلدة مدينة".split()
+)
+Need = Literal["nothing", "preposition", "type"]
+"""What must stand before a name to make it a place in running text; "type" is a type noun."""
+
+
 def mentions(
     folded: str,
     names: PhraseTable,
-    weak: frozenset[str],
+    need: Callable[[str], Need],
     nouns: dict[str, TypeNoun],
     start: int = 0,
     end: int | None = None,
 ) -> Iterator[PlaceSpan]:
-    """The places in `folded[start:end]` from left to right, none overlapping."""
+    """The places in `folded[start:end]` from left to right, none overlapping. `need` says what a listed name needs."""
     words = words_of(folded, start, end)
     index = 0
     while index < len(words):
-        found = _typed(folded, words, index, names, nouns) or _bare(folded, words, index, names, weak)
+        found = _typed(folded, words, index, names, nouns) or _bare(folded, words, index, names, need)
         if found is None:
             index += 1
             continue
@@ -244,11 +263,18 @@ def mentions(
 
 
 def _bare(
-    folded: str, words: list[Word], index: int, names: PhraseTable, weak: frozenset[str]
+    folded: str, words: list[Word], index: int, names: PhraseTable, need: Callable[[str], Need]
 ) -> tuple[PlaceSpan, int] | None:
     hit = names.match_any(folded, words, index)
-    if hit is None or hit.phrase in weak:
+    if hit is None:
         return None
+    needed = need(hit.phrase)
+    if needed == "type":
+        return None
+    if needed == "preposition" and not hit.particles.endswith("ب"):
+        before = words[index - 1][0] if index else ""
+        if before not in _LOCATIVE and not (before[:1] in "وف" and before[1:] in _LOCATIVE):
+            return None
     return PlaceSpan(hit.start, hit.end, hit.start, hit.end, (hit.phrase,), None, True, hit.particles), hit.size
 
 
@@ -260,7 +286,7 @@ def _typed(
         noun = nouns.get(stem.text)
         if noun is None:
             continue
-        first = _name_at(folded, words, index + 1, word_end, names, noun.takes_unknown)
+        first = _name_at(folded, words, index + 1, word_end, names, noun.takes)
         if first is None:
             continue
         name, used, listed = first
@@ -290,7 +316,7 @@ def _typed(
 
 
 def _name_at(
-    folded: str, words: list[Word], index: int, after: int, names: PhraseTable, takes_unknown: bool
+    folded: str, words: list[Word], index: int, after: int, names: PhraseTable, takes: str
 ) -> tuple[str, int, bool] | None:
     """The name that begins at `words[index]` behind a type noun that ends at `after`: name, number of words, listed."""
     if index >= len(words):
@@ -302,21 +328,30 @@ def _name_at(
         found = names.match(folded, words, index, reading)
         if found is not None:
             return found[0], found[1], True
-    if not takes_unknown or not _could_be_name(word):
+    if takes == "known" or not _could_be_name(word, takes):
         return None
     if word in _FIRST_OF_TWO and index + 1 < len(words) and words[index + 1][1] == end + 1:
         return f"{word} {words[index + 1][0]}", 2, False
     return word, 1, False
 
 
-def _could_be_name(word: str) -> bool:
+def _could_be_name(word: str, takes: str) -> bool:
     """Whether an unlisted word behind a type noun may be a name.
 
     "منطقة الليثي": a definite word is. An indefinite one in -ية is mostly an adjective ("قرية سورية").
     """
     if len(word) < 3 or word in _NO_NAME or not word.isalpha():
         return False
+    after = _not_names().get(word)
+    if after == "any" or (after == "proper" and takes == "proper"):
+        return False
     return word.startswith("ال") or not word.endswith(("يه", "ين", "ات"))
+
+
+@cache
+def _not_names() -> dict[str, str]:
+    text = resources.files("services.places").joinpath("data", "not_names.tsv").read_text(encoding="utf-8")
+    return {normalize(row["word"]).text: row["after"] for row in read_table(text, "not_names.tsv", ("word", "after"))}
 
 
 def _next_in_list(folded: str, words: list[Word], index: int, after: int, names: PhraseTable) -> tuple[str, int] | None:

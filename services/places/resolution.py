@@ -3,25 +3,64 @@
 Goal: the point an analyst would put on the map. The costlier error is a wrong point, so a name that fits several places and is
 supported by nothing stays unresolved, and a village nobody lists falls back to the area that the text names beside it.
 
-Evidence, strongest first: the kind that a type noun asks for; places that the same text names behind it ("بريف دير الزور"); the sentence; the
-article's other places and nationality words; the outlet's country; how well known a place is.
+Evidence, strongest first: the kind that a type noun asks for; places that the same text names behind it ("بريف دير الزور"); places
+that stand beside the text wherever the article repeats it; the article's other places and nationality words; the outlet's
+country; how well known a place is. Known failure: an article about one country that mentions a place abroad which shares
+its name with a place at home, and says no more about it.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from schemas.claim import PlaceMention, PlacePrecision
+from services.arabic.nationalities import nation_of_adjective
 from services.arabic.normalize import normalize
+from services.arabic.phrases import stems, words_of
 from services.places.mentions import PlaceSpan, spellings
 from services.places.records import AREA_KINDS, Place
 
 if TYPE_CHECKING:
     from services.places.gazetteer import Gazetteer
+
+# Scores are added to `Place.importance`, which runs from 2 (a village) to 9 (a country).
+TYPE_FITS, TYPE_RANK, TYPE_MISFIT = 3.0, 0.5, -2.0
+NO_POINT = -0.7
+INSIDE_NAMED, NEAR_NAMED, ELSEWHERE = 10.0, 5.0, -8.0
+INSIDE_BESIDE, NEAR_BESIDE, COUNTRY_BESIDE, COUNTRY_NOT_BESIDE = 6.0, 3.0, 1.5, -2.0
+COUNTRY_OF_ARTICLE, AREA_OF_ARTICLE, COUNTRY_OF_OUTLET = 4.0, 1.5, 0.7
+# Without a word of support, only places known as widely as a large city are taken.
+WIDELY_KNOWN = 5.5
+# Two candidates closer than this in score are not told apart.
+MARGIN = 0.5
+SAME_PLACE_KM, NEAR_KM = 20.0, 60.0
+# How far from a text's end a place beside it may begin, and before its start end: a few words.
+BEHIND, BEFORE = 45, 30
+
+_SENTENCE_END = re.compile(r"[.!?;\n]")
+_DISTANCE = re.compile(r"(\d+)\s*(?:كم|كلم|كيلومتر|كيلومترا|كيلو|ميل|ميلا)\b")
+_DIRECTION = frozenset(
+    normalize(word).text
+    for word in "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي الشمال الجنوب الشرق الغرب".split()
+)
+# Nouns before a nationality that make a place of the country: "الحدود السورية", "بلدة تركية".
+_OF_COUNTRY = frozenset(
+    normalize(word).text
+    for word in "حدود الحدود أراضي الأراضي مياه المياه سواحل السواحل الساحل أجواء الأجواء مناطق المناطق مدن المدن قرى القرى بلدة البلدة مدينة "
+    "المدينة قرية القرية محافظة المحافظة محافظات المحافظات بلدات صحراء الصحراء البادية بادية الداخل الشريط حدودية الحدودية الجانب "
+    "ساحلية جزيرة الجزيرة ولاية الولاية إقليم".split()
+)
+# Words that may stand between a place and the area it lies in: "قرية كذا التابعة لمحافظة كذا", "شمال محافظة كذا".
+_LINKS = _DIRECTION | frozenset(
+    normalize(word).text for word in "في التابعة التابع الواقعة الواقع إلى أقصى وسط الغربي الشرقي الشمالي الجنوبي ضمن داخل".split()
+)
+_CAPITAL = frozenset(("العاصمه", "عاصمه"))
 
 
 class PlaceContext:
@@ -31,21 +70,21 @@ class PlaceContext:
     article, with `within` for the sentence.
     """
 
-    __slots__ = ("_around", "article", "sentence", "source", "url")
+    __slots__ = ("_kept", "article", "sentence", "source", "url")
 
     def __init__(
         self, *, article: str = "", sentence: str = "", source: str | None = None, url: str | None = None
     ) -> None:
-        self.article = article
+        self.article = article or sentence
         self.sentence = sentence
         self.source = source
         self.url = url
-        self._around: _Around | None = None
+        self._kept: list[_Around] = []
 
     def within(self, sentence: str) -> PlaceContext:
         """The same article, another sentence."""
         other = PlaceContext(article=self.article, sentence=sentence, source=self.source, url=self.url)
-        other._around = self._around
+        other._kept = self._kept
         return other
 
     def outlet_country(self, gazetteer: Gazetteer) -> str | None:
@@ -57,83 +96,154 @@ class PlaceContext:
         return None
 
     def around(self, gazetteer: Gazetteer) -> _Around:
-        """How often the article names each country and each admin 1 area."""
-        if self._around is None:
-            self._around = _Around(gazetteer, self.article or self.sentence)
-        return self._around
+        """The places of the article."""
+        if not self._kept:
+            self._kept.append(_Around(gazetteer, self.article))
+        return self._kept[0]
 
 
 class _Around:
-    """Countries and admin 1 areas of a text, counted by its unambiguous places."""
+    """The places of a text: where they stand, and how often it names each country and admin 1 area beyond doubt."""
 
-    __slots__ = ("areas", "countries")
+    __slots__ = ("areas", "countries", "spans", "text")
 
     def __init__(self, gazetteer: Gazetteer, folded: str) -> None:
+        self.text = folded
+        self.spans = list(gazetteer.place_mentions(folded))
         self.countries: Counter[str] = Counter()
         self.areas: Counter[str] = Counter()
-        for span in gazetteer.place_mentions(folded):
+        for span in self.spans:
             for name in span.names:
-                places = gazetteer.named(name)
-                if not places:
+                best = _beyond_doubt(gazetteer.named(name))
+                if best is not None:
+                    self.countries[best.country] += 1
+                    area = best.id if best.kind == "admin1" else best.admin1
+                    if area:
+                        self.areas[area] += 1
+        by_adjective = nation_of_adjective()
+        for word, _, _ in words_of(folded):
+            if word[-1] in "يهن" and (nation := by_adjective.get(word)) is not None:
+                self.countries[nation.code] += 1
+
+    def beside(self, gazetteer: Gazetteer, folded: str) -> tuple[list[Place], list[Place]]:
+        """Places that stand right behind or before an occurrence of `folded`, in its sentence, the nearest first.
+
+        The second list holds those of them that the wording makes its area: behind it, linked by nothing but a preposition.
+        """
+        found: list[tuple[int, Place]] = []
+        linked: list[tuple[int, Place]] = []
+        at = self.text.find(folded)
+        while at >= 0:
+            end = at + len(folded)
+            for span in self.spans:
+                if span.end <= at:
+                    gap, limit, between = at - span.end, BEFORE, self.text[span.end : at]
+                elif span.start >= end:
+                    gap, limit, between = span.start - end, BEHIND, self.text[end : span.start]
+                else:
                     continue
-                best = max(places, key=lambda p: p.importance)
-                rivals = [p for p in places if p.country != best.country and p.importance > best.importance - 1.5]
-                if rivals:
-                    continue
-                self.countries[best.country] += 1
-                area = best.id if best.kind == "admin1" else best.admin1
-                if area:
-                    self.areas[area] += 1
+                if gap <= limit and not _SENTENCE_END.search(between):
+                    noun = gazetteer.type_nouns.get(span.noun or "")
+                    place = _beyond_doubt(gazetteer.named(span.names[0]), noun.kinds if noun else ())
+                    if place is not None:
+                        found.append((gap, place))
+                        if span.start >= end and all(word in _LINKS for word, _, _ in words_of(between.rstrip(" وبل"))):
+                            linked.append((gap, place))
+            at = self.text.find(folded, end)
+        found.sort(key=lambda pair: pair[0])
+        linked.sort(key=lambda pair: pair[0])
+        return [place for _, place in found], [place for _, place in linked]
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What speaks for one candidate or another: places named with it, beside it, in its article; the outlet's country."""
+
+    containers: list[Place]
+    beside: list[Place]
+    around: _Around
+    outlet: str | None
 
 
 def resolve(gazetteer: Gazetteer, text: str, context: PlaceContext) -> PlaceMention:
     """See `Gazetteer.resolve`."""
     folded = normalize(text).text
+    around = context.around(gazetteer)
     spans = list(gazetteer.places_in(folded))
     if not spans:
-        return PlaceMention(text=text)
-    chosen: list[Place] = []
+        place = _whole(gazetteer, folded, context) or _of_nation(gazetteer, folded)
+        return _mention(gazetteer, text, place, None) if place else PlaceMention(text=text)
+    # The first place and those joined to it by "and" are meant; the others say where they lie.
+    heads = 1
+    while heads < len(spans) and spans[heads].particles.startswith("و"):
+        heads += 1
+    outlet = context.outlet_country(gazetteer)
     containers: list[Place] = []
-    for span in reversed(spans):
-        found = [_choose(gazetteer, name, span, containers, context) for name in span.names]
-        places = [p for p in found if p is not None]
-        if len(found) > 1:
-            common = _common_area(gazetteer, places) if len(places) == len(found) else None
-            places = [common] if common else []
-        chosen = places
-        containers = [*places, *containers]
-    if not containers:
-        return PlaceMention(text=text)
-    place = chosen[0] if chosen else containers[0]
-    return _mention(gazetteer, text, place, None)
+    for span in reversed(spans[heads:]):
+        evidence = _Evidence(containers, [], around, outlet)
+        places = [_choose(gazetteer, name, span, evidence) for name in span.names]
+        containers = [p for p in places if p is not None] + containers
+    beside, linked = around.beside(gazetteer, folded)
+    evidence = _Evidence(containers, beside, around, outlet)
+    chosen = [_choose(gazetteer, name, span, evidence) for span in spans[:heads] for name in span.names]
+    found = [place for place in chosen if place is not None]
+    if len(chosen) > 1:
+        place = _common_area(gazetteer, found)
+        return _mention(gazetteer, text, place, None) if place else PlaceMention(text=text)
+    head = spans[0]
+    if found:
+        return _mention(gazetteer, text, found[0], _precision(gazetteer, folded, head, found[0]))
+    for wider in [*containers, *(p for p in linked if p.kind in AREA_KINDS or p.kind == "city")]:
+        return _mention(gazetteer, text, wider, _precision_of_fallback(head, wider))
+    return PlaceMention(text=text)
 
 
-def _choose(
-    gazetteer: Gazetteer, name: str, span: PlaceSpan, containers: list[Place], context: PlaceContext
-) -> Place | None:
-    candidates = {p.id: p for spelling in _spellings(name) for p in gazetteer.named(spelling)}
+def _whole(gazetteer: Gazetteer, folded: str, context: PlaceContext) -> Place | None:
+    """The place whose name, also an ordinary word, is the whole text: only in an area that the article names besides."""
+    around = context.around(gazetteer)
+    inside = [p for p in _candidates(gazetteer, folded) if p.kind not in AREA_KINDS and around.areas[p.admin1]]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _of_nation(gazetteer: Gazetteer, folded: str) -> Place | None:
+    """The country, or its capital, of a text like "الحدود السورية" or "العاصمة العراقية"."""
+    words = [word for word, _, _ in words_of(folded)]
+    by_adjective = nation_of_adjective()
+    found = []
+    for before, word in zip(words, words[1:], strict=False):
+        nation = by_adjective.get(word)
+        if nation is None:
+            continue
+        readings = {stem.text for stem in stems(before)}
+        if readings & _CAPITAL:
+            found.append(gazetteer.capital(nation.code))
+        elif readings & _OF_COUNTRY:
+            found.append(gazetteer.get(nation.code))
+        elif found:  # "الحدود السورية التركية": two countries
+            return None
+    return found[0] if len(found) == 1 else None
+
+
+def _choose(gazetteer: Gazetteer, name: str, span: PlaceSpan, evidence: _Evidence) -> Place | None:
+    """The entry that a name means, or None where it has none, or several that nothing tells apart."""
+    candidates = _candidates(gazetteer, name)
     if not candidates:
         return None
     noun = gazetteer.type_nouns.get(span.noun) if span.noun else None
-    around = context.around(gazetteer)
-    outlet = context.outlet_country(gazetteer)
-    scored = []
-    for place in candidates.values():
-        score = place.importance
-        if noun is not None and place.kind in noun.kinds:
-            score += 4 - noun.kinds.index(place.kind) * 0.5
-        if any(_lies_in(place, c) for c in containers):
-            score += 10
-        total = sum(around.countries.values())
-        if total:
-            score += 4 * around.countries[place.country] / total
-        if place.admin1 and around.areas[place.admin1]:
-            score += 1.5
-        if outlet == place.country:
-            score += 0.5
-        scored.append((score, place.id, place))
-    scored.sort(key=lambda s: (-s[0], s[1]))
-    return scored[0][2]
+    kinds = noun.kinds if noun else ()
+    scored = sorted(((_score(p, kinds, evidence), p) for p in candidates), key=lambda s: (-s[0], s[1].id))
+    scored = _without_own_area(scored, kinds)
+    score, best = scored[0]
+    if not _supported(best, evidence):
+        return None
+    rivals = [p for s, p in scored[1:] if score - s < MARGIN and distance(p, best) > SAME_PLACE_KM]
+    if rivals:
+        return _common_area(gazetteer, [best, *rivals])
+    return best
+
+
+def _candidates(gazetteer: Gazetteer, name: str) -> list[Place]:
+    return list({p.id: p for spelling in _spellings(name) for p in gazetteer.named(spelling)}.values())
 
 
 def _spellings(name: str) -> Iterator[str]:
@@ -143,16 +253,117 @@ def _spellings(name: str) -> Iterator[str]:
         yield f"{other} {rest}" if rest else other
 
 
+def _score(place: Place, kinds: tuple[str, ...], evidence: _Evidence) -> float:
+    score = place.importance
+    if place.kind in kinds:
+        score += TYPE_FITS - kinds.index(place.kind) * TYPE_RANK
+    elif kinds:
+        score += TYPE_MISFIT
+    if place.lat is None:
+        score += NO_POINT
+    if evidence.containers:
+        score += _nearness(place, evidence.containers, INSIDE_NAMED, NEAR_NAMED, 0.0, ELSEWHERE)
+    if evidence.beside:
+        score += _nearness(place, evidence.beside, INSIDE_BESIDE, NEAR_BESIDE, COUNTRY_BESIDE, COUNTRY_NOT_BESIDE)
+    countries = evidence.around.countries
+    total = sum(countries.values())
+    if total:
+        score += COUNTRY_OF_ARTICLE * countries[place.country] / total
+    if evidence.around.areas[place.id if place.kind == "admin1" else place.admin1]:
+        score += AREA_OF_ARTICLE
+    if evidence.outlet == place.country:
+        score += COUNTRY_OF_OUTLET
+    return score
+
+
+def _nearness(
+    place: Place, others: Iterable[Place], inside: float, near: float, country: float, elsewhere: float
+) -> float:
+    others = [other for other in others if other.id != place.id]
+    if not others:
+        return 0.0
+    if any(_lies_in(place, other) for other in others):
+        return inside
+    same = [other for other in others if other.country == place.country]
+    if any(distance(place, other) < NEAR_KM for other in same):
+        return near
+    return country if same else elsewhere
+
+
+def _without_own_area(scored: list[tuple[float, Place]], kinds: tuple[str, ...]) -> list[tuple[float, Place]]:
+    """Without a type noun, "حلب" is the town and not the governorate or district round it: their points are the same."""
+    if kinds:
+        return scored
+    nations = [(s, p) for s, p in scored if p.kind == "country"]
+    if nations:  # "تونس", "الجزائر": the country, unless a type noun asks for the town
+        return nations
+    towns = [p for _, p in scored if p.kind not in AREA_KINDS]
+    return [
+        (s, p)
+        for s, p in scored
+        if p.kind not in ("admin1", "admin2") or not any(distance(p, t) < 1 and t.country == p.country for t in towns)
+    ] or scored
+
+
+def _supported(place: Place, evidence: _Evidence) -> bool:
+    """Whether anything but its name speaks for a place."""
+    return (
+        place.importance >= WIDELY_KNOWN
+        or evidence.around.countries[place.country] > 0
+        or evidence.outlet == place.country
+        or any(other.country == place.country for other in (*evidence.containers, *evidence.beside))
+    )
+
+
+def _beyond_doubt(places: list[Place], kinds: tuple[str, ...] = ()) -> Place | None:
+    """The entry that a name means whatever the context: far better known than its namesakes in other countries."""
+    if not places:
+        return None
+
+    def known(place: Place) -> float:
+        return place.importance + (TYPE_FITS - kinds.index(place.kind) * TYPE_RANK if place.kind in kinds else 0.0)
+
+    best = max(places, key=lambda p: (known(p), p.id))
+    if any(p.country != best.country and known(p) > known(best) - 1.5 for p in places):
+        return None
+    if any(distance(p, best) > NEAR_KM and known(p) > known(best) - 0.5 for p in places):
+        return None
+    return best
+
+
 def _lies_in(place: Place, area: Place) -> bool:
     return area.id in (place.admin1, place.admin2, place.country) and place.id != area.id
 
 
 def _common_area(gazetteer: Gazetteer, places: list[Place]) -> Place | None:
-    """The smallest area that holds all the places of a list, None where they lie in several countries."""
-    for attribute in ("admin2", "admin1", "country"):
-        ids = {getattr(place, attribute) for place in places}
+    """The smallest area that holds all the places, None where they lie in several countries."""
+    if not places:
+        return None
+    for level in ("admin2", "admin1", "country"):
+        ids = {place.id if place.kind == level else getattr(place, level) for place in places}
         if len(ids) == 1 and (area := ids.pop()):
             return gazetteer.get(area)
+    return None
+
+
+def _precision(gazetteer: Gazetteer, folded: str, head: PlaceSpan, place: Place) -> PlacePrecision:
+    """How far the point of a place is that of the text: less far for "ريف" and for a distance or a direction from it."""
+    noun = gazetteer.type_nouns.get(head.noun) if head.noun else None
+    distant = _DISTANCE.search(folded)
+    if distant and place.kind != "country":
+        return "admin1" if int(distant[1]) < 60 else "country"
+    narrow = place.precision in ("exact", "town")
+    if narrow and noun is not None and noun.wide:
+        return "admin2"
+    if narrow and any(word in _DIRECTION for word, _, _ in words_of(folded[: head.start])):
+        return "admin2"
+    return place.precision
+
+
+def _precision_of_fallback(head: PlaceSpan, wider: Place) -> PlacePrecision | None:
+    """A village that is not listed lies somewhere round the town beside it; a street or a quarter lies in it."""
+    if wider.precision in ("exact", "town") and head.noun in ("قريه", "بلده", "عزله", "منطقه", "جبل", "وادي", "بلديه"):
+        return "admin2"
     return None
 
 
@@ -164,9 +375,14 @@ def _mention(gazetteer: Gazetteer, text: str, place: Place, precision: PlacePrec
     admin2 = place if place.kind == "admin2" else area(place.admin2)
     located, reached = place, precision or place.precision
     if place.lat is None:
-        for wider, level in ((admin2, "admin2"), (admin1, "admin1"), (area(place.country), "country")):
+        wider_areas: tuple[tuple[Place | None, PlacePrecision], ...] = (
+            (admin2, "admin2"),
+            (admin1, "admin1"),
+            (area(place.country), "country"),
+        )
+        for wider, level in wider_areas:
             if wider is not None and wider.lat is not None:
-                located, reached = wider, level  # type: ignore[assignment]
+                located, reached = wider, level
                 break
     return PlaceMention(
         text=text,
@@ -185,6 +401,3 @@ def distance(a: Place, b: Place) -> float:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return float("inf")
     return hypot(a.lat - b.lat, (a.lon - b.lon) * cos(radians(a.lat))) * 111.2
-
-
-__all__ = ["AREA_KINDS", "PlaceContext", "distance", "resolve"]
