@@ -1,4 +1,4 @@
-"""`rasd extract`: placeholder, written in full by the claims work."""
+"""`rasd extract`: claims of raw articles without a broker, one JSON line a claim, in input order."""
 
 from __future__ import annotations
 
@@ -8,6 +8,37 @@ from typing import Annotated
 import typer
 
 
-def extract(files: Annotated[list[Path], typer.Argument(help="Raw articles.")]) -> None:
-    """Claims of raw articles, without a broker."""
-    raise typer.Exit(1)
+def extract(
+    files: Annotated[
+        list[Path], typer.Argument(help="Raw articles: .jsonl, .json, plain text, each also .gz; - is standard input.")
+    ],
+    table: Annotated[bool, typer.Option("--table", help="A table for people instead of JSON lines.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes to work with.")] = 1,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Each trigger found, the rule that took or dropped it, and why.")
+    ] = False,
+) -> None:
+    """Claims of raw articles, without a broker and without de-duplication.
+
+    `rasd extract articles.jsonl > claims.jsonl`
+
+    `zcat articles.jsonl.gz | rasd extract - --jobs 2`
+
+    `rasd extract article.json --table`
+    """
+    import sys
+
+    from services.cli.article_files import read_articles
+    from services.cli.claim_lines import explained, lines, print_table
+
+    records = read_articles(files)
+    if explain:
+        for record in records:
+            sys.stdout.write(explained(record))
+    elif table:
+        print_table(records)
+    else:
+        write = sys.stdout.buffer.write
+        for chunk in lines(records, jobs):
+            write(chunk)
+    raise typer.Exit(0)

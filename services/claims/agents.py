@@ -1,0 +1,355 @@
+"""Who did it (`by`), whom the people belong to (`side`).
+
+An actor is an organisation, a force, a state or a group of armed people. Its words are found by the same phrase grammar as
+the victims'. A word that looks back (التنظيم) is replaced by the name it stands for where the paragraph has it.
+"""
+
+from __future__ import annotations
+
+from services.claims.frames import Reader, Reading
+from services.claims.lexicon import NISBA, ORGANISATION, PEOPLE, PLACE_NAME, TITLE
+from services.claims.people import People, parse, prefix_length
+from services.claims.tokens import Document, Field, Sentence, Token
+
+Span = tuple[Field, int, int]
+_ATTACK = frozenset(
+    "قصف غاره غارات غارتين هجوم هجمات هجومين ضربات ضربه عمليه عمليات كمين تفجير تفجيرات اعتداء اعتداءات عدوان مجزره نيران رصاص قذائف قذيفه صواريخ صاروخ اطلاق براميل حمله".split()
+)
+_CARRIED_OUT = frozenset(
+    "شنه شنها شنته شنتها نفذه نفذها نفذته نفذتها نصبه نصبته نصبوه ارتكبه ارتكبها ارتكبته ارتكبتها اطلقه اطلقها اطلقته اطلقتها شن شنت نفذ نفذت القاها القتها زرعه زرعها زرعته اسقطها تبناه تبناها تبنته تبنتها".split()
+)
+_STRUCK = frozenset(
+    "قصف قصفت قصفوا شن شنت شنوا هاجم هاجمت هاجموا استهدف استهدفت استهدفوا نفذ نفذت اطلق اطلقت اطلقوا دمر دمرت اقتحم اقتحمت اقتحموا فجر فجرت فتح فتحت القي القت داهم داهمت تصدي تصدت اغار اغارت تمكنت تمكن تبني تبنت سيطرت خاضت".split()
+)
+_ANAPHORS = frozenset(
+    "التنظيم الجماعه الحركه المليشيات الميليشيات الميليشيا المليشيا التحالف الجبهه المقاومه الجيش النظام الحزب القوات المليشيا".split()
+)
+_FIGHTERS = frozenset(
+    "عنصر عناصر مقاتل مقاتلي مقاتلو مقاتلين مسلح مسلحي مسلحين فرد افراد قيادي قيادي قياديي قيادات قائد قاده عضو اعضاء جندي جنود ضابط ضباط رجال فلول ارهابيي ارهابيو متزعمي امير جرحي قتلي اتباع زعيم".split()
+)
+
+
+class Agents:
+    """Finds perpetrators and sides for the readings of one document."""
+
+    def __init__(self, document: Document, reader: Reader) -> None:
+        self.document = document
+        self.reader = reader
+
+    # -- by
+
+    def by(self, reading: Reading) -> Span | None:
+        """The words for who did it; for a defection, whom they join or surrender to."""
+        if reading.kind in ("defected", "fled", "surrendered"):
+            return self._joined(reading)
+        if reading.agent is not None and reading.agent is not reading.victims:
+            return self._actor_span(reading.agent)
+        found = self._marked(reading)
+        if found is None:
+            found = self._attacker(reading)
+        return found
+
+    def _joined(self, reading: Reading) -> Span | None:
+        if reading.kind == "fled":
+            return None
+        sentence = reading.sentence
+        tokens = sentence.tokens
+        for k in range(reading.last + 1, min(len(tokens), reading.last + 12)):
+            word = tokens[k].word
+            if word is None:
+                continue
+            if tokens[k].text in ("الي", "لصالح") or word.preposition == "ل":
+                found = parse(sentence, k if word.preposition else k + 1)
+                if found is not None and found.organisation:
+                    return self._actor_span(found)
+        return None
+
+    def _marked(self, reading: Reading) -> Span | None:
+        """Behind a mark: على يد، من قبل، برصاص، قصف ل، هجوم شنه."""
+        sentence = reading.sentence
+        tokens = sentence.tokens
+        options: list[tuple[int, People]] = []
+        for k, token in enumerate(tokens):
+            word = token.word
+            if word is None or k == reading.first:
+                continue
+            found: People | None = None
+            following = tokens[k + 1].text if k + 1 < len(tokens) else ""
+            if token.text in ("يد", "ايدي", "ايادي", "بيد", "بايدي") or (
+                token.text == "قبل" and k and tokens[k - 1].text == "من"
+            ):
+                found = parse(sentence, k + 1)
+            elif word.preposition == "ب" and word.core in ("رصاص", "نيران", "صواريخ", "قذائف", "سلاح"):
+                found = parse(sentence, k + 1)
+            elif token.text in _CARRIED_OUT:
+                found = parse(sentence, self.reader.grammar(sentence).skip_adverbials(k + 1))
+            elif word.core in _ATTACK or token.text in _ATTACK:
+                at = k + 1
+                while (
+                    at < len(tokens)
+                    and at <= k + 3
+                    and tokens[at].word is not None
+                    and not tokens[at].word.preposition
+                    and not tokens[at].tags & (PEOPLE | ORGANISATION)
+                    and tokens[at].text not in ("من", "علي", "في")
+                ):
+                    at += 1
+                if at < len(tokens) and tokens[at].word is not None:
+                    nxt = tokens[at].word
+                    if nxt.preposition == "ل":
+                        found = parse(sentence, at)
+                    elif nxt.tags & ORGANISATION and not nxt.preposition:
+                        found = parse(sentence, at)
+                    elif tokens[at].text == "من" and following:
+                        found = parse(sentence, at + 1)
+            elif token.text in ("مع", "وبين", "ضد") and any(
+                t.text.removeprefix("ال")
+                in ("اشتباكات", "مواجهات", "معارك", "معركه", "اشتباك", "قتال", "مواجهه", "المعارك")
+                for t in tokens[max(0, k - 6) : k]
+            ):
+                found = parse(sentence, k + 1)
+            if (
+                found is not None
+                and (found.organisation or found.role in ("militant", "military", "security"))
+                and found is not reading.victims
+            ):
+                if (
+                    reading.victims is not None
+                    and reading.victims.sentence is sentence
+                    and found.first >= reading.victims.first
+                    and found.end <= reading.victims.end
+                ):
+                    continue
+                options.append((k, found))
+        if not options:
+            return None
+        near = min(options, key=lambda item: abs(item[0] - reading.first) + (0 if item[0] > reading.first else 6))
+        return self._actor_span(near[1])
+
+    def _attacker(self, reading: Reading) -> Span | None:
+        """The subject of a verb of striking in the sentence ("قصفت طائرات … ما أدى إلى مقتل")."""
+        sentence = reading.sentence
+        tokens = sentence.tokens
+        best: People | None = None
+        for k in range(reading.first - 1, -1, -1):
+            word = tokens[k].word
+            if word is None:
+                continue
+            bare = word.text[len(word.conjunction) :]
+            if bare in _STRUCK:
+                after = parse(sentence, k + 1)
+                if (
+                    after is not None
+                    and (after.organisation or after.role in ("militant", "military"))
+                    and not after.counted
+                ):
+                    best = after
+                else:
+                    best = self.reader.grammar(sentence).subject_before(k, "m1")
+                if best is not None and (best.organisation or best.role in ("militant", "military", "security")):
+                    if reading.victims is None or best is not reading.victims:
+                        return self._actor_span(best)
+        return None
+
+    # -- side
+
+    def side(self, reading: Reading, role: str) -> Span | None:
+        """The organisation or state the people belong to, or leave."""
+        victims = reading.victims
+        if role in ("civilian", "media", "medical", "aid"):
+            return None
+        if victims is not None:
+            inside = self._organisation_in(victims.sentence, victims.first, victims.end, victims)
+            if inside is not None:
+                return inside
+        after = self._membership(reading)
+        if after is not None:
+            return after
+        if role not in ("militant", "military", "security", "official"):
+            return None
+        if victims is not None:
+            adjective = self._nationality(victims, role)
+            if adjective is not None:
+                return adjective
+        return self._around(reading, role)
+
+    def _organisation_in(self, sentence: Sentence, first: int, end: int, victims: People | None) -> Span | None:
+        tokens = sentence.tokens
+        for k in range(first, end):
+            token = tokens[k]
+            word = token.word
+            if word is None or not word.tags & ORGANISATION or (word.entry.lemma in ("صفوف",)):
+                continue
+            if word.entry.organisation == "group" and not word.pronoun:
+                continue
+            if token.text in _ANAPHORS or word.pronoun:
+                named = self._named_before(sentence, k)
+                if named is not None:
+                    return named
+            start = token.start + prefix_length(word)
+            last = k
+            for m in range(k + 1, end):
+                if tokens[m].text == "من" and not tokens[m - 1].tags & ORGANISATION:
+                    break
+                last = m
+            stop = tokens[last].end
+            if tokens[last].text in ('"', "'") and last > k:
+                stop = tokens[last].end
+            name = self._inner_name(sentence, k, last)
+            if name is not None:
+                return name
+            return (sentence.field, start, stop)
+        if victims is not None and victims.head is not None:
+            word = tokens[victims.head].word
+            if (
+                word is not None
+                and word.core.startswith(("حوثي", "داعشي", "طالبان"))
+                or (word is not None and word.entry.lemma in ("حوثي", "داعشي"))
+            ):
+                stem = "الحوثي" if word.entry.lemma == "حوثي" else "داعش"
+                return self._find_text(
+                    sentence, ("الحوثيين", "الحوثيون", "الحوثي") if stem == "الحوثي" else ("داعش",)
+                ) or (sentence.field, tokens[victims.head].start, tokens[victims.head].end)
+        return None
+
+    def _inner_name(self, sentence: Sentence, first: int, last: int) -> Span | None:
+        """The name inside quotation marks or behind تنظيم: داعش."""
+        tokens = sentence.tokens
+        for k in range(first, last + 1):
+            if tokens[k].tags & ORGANISATION and tokens[k].word is not None and tokens[k].word.core == "داعش":
+                return (sentence.field, tokens[k].start + prefix_length(tokens[k].word), tokens[k].end)
+        return None
+
+    def _membership(self, reading: Reading) -> Span | None:
+        """في صفوف X, من X, عن X (for who leaves), تابع ل X."""
+        sentence = reading.sentence
+        tokens = sentence.tokens
+        start = reading.last + 1
+        if reading.victims is not None and reading.victims.sentence is sentence:
+            start = max(start, reading.victims.end)
+        for k in range(start, min(len(tokens) - 1, start + 10)):
+            text = tokens[k].text
+            if text in (".", ";"):
+                break
+            at = None
+            if text == "صفوف":
+                at = k + 1
+            elif text == "صفوفهم" or text == "صفوفها":
+                return self._named_before(sentence, k)
+            elif text == "عن" and reading.kind == "defected" and k <= start + 2:
+                at = k + 1
+            elif text == "من" and reading.kind in ("defected",) and k <= start + 2:
+                at = k + 1
+            if at is not None:
+                found = parse(sentence, at)
+                if found is not None and (found.organisation or found.role in ("militant", "military")):
+                    inner = self._organisation_in(sentence, found.first, found.end, None)
+                    return inner or self._actor_span(found)
+        return None
+
+    def _nationality(self, victims: People, role: str) -> Span | None:
+        tokens = victims.sentence.tokens
+        for k in range(victims.first, victims.end):
+            word = tokens[k].word
+            if word is None or k == victims.head:
+                continue
+            if (
+                (
+                    word.tags & PEOPLE
+                    and word.entry.role == "civilian"
+                    and word.core.endswith(("ي", "يين", "يا", "يه", "ان", "افغان"))
+                )
+                or word.tags & NISBA
+                and role == "military"
+            ):
+                return (victims.sentence.field, tokens[k].start, tokens[k].end)
+        return None
+
+    def _around(self, reading: Reading, role: str) -> Span | None:
+        """The nearest organisation of the victims' role, in the sentence or the ones before, not the one that did it."""
+        sentence = reading.sentence
+        agent = reading.agent
+        for back in range(3):
+            at = sentence.index - back
+            if at < 0:
+                break
+            earlier = sentence.field.sentences[at]
+            options = []
+            for phrase in self.reader.grammar(earlier).phrases:
+                if not phrase.organisation or phrase is agent:
+                    continue
+                head = earlier.tokens[phrase.head].word if phrase.head is not None else None
+                if head is None or head.entry.organisation in ("air", "group"):
+                    continue
+                if head.entry.role == role:
+                    options.append(phrase)
+            if options:
+                chosen = options[-1]
+                return self._organisation_in(earlier, chosen.first, chosen.end, None) or self._actor_span(chosen)
+        for field in (self.document.title, self.document.body):
+            for other in field.sentences[:3]:
+                for phrase in self.reader.grammar(other).phrases:
+                    if phrase.organisation and phrase is not agent and phrase.head is not None:
+                        head = other.tokens[phrase.head].word
+                        if (
+                            head is not None
+                            and head.entry.role == role
+                            and head.entry.organisation not in ("air", "group")
+                        ):
+                            return self._organisation_in(other, phrase.first, phrase.end, None) or self._actor_span(
+                                phrase
+                            )
+        return None
+
+    # -- names
+
+    def _actor_span(self, phrase: People) -> Span:
+        tokens = phrase.sentence.tokens
+        if phrase.end == phrase.first + 1 and tokens[phrase.first].text.lstrip("و") in _ANAPHORS:
+            named = self._named_before(phrase.sentence, phrase.first)
+            if named is not None:
+                return named
+        start, end = phrase.span()
+        return (phrase.sentence.field, start, end)
+
+    def _named_before(self, sentence: Sentence, k: int) -> Span | None:
+        """The organisation's name that a word like التنظيم stands for: the last one named before, of the same role."""
+        role = sentence.tokens[k].word.entry.role if sentence.tokens[k].word is not None else "unknown"
+        for back in range(4):
+            at = sentence.index - back
+            if at < 0:
+                break
+            earlier = sentence.field.sentences[at]
+            for phrase in reversed(self.reader.grammar(earlier).phrases):
+                if not phrase.organisation or (back == 0 and phrase.first >= k):
+                    continue
+                for m in range(phrase.end - 1, phrase.first - 1, -1):
+                    word = earlier.tokens[m].word
+                    if (
+                        word is not None
+                        and word.tags & ORGANISATION
+                        and word.entry.organisation == "name"
+                        and role in ("unknown", word.entry.role, "militant")
+                    ):
+                        return (earlier.field, earlier.tokens[m].start + prefix_length(word), earlier.tokens[m].end)
+                if phrase.end - phrase.first > 1 and (role in ("unknown", phrase.role)):
+                    start, end = phrase.span()
+                    return (earlier.field, start, end)
+        if sentence.field.name == "body":
+            for other in self.document.title.sentences:
+                for phrase in self.reader.grammar(other).phrases:
+                    if phrase.organisation and phrase.role == role:
+                        start, end = phrase.span()
+                        return (other.field, start, end)
+        return None
+
+    def _find_text(self, sentence: Sentence, options: tuple[str, ...]) -> Span | None:
+        for field in (sentence.field, self.document.body, self.document.title):
+            for option in options:
+                at = field.text.find(option)
+                if at >= 0:
+                    return (field, at, at + len(option))
+        return None
+
+
+_ = (Token, PLACE_NAME, TITLE, _FIGHTERS)

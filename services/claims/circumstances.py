@@ -1,0 +1,254 @@
+"""Cause, place and time of the event a trigger states.
+
+All three are looked for in the sentence first, nearest to the trigger, then beside it. A place follows في or ب, or is named by
+its type noun; a word that only tells where somebody comes from (behind من، إلى) is passed over.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from services.arabic.dates import DateMention, date_mentions
+from services.claims.frames import Reading
+from services.claims.lexicon import COMPLEMENTIZER, PLACE_TYPE, PREPOSITION, SAYING, lexicon
+from services.claims.tokens import Document, Sentence
+from services.places import PlaceSpan, gazetteer
+
+_INSIDE = (
+    "في",
+    "ب",
+    "داخل",
+    "وسط",
+    "قرب",
+    "عند",
+    "بين",
+    "شمال",
+    "جنوب",
+    "شرق",
+    "غرب",
+    "شمالي",
+    "جنوبي",
+    "شرقي",
+    "غربي",
+    "علي",
+    "حول",
+    "قباله",
+    "بمحيط",
+)
+_AWAY = ("الي", "باتجاه", "نحو", "من", "عن", "تجاه")
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Circumstances:
+    """Finds cause, place and time for the readings of one document; what a sentence holds is found once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._causes: dict[tuple[str, int], list[tuple[int, str, int]]] = {}
+        self._places: dict[tuple[str, int], list[PlaceSpan]] = {}
+        self._dates: dict[tuple[str, int], list[DateMention]] = {}
+
+    # -- cause
+
+    def causes_in(self, sentence: Sentence) -> list[tuple[int, str, int]]:
+        """Cause words of a sentence: token index, cause, weight."""
+        key = (sentence.field.name, sentence.index)
+        known = self._causes.get(key)
+        if known is None:
+            table = lexicon().causes
+            known = []
+            tokens = sentence.tokens
+            for i, token in enumerate(tokens):
+                if token.word is None:
+                    continue
+                forms = _forms(token.text, token.word.core)
+                for length in (3, 2):
+                    if i + length <= len(tokens):
+                        rest = " ".join(
+                            t.text.removeprefix("ال") if n else t.text
+                            for n, t in enumerate(tokens[i + 1 : i + length], 1)
+                        )
+                        exact = " ".join(t.text for t in tokens[i + 1 : i + length])
+                        for form in forms:
+                            found = table.get(f"{form} {rest}") or table.get(f"{form} {exact}")
+                            if found:
+                                known.append((i, *found))
+                for form in forms:
+                    found = table.get(form)
+                    if found:
+                        known.append((i, *found))
+                        break
+            self._causes[key] = known
+        return known
+
+    def cause(self, reading: Reading) -> str | None:
+        """The cause of GUIDELINES.md, None for a defection."""
+        if reading.kind in ("defected", "fled", "surrendered"):
+            return None
+        if reading.kind == "captured":
+            near = self._best(reading.sentence, reading.first)
+            return "clash" if near == "clash" else "other"
+        if reading.cause in ("assassination", "execution"):
+            return reading.cause
+        own = self._best(reading.sentence, reading.first)
+        if own is not None:
+            return own
+        if reading.cause is not None:
+            return reading.cause
+        field = reading.sentence.field
+        around: list[Sentence] = []
+        for step in (-1, 1):
+            at = reading.sentence.index + step
+            if 0 <= at < len(field.sentences):
+                around.append(field.sentences[at])
+        for sentence in around:
+            found = self._best(sentence, 0, least=5)
+            if found is not None:
+                return found
+        if field.name == "title":
+            for sentence in self.document.body.sentences[:3]:
+                found = self._best(sentence, 0, least=5)
+                if found is not None:
+                    return found
+            return "unknown"
+        for sentence in self.document.title.sentences:
+            found = self._best(sentence, 0, least=5)
+            if found is not None:
+                return found
+        return "unknown"
+
+    def _best(self, sentence: Sentence, at: int, least: int = 0) -> str | None:
+        best: tuple[float, str] | None = None
+        for i, cause, weight in self.causes_in(sentence):
+            if weight < least:
+                continue
+            distance = abs(i - at)
+            score = weight - distance / 6 - (1.0 if i < at else 0)
+            if best is None or score > best[0]:
+                best = (score, cause)
+        return best[1] if best is not None and best[0] > -3 else None
+
+    # -- place
+
+    def places_in(self, sentence: Sentence) -> list[PlaceSpan]:
+        """Places that a sentence names."""
+        key = (sentence.field.name, sentence.index)
+        known = self._places.get(key)
+        if known is None:
+            known = self._places[key] = list(
+                gazetteer().place_mentions(sentence.field.text, sentence.start, sentence.end)
+            )
+        return known
+
+    def place(self, reading: Reading) -> tuple[Sentence, int, int] | None:
+        """The span of the event's place and its sentence."""
+        sentence = reading.sentence
+        found = self._place_in(sentence, reading)
+        if found is not None:
+            return (sentence, *found)
+        field = sentence.field
+        if field.name == "title":
+            return None
+        for step in (-1, -2, 1):
+            at = sentence.index + step
+            if 0 <= at < len(field.sentences):
+                found = self._place_in(field.sentences[at], None)
+                if found is not None:
+                    return (field.sentences[at], *found)
+        return None
+
+    def _place_in(self, sentence: Sentence, reading: Reading | None) -> tuple[int, int] | None:
+        spans = self.places_in(sentence)
+        if not spans:
+            return None
+        tokens = sentence.tokens
+        trigger_start = tokens[reading.first].start if reading is not None else sentence.start
+        victims = reading.victims if reading is not None else None
+        inside = victims.span() if victims is not None and victims.sentence is sentence else (0, 0)
+        best: tuple[float, tuple[int, int]] | None = None
+        fled = reading is not None and reading.kind == "fled"
+        for n, span in enumerate(spans):
+            index = sentence.token_at(span.start)
+            if index is None:
+                index = sentence.token_at(span.end - 1) or 0
+            before = tokens[index - 1] if index else None
+            earlier = before.text if before is not None else ""
+            word = tokens[index].word
+            attached = span.particles[-1:] if span.particles else (word.preposition if word is not None else "")
+            score = 0.0
+            if inside[0] <= span.start and span.end <= inside[1]:
+                score -= 4
+            if earlier == "من" or attached == "من":
+                score += 2 if fled else -2.5
+            elif earlier in ("الي", "باتجاه", "نحو", "تجاه"):
+                score -= 2.5
+            elif earlier.lstrip("و") in _INSIDE or attached == "ب" or (before is not None and before.tags & PLACE_TYPE):
+                score += 2
+            elif before is not None and before.tags & PREPOSITION:
+                score += 0.5
+            else:
+                score -= 1.5
+            if span.noun is not None:
+                score += 0.7
+            if span.start >= trigger_start:
+                score += 1.0
+                distance = span.start - trigger_start
+            else:
+                distance = trigger_start - span.end
+            score -= distance / 90
+            if n and spans[n - 1].end + 4 >= span.start:
+                score -= 0.8  # the wider area behind the place ("بمدينة X بمحافظة Y")
+            between = tokens[min(index, reading.first) : max(index, reading.first)] if reading is not None else []
+            if any(token.tags & (SAYING | COMPLEMENTIZER) for token in between):
+                score -= 1
+            if best is None or score > best[0]:
+                best = (score, (span.start, span.end))
+        if best is None or best[0] < (-1.0 if reading is not None else 1.0):
+            return None
+        return best[1]
+
+    # -- time
+
+    def when(self, reading: Reading) -> tuple[Sentence, DateMention] | None:
+        """The time expression of the event."""
+        sentence = reading.sentence
+        tokens = sentence.tokens
+        best: tuple[float, DateMention] | None = None
+        trigger = tokens[reading.first].start
+        for mention in self.dates_in(sentence):
+            index = sentence.token_at(mention.start) or 0
+            score = -abs(mention.start - trigger) / 60
+            if mention.start > trigger:
+                score += 0.5
+            before = tokens[max(0, index - 8) : index]
+            saying = [k for k, token in enumerate(before) if token.tags & SAYING]
+            comp = [k for k, token in enumerate(before) if token.tags & COMPLEMENTIZER]
+            if saying and (not comp or comp[-1] < saying[-1]) and mention.start < trigger:
+                score -= 3  # the announcement's time
+            between = tokens[min(index, reading.first) : max(index, reading.first)]
+            if any(token.text in (".", ";") for token in between):
+                score -= 1
+            if best is None or score > best[0]:
+                best = (score, mention)
+        if best is None or best[0] < -3:
+            return None
+        return sentence, best[1]
+
+    def dates_in(self, sentence: Sentence) -> list[DateMention]:
+        """Time expressions of a sentence."""
+        key = (sentence.field.name, sentence.index)
+        known = self._dates.get(key)
+        if known is None:
+            published = self.document.published or _NO_DATE
+            known = self._dates[key] = date_mentions(sentence.field.text, published, sentence.start, sentence.end)
+        return known
+
+
+def _forms(text: str, core: str) -> set[str]:
+    forms = {text, core}
+    if core.startswith("ال"):
+        forms.add(core[2:])
+    for prefix in ("وب", "ول", "بال", "وال", "فال", "لل", "ال", "و", "ب", "ل", "ف"):
+        if text.startswith(prefix) and len(text) - len(prefix) > 2:
+            forms.add(text[len(prefix) :])
+    return forms

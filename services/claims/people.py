@@ -1,0 +1,594 @@
+"""Phrases of people: their number, the words that name them, personal names, role.
+
+`parse` reads one phrase at a token: [modifiers] [number] noun [adjectives, names] [من group], or a title with a name, or a name
+alone. It reads no further than a word that cannot belong to the phrase (preposition, verb, relative, conjunction before a
+clause). The costlier error is a phrase too short to be recognised, so a word of unknown class goes on the phrase only where
+its form agrees (an adjective of the noun's definiteness, a name after a title).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from services.claims.inflection import MANY, ONE, TWO, TWO_OR_MANY
+from services.claims.lexicon import (
+    ADVERB,
+    CONJUNCTION,
+    DEMONSTRATIVE,
+    NAME,
+    NISBA,
+    NO_PEOPLE,
+    ORGANISATION,
+    OTHER,
+    PEOPLE,
+    PLACE_NAME,
+    PLACE_TYPE,
+    PREPOSITION,
+    PRONOUN,
+    SAYING,
+    SAYING_PARTICIPLE,
+    STOP,
+    SUBSET,
+    TITLE,
+    TRIGGER,
+    VERB,
+    lexicon,
+)
+from services.claims.tokens import Sentence, Token
+from services.claims.words import Word
+
+_QUOTES = {'"', "'", "(", ")", "[", "]"}
+_LONGEST_NAME = 7
+_LONGEST_PHRASE = 14
+_GROUPS = frozenset(
+    "عدد اعداد العديد معظم غالبيه اغلب بعض جميع كل كافه مجموعه الكثير كثير عشرات العشرات مئات ميات الميات الاف الالاف "
+    "عناصر عنصر افراد فرد قتلي جرحي شهداء ضحايا جثث مسلحين مقاتلين احد احدي واحد واحده الباقي بقيه اثنان اثنين رجال العدد ابناء اعضاء عضو قيادات".split()
+)
+_SINGLES = frozenset("احد احدي واحد واحده".split())
+_VAGUE = frozenset(
+    "عدد اعداد العديد معظم غالبيه اغلب بعض جميع كل كافه مجموعه الكثير كثير المزيد مزيد بقيه عددا عشرات العشرات مئات ميات الميات المئات الاف الالاف الوف بضعه بضع".split()
+)
+_NAME_LINKS = frozenset("بن ابن ابو ابي ابا ال عبد بنت ام اوغلو ولد".split())
+
+
+@dataclass(slots=True)
+class People:
+    """A phrase of people in `sentence`, tokens `first` to `end` (exclusive).
+
+    low, high, precision: how many. number_span: tokens of the number, or None. head: token index of the noun (or name).
+    names: token spans of personal names. role: as the noun tells it ("member": that of its organisation).
+    definite: the phrase points back or labels ("القتلى"). other: "آخرون". pronoun: stands for people named elsewhere.
+    """
+
+    sentence: Sentence
+    first: int
+    end: int
+    low: int | None = None
+    high: int | None = None
+    precision: str = "vague"
+    number_span: tuple[int, int] | None = None
+    head: int | None = None
+    names: list[tuple[int, int]] = field(default_factory=list)
+    role: str = "unknown"
+    number: int = 0
+    definite: bool = False
+    other: bool = False
+    pronoun: bool = False
+    organisation: bool = False
+    number_start: int | None = None
+    number_end: int | None = None
+
+    @property
+    def counted(self) -> bool:
+        """Whether a number word or digits tell how many."""
+        return self.number_span is not None
+
+    def names_only(self) -> bool:
+        """Whether the phrase is a bare name."""
+        return bool(self.names) and self.head == self.names[0][0]
+
+    def span(self) -> tuple[int, int]:
+        """The span of the phrase in the folded field."""
+        tokens = self.sentence.tokens
+        start = tokens[self.first].start
+        if self.number_start is not None:
+            start = max(start, self.number_start)
+        elif tokens[self.first].word is not None:
+            start += prefix_length(tokens[self.first].word)
+        return start, tokens[self.end - 1].end
+
+
+def prefix_length(word: Word | None) -> int:
+    """How many letters before the noun are conjunction and preposition; 0 where ل swallowed the article."""
+    if word is None:
+        return 0
+    length = len(word.conjunction) + len(word.preposition)
+    if word.preposition == "ل" and word.definite:
+        return len(word.conjunction)
+    return length
+
+
+def skip_modifiers(tokens: list[Token], i: int) -> int:
+    """The index after words that modify a number ("ما لا يقل عن")."""
+    table = lexicon().approximators
+    while i < len(tokens):
+        for length in (4, 3, 2, 1):
+            texts = tuple(token.text for token in tokens[i : i + length])
+            if len(texts) == length and (texts in table or (_clean(texts[0]), *texts[1:]) in table):
+                i += length
+                break
+        else:
+            return i
+    return i
+
+
+def _clean(text: str) -> str:
+    return text[1:] if text[:1] in "وبل" and len(text) > 3 else text
+
+
+def skip_quotes(tokens: list[Token], i: int) -> int:
+    """The index after quotation marks, slashes and dashes."""
+    while i < len(tokens) and tokens[i].text in ('"', "'", "/", "-", ":", "«", "»"):
+        i += 1
+    return i
+
+
+def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool = True) -> People | None:
+    """The phrase of people that begins at token `i`, or None.
+
+    organisations: whether an organisation counts as people ("فرار الميليشيات"); names: whether unknown words may be a name.
+    """
+    tokens = sentence.tokens
+    start = skip_quotes(tokens, i)
+    if start >= len(tokens):
+        return None
+    j = skip_modifiers(tokens, start)
+    if j < len(tokens) and tokens[j].text in ('"', "'"):
+        j += 1
+    quantity = sentence.quantities.get(j)
+    if quantity is None and j < len(tokens) and start in sentence.quantities:
+        quantity = sentence.quantities[start]
+        j = start
+    if quantity is not None:
+        return _counted(sentence, j, quantity)
+    if j >= len(tokens):
+        return None
+    token = tokens[j]
+    word = token.word
+    if word is None:
+        return None
+    if word.core in _VAGUE or token.text in _VAGUE:
+        return _vague(sentence, j)
+    if token.tags & DEMONSTRATIVE:
+        inner = parse(sentence, j + 1, organisations=organisations, names=names)
+        if inner is not None:
+            inner.first = j
+            inner.definite = True
+        return inner
+    if word.core in _SINGLES:
+        return _single(sentence, j)
+    if word.tags & OTHER and not word.tags & PEOPLE:
+        phrase = People(sentence, j, j + 1, head=j, other=True)
+        _set_number(phrase, {"اخر": ONE, "اخري": ONE, "اخران": TWO, "اخرين": MANY, "اخرون": MANY}.get(word.core, TWO))
+        if word.core == "اخريات":
+            _set_number(phrase, MANY)
+        phrase.end = _extend(sentence, phrase, j + 1)
+        return phrase
+    if word.tags & PEOPLE:
+        return _noun(sentence, j)
+    if word.tags & ORGANISATION and organisations:
+        phrase = People(sentence, j, j + 1, head=j, role=word.entry.role, organisation=True, definite=True)
+        phrase.low, phrase.high, phrase.precision = 2, None, "vague"
+        phrase.number = MANY
+        phrase.end = _extend(sentence, phrase, j + 1)
+        return phrase
+    if word.tags & (TITLE | NAME):
+        return _named(sentence, j)
+    if names and word.definite and not word.tags & (STOP | PLACE_TYPE | PLACE_NAME | NO_PEOPLE):
+        return None
+    return None
+
+
+def _set_number(phrase: People, number: int) -> None:
+    phrase.number = number
+    if number == ONE:
+        phrase.low, phrase.high, phrase.precision = 1, 1, "exact"
+    elif number == TWO:
+        phrase.low, phrase.high, phrase.precision = 2, 2, "exact"
+    else:
+        phrase.low, phrase.high, phrase.precision = 2, None, "vague"
+
+
+def _counted(sentence: Sentence, j: int, found: tuple[object, int]) -> People | None:
+    quantity, end = found
+    tokens = sentence.tokens
+    phrase = People(sentence, j, end, head=None, number=MANY)
+    phrase.low, phrase.high, phrase.precision = quantity.low, quantity.high, str(quantity.precision)  # type: ignore[attr-defined]
+    phrase.number_span = (j, end)
+    # the number's own words: modifiers that the quantity begins with are left out of `who`
+    inner = skip_modifiers(tokens, j)
+    if inner < end:
+        phrase.first = inner
+    k = end
+    first_word = tokens[phrase.first].word
+    if first_word is not None and first_word.definite:
+        phrase.definite = True
+    if k < len(tokens) and tokens[k].text in ('"', "'", ")"):
+        k += 1
+    last = tokens[end - 1].word
+    if last is not None and last.tags & PEOPLE and not phrase.first == end:
+        # a counted dual ("جنديين") or a number phrase that holds its noun
+        phrase.head = end - 1
+        phrase.role = last.entry.role
+    if k + 1 < len(tokens) and tokens[k].text == "علي" and tokens[k + 1].text == "الاقل":
+        k += 2
+    if k < len(tokens):
+        word = tokens[k].word
+        if word is not None:
+            if word.tags & NO_PEOPLE and not word.tags & PEOPLE and phrase.head is None:
+                return None
+            if word.tags & PEOPLE and not word.conjunction and not word.preposition and phrase.head is None:
+                phrase.head = k
+                phrase.role = word.entry.role
+                phrase.number = MANY
+                k += 1
+                phrase.end = k
+            elif word.tags & OTHER and not word.conjunction:
+                phrase.other = True
+                phrase.end = k + 1
+                k += 1
+            elif (
+                phrase.head is None
+                and not word.tags & (STOP | TRIGGER)
+                and not word.conjunction
+                and not word.preposition
+                and (word.tags & (ORGANISATION | NISBA) or word.text.endswith("ا") or word.definite or _plain(word))
+            ):
+                # a noun the lists do not have: "34 عامل منجم", "7 قبطان"
+                phrase.head = k
+                if word.tags & ORGANISATION:
+                    phrase.role = word.entry.role
+                k += 1
+                phrase.end = k
+    phrase.end = _extend(sentence, phrase, k if k > phrase.end and phrase.head is not None else phrase.end)
+    if (phrase.low, phrase.high) == (1, 1):
+        phrase.number = ONE
+    elif (phrase.low, phrase.high) == (2, 2):
+        phrase.number = TWO
+    return phrase
+
+
+def _plain(word: Word) -> bool:
+    return not word.tags and len(word.text) > 2
+
+
+def _vague(sentence: Sentence, j: int) -> People | None:
+    tokens = sentence.tokens
+    core = tokens[j].word.core if tokens[j].word is not None else tokens[j].text
+    phrase = People(sentence, j, j + 1, low=2, high=None, precision="vague", number_span=(j, j + 1), number=MANY)
+    low = {"عشرات": 20, "العشرات": 20, "مئات": 200, "ميات": 200, "الميات": 200, "الاف": 2000, "الالاف": 2000}.get(core)
+    if low:
+        phrase.low = low
+    if core.startswith("بضع"):
+        phrase.low, phrase.high = 3, 9
+    k = j + 1
+    while k < len(tokens) and tokens[k].text in (
+        "كبير",
+        "كبيره",
+        "اخر",
+        "قليل",
+        "غير",
+        "محدود",
+        "معروف",
+        "هائل",
+        "ضخم",
+    ):
+        k += 1
+    if k < len(tokens):
+        word = tokens[k].word
+        if tokens[k].text == "من" and k + 1 < len(tokens):
+            nxt = tokens[k + 1].word
+            if nxt is None and tokens[k + 1].text not in _QUOTES:
+                return None
+            if nxt is not None and nxt.tags & NO_PEOPLE and not nxt.tags & PEOPLE:
+                return None
+        elif word is not None and word.tags & NO_PEOPLE and not word.tags & PEOPLE:
+            return None
+        elif word is not None and word.tags & PEOPLE and not word.conjunction:
+            phrase.head = k
+            phrase.role = word.entry.role
+            k += 1
+        elif word is not None and word.definite and not word.tags & (STOP | TRIGGER) and not word.conjunction:
+            phrase.head = k
+            if word.tags & ORGANISATION:
+                phrase.role = word.entry.role
+            k += 1
+        elif word is not None and word.text in ("منهم", "منها"):
+            k += 1
+            phrase.pronoun = True
+    phrase.end = max(phrase.end, k) if k > j + 1 else j + 1
+    if phrase.end < len(tokens) and phrase.end > j + 1 and tokens[phrase.end - 1].text in ("كبير", "كبيره", "اخر"):
+        pass
+    phrase.end = _extend(sentence, phrase, phrase.end)
+    return phrase
+
+
+def _single(sentence: Sentence, j: int) -> People | None:
+    tokens = sentence.tokens
+    word = tokens[j].word
+    phrase = People(sentence, j, j + 1, head=j)
+    _set_number(phrase, ONE)
+    if word is not None and word.pronoun:
+        phrase.pronoun = True
+        return phrase
+    k = j + 1
+    if k < len(tokens) and tokens[k].word is not None:
+        nxt = tokens[k].word
+        if nxt.tags & PEOPLE:
+            phrase.role = nxt.entry.role
+        elif nxt.tags & NO_PEOPLE or nxt.tags & PLACE_TYPE:
+            return None
+        if not nxt.tags & STOP:
+            k += 1
+    phrase.end = _extend(sentence, phrase, k)
+    return phrase
+
+
+def _noun(sentence: Sentence, j: int) -> People | None:
+    tokens = sentence.tokens
+    word = tokens[j].word
+    assert word is not None
+    phrase = People(sentence, j, j + 1, head=j, role=word.entry.role, definite=word.definite or bool(word.pronoun))
+    number = word.number
+    if number == TWO_OR_MANY:
+        number = MANY
+        nxt = tokens[j + 1].word if j + 1 < len(tokens) else None
+        if nxt is not None and nxt.core in ("اثنين", "اثنان"):
+            number = TWO
+    _set_number(phrase, number)
+    end = _extend(sentence, phrase, j + 1)
+    phrase.end = end
+    return phrase
+
+
+def _named(sentence: Sentence, j: int) -> People | None:
+    tokens = sentence.tokens
+    word = tokens[j].word
+    assert word is not None
+    phrase = People(sentence, j, j + 1, head=j, role=word.entry.role, definite=True)
+    _set_number(phrase, ONE)
+    end = _extend(sentence, phrase, j) if not word.tags & TITLE else _extend(sentence, phrase, j + 1)
+    phrase.end = max(end, j + 1)
+    if word.tags & TITLE and not word.tags & (NAME | PEOPLE) and not phrase.names and not word.definite:
+        return None
+    return phrase
+
+
+def name_end(tokens: list[Token], i: int) -> int:
+    """The index after the personal name that begins at `i`; `i` itself where none does."""
+    j = i
+    while j < len(tokens) and j - i < _LONGEST_NAME:
+        word = tokens[j].word
+        if word is None or (j > i and (word.conjunction or word.preposition) and word.tags & ~(NISBA | NAME)):
+            break
+        if word.text in _NAME_LINKS or word.tags & NAME:
+            j += 1
+            continue
+        if word.tags & (STOP | TRIGGER | OTHER | DEMONSTRATIVE | PEOPLE | PLACE_TYPE | NO_PEOPLE | SAYING_PARTICIPLE):
+            # a name's part may look like a common noun after بن, ال, ابو
+            if j > i and tokens[j - 1].text in _NAME_LINKS and not word.tags & (PREPOSITION | CONJUNCTION):
+                j += 1
+                continue
+            break
+        if word.tags & (ORGANISATION | PLACE_NAME) and j == i:
+            break
+        if word.text[:1] in "وفبل" and j > i and word.tags == 0 and len(word.text) > 3 and word.text[1:3] == "ال":
+            break
+        j += 1
+    return j
+
+
+def _extend(sentence: Sentence, phrase: People, k: int) -> int:
+    """The index after the words from `k` on that still belong to the phrase; notes names and the role of a group."""
+    tokens = sentence.tokens
+    limit = min(len(tokens), phrase.first + _LONGEST_PHRASE)
+    head = tokens[phrase.head].word if phrase.head is not None else None
+    group = phrase.number_span is not None or (head is not None and (head.core in _GROUPS or head.plural))
+    quoted = False
+    while k < limit:
+        token = tokens[k]
+        word = token.word
+        if word is None:
+            if token.text in ('"', "'") or (token.text in "()" and quoted):
+                # quotation marks around a name: "قيادات "داعش""
+                if token.text in ('"', "'") and k + 1 < limit and tokens[k + 1].word is not None and not quoted:
+                    nxt = tokens[k + 1].word
+                    if nxt.tags & (STOP | TRIGGER) and not nxt.tags & ORGANISATION:
+                        break
+                    quoted = True
+                    k += 1
+                    continue
+                if quoted:
+                    quoted = False
+                    k += 1
+                    continue
+            break
+        tags = word.tags
+        if quoted:
+            k += 1
+            continue
+        if token.text == "من":
+            if not group or not _partitive(tokens, k + 1):
+                break
+            k += 1
+            following = tokens[k].word
+            if (
+                following is not None
+                and following.tags & (PEOPLE | ORGANISATION)
+                and phrase.role in ("unknown", "member")
+            ):
+                phrase.role = following.entry.role
+            elif k + 1 < limit and following is None and tokens[k + 1].word is not None:
+                inner = tokens[k + 1].word
+                if inner.tags & ORGANISATION and phrase.role in ("unknown", "member"):
+                    phrase.role = inner.entry.role
+            if following is not None:
+                k += 1
+            continue
+        if token.text in ("منهم", "منها", "منهما") and group:
+            k += 1
+            phrase.pronoun = True
+            break
+        if word.text in ("في", "ب") and head is not None and k + 1 < limit:
+            nxt = tokens[k + 1].word
+            if (
+                nxt is not None
+                and nxt.tags & ORGANISATION
+                and phrase.role in ("member", "military", "militant", "security", "official")
+                and not nxt.tags & (PLACE_TYPE | PLACE_NAME)
+            ):
+                k += 2
+                continue
+            break
+        if word.conjunction == "و" and tags & PEOPLE and not tags & TRIGGER and not word.preposition:
+            # coordinated nouns without numbers of their own: "ضباط وصحفيين"
+            if k in sentence.quantities or phrase.names:
+                break
+            if phrase.number == ONE and phrase.number_span is None and word.number == ONE:
+                phrase.number = MANY
+                phrase.low = phrase.high = (phrase.low or 1) + 1
+            if word.entry.role != phrase.role and phrase.role not in ("unknown", "member"):
+                phrase.role = "mixed" if word.entry.role not in ("unknown", "member") else phrase.role
+            k += 1
+            continue
+        if (
+            word.conjunction == "و"
+            and word.definite
+            and group
+            and not tags & (STOP | TRIGGER)
+            and (tags & ORGANISATION or not tags)
+        ):
+            if not (tags & ORGANISATION or word.text.endswith(("ين", "ون"))):
+                break
+            k += 1
+            continue
+        if word.conjunction == "و" and tags & (NAME | TITLE) and phrase.names:
+            nameless = name_end(tokens, k)
+            phrase.names.append((k, nameless))
+            k = nameless
+            phrase.low = phrase.high = len(phrase.names)
+            phrase.number = TWO if phrase.low == 2 else MANY
+            phrase.precision = "exact"
+            continue
+        if (
+            word.conjunction
+            or tags & STOP
+            or (tags & TRIGGER and not tags & PEOPLE and not tags & ORGANISATION)
+            or tags & (SUBSET | SAYING | ADVERB)
+        ):
+            if tags & OTHER:
+                phrase.other = True
+                k += 1
+                continue
+            if not (tags & NAME and not tags & (STOP)):
+                break
+        if word.preposition and not tags & NAME:
+            break
+        if tags & OTHER:
+            phrase.other = True
+            k += 1
+            continue
+        if tags & (NAME | TITLE) and not (tags & PEOPLE and not word.definite and not tags & NAME):
+            if tags & TITLE and not tags & NAME:
+                k += 1
+                after = skip_quotes(tokens, k) if k < len(tokens) and tokens[k].text in ("/",) else k
+                end = name_end(tokens, after)
+                if end > after and phrase.number in (ONE, 0) and not phrase.counted:
+                    phrase.names.append((after, end))
+                    k = end
+                continue
+            if phrase.number == ONE or not phrase.counted:
+                end = name_end(tokens, k)
+                phrase.names.append((k, end))
+                k = max(end, k + 1)
+                continue
+            k += 1
+            continue
+        if tags & (PEOPLE | ORGANISATION):
+            if phrase.role in ("unknown", "member") and word.entry.role not in ("unknown", "member"):
+                phrase.role = word.entry.role
+            k += 1
+            continue
+        if tags & NO_PEOPLE:
+            break
+        if tags & (PLACE_NAME | PLACE_TYPE):
+            # an idafa goes on ("حاكم ولاية لوغار"), an adverb of place does not
+            if head is not None and phrase.role in ("official", "member", "civilian") and not phrase.counted:
+                k += 1
+                continue
+            break
+        if tags & NISBA or word.definite:
+            if (
+                word.definite
+                and head is not None
+                and not phrase.definite
+                and not _idafa(head, phrase)
+                and not phrase.counted
+            ):
+                break
+            k += 1
+            continue
+        # a word no list knows
+        if (
+            phrase.number == ONE
+            and not phrase.counted
+            and (phrase.definite or (head is not None and phrase.role == "official"))
+        ):
+            previous = tokens[k - 1].word
+            if phrase.definite and previous is not None and (previous.definite or previous.tags & (PEOPLE | NISBA)):
+                end = name_end(tokens, k)
+                phrase.names.append((k, end))
+                k = max(end, k + 1)
+                continue
+            k += 1
+            continue
+        if (
+            phrase.head == k - 1
+            and head is not None
+            and not word.text.startswith(("ي", "ت", "س"))
+            and not phrase.definite
+            and phrase.number == ONE
+            and not phrase.counted
+        ):
+            k += 1  # one adjective of an indefinite noun: "امرأة مسنة"
+            break
+        break
+    while k > phrase.first + 1 and tokens[k - 1].text in _QUOTES and quoted:
+        k -= 1
+    return k
+
+
+def _idafa(head: Word, phrase: People) -> bool:
+    return (
+        phrase.role in ("member", "official", "security", "civilian", "unknown", "militant", "military")
+        and not head.definite
+    )
+
+
+def _partitive(tokens: list[Token], k: int) -> bool:
+    """Whether the words after من name the whole that a group is part of (not a place, a time or a cause)."""
+    if k < len(tokens) and tokens[k].text in ('"', "'"):
+        k += 1
+    if k >= len(tokens):
+        return False
+    word = tokens[k].word
+    if word is None:
+        return False
+    if word.tags & (PEOPLE | ORGANISATION):
+        return True
+    if word.tags & (STOP | PLACE_TYPE | PLACE_NAME | TRIGGER | NO_PEOPLE | PRONOUN | VERB):
+        return False
+    return word.definite
+
+
+_ = (Token, CONJUNCTION, PREPOSITION)

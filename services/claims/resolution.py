@@ -1,0 +1,82 @@
+"""Settles the readings of an article among each other before claims are built.
+
+Two triggers for the same people in one sentence give one claim; a trigger without people of its own shares those of the trigger
+it is coordinated with ("مقتل وإصابة 12"), and then neither is told how the number divides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from services.claims.frames import Reading
+from services.claims.lexicon import TRIGGER
+
+
+def settle(readings: list[Reading]) -> list[Reading]:
+    """The readings that become claims, in reading order."""
+    alive = [reading for reading in readings if reading.dropped is None]
+    _share(alive)
+    out: list[Reading] = []
+    for reading in alive:
+        if reading.dropped is not None:
+            continue
+        twin = next((other for other in reversed(out) if _same_statement(other, reading)), None)
+        if twin is not None:
+            reading.dropped = "two triggers for the same people in one sentence"
+            continue
+        if _dies_of_wounds(reading, alive):
+            reading.dropped = "who dies of wounds is killed only"
+            continue
+        out.append(reading)
+    return out
+
+
+def _share(readings: list[Reading]) -> None:
+    for n, reading in enumerate(readings):
+        if reading.rule != "shared people":
+            continue
+        partner = next(
+            (
+                other
+                for other in readings[n + 1 : n + 3]
+                if other.sentence is reading.sentence and other.first <= reading.last + 2 and other.victims is not None
+            ),
+            None,
+        )
+        if partner is None:
+            reading.dropped = "no people"
+            continue
+        reading.victims = partner.victims
+        if partner.kind != reading.kind:
+            reading.undivided = partner.undivided = True
+
+
+def _same_statement(one: Reading, other: Reading) -> bool:
+    if one.sentence is not other.sentence or one.kind != other.kind:
+        return False
+    a, b = one.victims, other.victims
+    if a is None or b is None:
+        return abs(one.first - other.first) <= 3 and (a is None) == (b is None)
+    if a.sentence is not b.sentence:
+        return False
+    return a.first < b.end and b.first < a.end
+
+
+def _dies_of_wounds(reading: Reading, readings: list[Reading]) -> bool:
+    if reading.kind != "injured" or reading.victims is None:
+        return False
+    for other in readings:
+        if (
+            other.kind == "killed"
+            and other.sentence is reading.sentence
+            and other.victims is not None
+            and not other.undivided
+            and not reading.undivided
+        ):
+            a, b = reading.victims, other.victims
+            if a.sentence is b.sentence and a.first < b.end and b.first < a.end:
+                return True
+    return False
+
+
+_ = (replace, TRIGGER)

@@ -1,0 +1,147 @@
+"""One written word taken apart: conjunction, preposition, article, core, pronoun; with what the lexicon says of its core.
+
+Arabic writes و ف ب ل ك ال and the pronouns onto the word. The analysis that takes off least is preferred, so that وفاة is no
+"and" + فاة. Analyses are remembered by spelling: a newspaper uses few different words.
+"""
+
+from __future__ import annotations
+
+from services.claims.inflection import MANY, TWO_OR_MANY
+from services.claims.lexicon import (
+    NISBA,
+    ORGANISATION,
+    PEOPLE,
+    PLACE_TYPE,
+    PREPOSITION,
+    TITLE,
+    TRIGGER,
+    VERB,
+    Entry,
+    lexicon,
+)
+
+_PRONOUNS = ("هما", "هم", "ها", "هن", "نا", "ه")
+_NOUNS = PEOPLE | ORGANISATION | TRIGGER | PLACE_TYPE | TITLE
+_EMPTY = Entry()
+_REMEMBERED = 200_000
+_NISBA_ENDINGS = ("ي", "يه", "يا", "يين", "يون", "يتين", "يان", "ييه", "يات")
+
+
+class Word:
+    """A written form and its parts. `conjunction` and `preposition` are letters or empty, `pronoun` is an ending or empty."""
+
+    __slots__ = (
+        "conjunction",
+        "core",
+        "definite",
+        "entry",
+        "number",
+        "preposition",
+        "pronoun",
+        "tags",
+        "text",
+    )
+
+    def __init__(
+        self, text: str, conjunction: str, preposition: str, definite: bool, core: str, pronoun: str, entry: Entry
+    ) -> None:
+        self.text = text
+        self.conjunction = conjunction
+        self.preposition = preposition
+        self.definite = definite
+        self.core = core
+        self.pronoun = pronoun
+        self.entry = entry
+        self.tags = entry.tags
+        self.number = entry.number
+        if entry is _EMPTY and core.endswith(_NISBA_ENDINGS) and len(core) > 3:
+            self.tags |= NISBA
+
+    def __repr__(self) -> str:
+        parts = "+".join(filter(None, (self.conjunction, self.preposition, "ال" if self.definite else "", self.core)))
+        return f"Word({parts}{'+' + self.pronoun if self.pronoun else ''})"
+
+    @property
+    def plural(self) -> bool:
+        """Whether the form tells more than one person."""
+        return self.number in (MANY, TWO_OR_MANY)
+
+
+_memory: dict[str, Word] = {}
+
+
+def word(text: str) -> Word:
+    """The analysis of a folded written form."""
+    known = _memory.get(text)
+    if known is None:
+        if len(_memory) > _REMEMBERED:
+            _memory.clear()
+        known = _memory[text] = _analyse(text)
+    return known
+
+
+def _analyse(text: str) -> Word:
+    forms = lexicon().forms
+    entry = forms.get(text)
+    if entry is not None:
+        return Word(text, "", "", text.startswith("ال") and bool(entry.tags & ORGANISATION), text, "", entry)
+    for conjunction in ("", "و", "ف"):
+        if not text.startswith(conjunction) or len(text) - len(conjunction) < 2:
+            continue
+        found = _without_conjunction(text, conjunction, text[len(conjunction) :], forms)
+        if found is not None:
+            return found
+    return _unknown(text)
+
+
+def _without_conjunction(text: str, conjunction: str, rest: str, forms: dict[str, Entry]) -> Word | None:
+    entry = forms.get(rest)
+    if entry is not None:
+        return Word(text, conjunction, "", False, rest, "", entry)
+    for preposition in ("", "ب", "ل", "ك", "س"):
+        if not rest.startswith(preposition):
+            continue
+        base = rest[len(preposition) :]
+        if preposition == "ل" and base.startswith("ل") and len(base) > 3:
+            base = "ا" + base  # للقتلى: the article loses its alif after ل
+        if len(base) < 2:
+            continue
+        entry = forms.get(base)
+        if entry is not None and not (preposition and entry.tags & (VERB | PREPOSITION) and not entry.tags & _NOUNS):
+            return Word(text, conjunction, preposition, base.startswith("ال"), base, "", entry)
+        definite = base.startswith("ال") and len(base) > 4
+        core = base[2:] if definite else base
+        if definite:
+            entry = forms.get(core)
+            if entry is not None:
+                return Word(text, conjunction, preposition, True, core, "", entry)
+            continue
+        for pronoun in _PRONOUNS:
+            if core.endswith(pronoun) and len(core) - len(pronoun) >= 2:
+                stem = core[: -len(pronoun)]
+                entry = forms.get(stem)
+                if entry is None and stem.endswith("ت"):
+                    stem = stem[:-1] + "ه"
+                    entry = forms.get(stem)
+                if entry is None and stem.endswith("ا"):
+                    stem = stem[:-1] + "ي"
+                    entry = forms.get(stem)
+                if entry is not None and entry.tags & _NOUNS:
+                    return Word(text, conjunction, preposition, False, stem, pronoun, entry)
+    return None
+
+
+def _unknown(text: str) -> Word:
+    for opening, conjunction, preposition in (
+        ("وال", "و", ""),
+        ("فال", "ف", ""),
+        ("وبال", "و", "ب"),
+        ("بال", "", "ب"),
+        ("كال", "", "ك"),
+        ("ولل", "و", "ل"),
+        ("لل", "", "ل"),
+        ("ال", "", ""),
+    ):
+        if text.startswith(opening) and len(text) > len(opening) + 2:
+            return Word(text, conjunction, preposition, True, text[len(opening) :], "", _EMPTY)
+    return Word(text, "", "", False, text, "", _EMPTY)
