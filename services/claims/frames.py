@@ -25,6 +25,7 @@ from services.claims.lexicon import (
     PREPOSITION,
     RELATIVE,
     STOP,
+    SUBSET,
     TITLE,
     TRIGGER,
     VERB,
@@ -35,13 +36,15 @@ from services.claims.lexicon import (
 from services.claims.people import People
 from services.claims.tokens import Document, Sentence, Token
 from services.claims.triggers import Candidate
+from services.claims.words import bare_forms
 
 _HARD_STOPS = frozenset(".:;!?\n*")
 _HAPPENING = frozenset(
     "سقوط سقط سقطوا سقطت وقوع وقع وقعت اوقع اوقعت يوقع توقع خلف خلفت مخلفا مخلفه يخلف تخلف موقعا موقعه ادي ادت اسفر اسفرت تسبب تسببت "
-    "يسفر تسفر ايقاع كبد كبدت كبدوا تكبد تكبدت تكبدوا تكبيد انتشال العثور عثر وصول وصل بلغ بلغت تجاوز تجاوزت ارتفاع ارتفع ارتفعت "
-    "استقبل استقبلت نقل هناك حصد حصدت وجود شاهد تسجيل سجل تناثر تتناثر مشاهده رايته نتج يودي تودي حصيله حصيلته ذهب راح بحصيله".split()
+    "يسفر تسفر ايقاع كبد كبدت كبدوا تكبد تكبدت تكبدوا تكبيد انتشال العثور عثر وصول وصل بلغ بلغت تجاوز تجاوزت "
+    "هناك حصد حصدت وجود شاهد تسجيل سجل تناثر تتناثر مشاهده رايته نتج يودي تودي ذهب راح بحصيله".split()
 )
+_TOLL_HEADS = frozenset("عدد العدد اعداد حصيله ارتفاع ارتفع ارتفعت ازدياد معظم غالبيه اغلب كل جميع".split())
 _CAPTORS = frozenset(
     "المقاومه مقاومه داعش الحوثي الحوثيون الحوثيين حوثيين حوثي ميليشيا ميليشيات مليشيا مليشيات ميلشيات القاعده النصره "
     "الاحتلال الاسرائيليه الاسرائيلي اسرائيل مسلحون مسلحين متمردون متمردين المتمردون المتمردين عصابه عصابات طالبان حماس ارهابيون "
@@ -214,6 +217,8 @@ class SentenceGrammar:
             if number == MANY:
                 return p.number == MANY or p.organisation
             if number == TWO:
+                if p.two_or_many:
+                    people_of.set_number(p, TWO)
                 return p.number == TWO
             return p.number == ONE or p.organisation
 
@@ -307,11 +312,7 @@ class Reader:
             beside = tokens[at].word
             forms = {tokens[at].text}
             if beside is not None:
-                forms |= {
-                    beside.core,
-                    "ال" + beside.core if beside.definite else beside.core,
-                    beside.text[len(beside.conjunction) :],
-                }
+                forms |= bare_forms(beside)
             for core in cores:
                 for form in forms:
                     reason = table.get((core, side), {}).get(form)
@@ -327,6 +328,15 @@ class Reader:
         previous = tokens[i - 1] if i else None
         if word is not None and word.preposition in ("ب", "ك") or (word is not None and word.definite):
             reading.dropped = "no verb behind a preposition or article"
+            return
+        if entry.pronoun is not None and tokens[i].tags & PEOPLE:
+            reading.dropped = "a noun for people"
+            return
+        if i and tokens[i - 1].tags & SUBSET:
+            reading.dropped = "tells of a part of people already counted"
+            return
+        if word is not None and tokens[i].text in ("وفر", "وفرت", "توفر", "ووفر") and not self._runs(tokens, i):
+            reading.dropped = "وفر: provides"
             return
         if entry.present and not self._present_tells(reading, word.preposition if word else ""):
             return
@@ -425,12 +435,28 @@ class Reader:
             if entry.frame == "acts":
                 reading.dropped = "no object"
                 return
+            if self._other_object(tokens, i):
+                reading.dropped = "its object is no people"
+                return
             reading.victims = before
             reading.rule = "people, passive verb"
             if reading.victims is None and not entry.present and entry.person[1:] in ("2", "3"):
                 reading.victims = self._antecedent(reading.sentence, i, entry.person)
             if reading.victims is None:
                 reading.dropped = "no people"
+
+    @staticmethod
+    def _other_object(tokens: list[Token], i: int) -> bool:
+        """Whether a noun that is no people follows as the verb's object ("قتل شعبه")."""
+        nxt = tokens[i + 1].word if i + 1 < len(tokens) else None
+        if nxt is None or nxt.tags & (STOP | PLACE_NAME | TRIGGER) or nxt.conjunction or nxt.preposition:
+            return False
+        return nxt.definite or bool(nxt.tags & NO_PEOPLE) or (not nxt.tags and len(nxt.text) > 3 and nxt.text.endswith(("ه", "ها", "هم")))
+
+    @staticmethod
+    def _runs(tokens: list[Token], i: int) -> bool:
+        nxt = tokens[i + 1] if i + 1 < len(tokens) else None
+        return nxt is not None and (nxt.text in ("من", "الي", "هاربا", "هاربين", "عدد", ".", ",") or bool(nxt.tags & PEOPLE))
 
     def _active_subject(self, before: People, after: People, entry: TriggerEntry, tokens: list[Token], i: int) -> bool:
         if before.end > i:
@@ -500,10 +526,21 @@ class Reader:
                 reading.dropped = "purpose, not event"
                 return
         j = i + 1
+        if word.definite and word.preposition == "ل" and entry.frame == "object":
+            for k in range(i - 1, max(-1, i - 10), -1):
+                if tokens[k].text.lstrip("و") in ("تعرض", "تعرضت", "تعرضوا", "يتعرض"):
+                    reading.victims = grammar.after(k + 1)
+                    reading.rule = "people exposed to it"
+            if reading.victims is None:
+                reading.dropped = "no people"
+            return
         if word.definite and entry.frame == "object":
             self._bare(reading, entry)
             return
         if word.pronoun:
+            if i and tokens[i - 1].tags & SUBSET:
+                reading.dropped = "tells of a part of people already counted"
+                return
             wanted = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}.get(word.pronoun, "m1")
             reading.victims = grammar.subject_before(i, wanted) or self._antecedent(reading.sentence, i, wanted)
             reading.rule = "verbal noun with pronoun"
@@ -619,6 +656,18 @@ class Reader:
                         break
         if counted is None and i in sentence.quantities:
             counted = people_of.parse(sentence, i)
+        if counted is not None and word.definite and counted.number_span is not None:
+            opener = tokens[counted.number_span[0]].word
+            if opener is not None and opener.core in _TOLL_HEADS and "من" not in [t.text for t in tokens[counted.number_span[1] : i]]:
+                counted = None
+        if counted is None and any(t.word is not None and t.word.core in _TOLL_HEADS for t in tokens[max(0, i - 2) : i]):
+            total = self._total_after(grammar, i)
+            if total is None:
+                reading.dropped = "heads a toll that a later word states"
+                return
+            reading.victims = total
+            reading.rule = "toll"
+            return
         if counted is not None:
             if counted.end <= i:
                 counted.end = i + 1
@@ -641,7 +690,7 @@ class Reader:
             reading.rule = "explicit none"
             return
         own = People(sentence, i, i + 1, head=i, number=number, definite=word.definite)
-        people_of._set_number(own, number)
+        people_of.set_number(own, number)
         own.end = people_of._extend(sentence, own, i + 1)
         reading.victims = own
         if number == TWO and not word.definite and entry.lemma not in ("وفاه",):
@@ -674,12 +723,27 @@ class Reader:
             word.definite and word.conjunction and i and tokens[i - 1].tags & TRIGGER and self._governed(tokens, i - 1)
         ):
             reading.rule = "casualty noun beside another"
+        elif self._relative_fall(tokens, i):
+            reading.rule = "casualty noun that a relative clause tells of"
+        elif entry.lemma == "جثث" and not word.definite and i and tokens[i - 1].tags & PREPOSITION:
+            reading.rule = "bodies seen"
         else:
             reading.dropped = "points back or labels"
             return
         if own.end == i + 1:
             own.organisation = False
             reading.notes.append("bare")
+
+    @staticmethod
+    def _relative_fall(tokens: list[Token], i: int) -> bool:
+        """"الضحايا المدنيين الذين سقطوا"."""
+        for k in range(i + 1, min(len(tokens) - 1, i + 4)):
+            if tokens[k].tags & RELATIVE:
+                nxt = tokens[k + 1]
+                return bool(nxt.tags & TRIGGER)
+            if tokens[k].word is None or tokens[k].word.conjunction:
+                return False
+        return False
 
     def _share_before(self, reading: Reading) -> bool:
         """Whether a counted casualty noun shares its number with another ("عشرات القتلى والجرحى")."""
@@ -816,7 +880,7 @@ class Reader:
             head = after
             if head is None and i + 1 < len(tokens) and tokens[i + 1].text == "عن":
                 head = People(reading.sentence, i, i + 1, head=i, role="militant", definite=word.definite)
-                people_of._set_number(head, ONE if word.text.endswith("ق") else MANY)
+                people_of.set_number(head, ONE if word.text.endswith("ق") else MANY)
         reading.victims = head
         if head is None:
             reading.dropped = "no people"
@@ -992,6 +1056,9 @@ class Reader:
             if victims.organisation and "fighters" not in flags and reading.kind == "killed":
                 reading.dropped = "an organisation, not people"
                 return
+        if "counted" in flags and (victims is None or not victims.counted) and not reading.zero:
+            reading.dropped = "no number"
+            return
         if "violent" in flags and not self._violence(reading):
             reading.dropped = "no violence, accident or disaster told"
             return
@@ -1012,6 +1079,8 @@ class Reader:
         if (
             self._zero(tokens, i)
             and reading.kind in ("killed", "injured")
+            and reading.rule not in ("verb", "fall")
+            and not (isinstance(reading.entry, TriggerEntry) and reading.entry.category in ("verb", "fall"))
             and (reading.victims is None or not reading.victims.definite)
             and not reading.zero
         ):
@@ -1019,21 +1088,18 @@ class Reader:
             named = reading.victims is not None and (reading.victims.names or reading.victims.definite)
             if not counted and not named:
                 reading.zero = True
+        comma = False
         for j in range(i - 1, max(-1, i - 9), -1):
             token = tokens[j]
             if token.text in _HARD_STOPS:
                 break
             word = token.word
             if word is None:
+                if token.text == ",":
+                    comma = True
                 continue
-            effect = (
-                table.get(token.text)
-                or table.get(word.text[len(word.conjunction) :])
-                or (table.get(word.core) if not word.preposition else None)
-            )
-            if effect is None and word.preposition:
-                effect = table.get(word.core)
-            if effect is None or i - j > effect[1]:
+            effect = next((table[form] for form in bare_forms(word) if form in table), None)
+            if effect is None or i - j > effect[1] or (comma and effect[0] == "drop"):
                 continue
             if effect[0] == "drop":
                 reading.dropped = f"not said to have happened: {token.text}"
@@ -1094,6 +1160,17 @@ class Reader:
                 return True
         return False
 
+    def _nearest_organisation(self, reading: Reading) -> People | None:
+        found: People | None = None
+        for phrase in self.grammar(reading.sentence).phrases:
+            if phrase is reading.victims or not (phrase.organisation or phrase.role == "militant"):
+                continue
+            if reading.victims is not None and phrase.first < reading.victims.end and reading.victims.first < phrase.end and phrase.sentence is reading.victims.sentence:
+                continue
+            if phrase.end <= reading.first:
+                found = phrase
+        return found
+
     def _forces(self, reading: Reading) -> bool:
         victims = reading.victims
         if victims is None:
@@ -1106,7 +1183,7 @@ class Reader:
                 word.tags & ORGANISATION or word.entry.role in ("militant", "military") and word.tags & PEOPLE
                 for word in words[1:]
             )
-        if victims.role in ("military", "militant", "official", "security"):
+        if victims.role in ("military", "militant", "official", "security", "member"):
             return True
         return any(word.tags & ORGANISATION or word.core in ("حوثي", "حوثيين") for word in words)
 
@@ -1120,6 +1197,8 @@ class Reader:
             for phrase in reversed(self.grammar(earlier).phrases):
                 if back == 0 and phrase.end > i:
                     continue
+                if number == TWO and phrase.two_or_many:
+                    people_of.set_number(phrase, TWO)
                 if phrase.number == number or (phrase.organisation and number != TWO):
                     if phrase.organisation and number == ONE:
                         continue

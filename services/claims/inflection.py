@@ -9,7 +9,7 @@ from __future__ import annotations
 # Number of people that a form tells: one, two, many, or two-or-many where the oblique sound plural and the dual look alike.
 ONE, TWO, MANY, TWO_OR_MANY = 1, 2, 3, 4
 
-OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا")
+OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _PAST_ENDINGS = (("", "m1"), ("ت", "f1"), ("ا", "m2"), ("تا", "f2"), ("وا", "m3"), ("ن", "f3"))
 
 

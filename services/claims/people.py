@@ -45,6 +45,8 @@ _GROUPS = frozenset(
     "عناصر عنصر افراد فرد قتلي جرحي شهداء ضحايا جثث مسلحين مقاتلين احد احدي واحد واحده الباقي بقيه اثنان اثنين رجال العدد ابناء اعضاء عضو قيادات".split()
 )
 _SINGLES = frozenset("احد احدي واحد واحده".split())
+_NEEDS_PEOPLE = frozenset("كل جميع كافه بعض معظم اغلب غالبيه كثير المزيد مزيد".split())
+_ONE_OF_THEM = frozenset("احدهم احدهما احداهما احداهن واحدهم".split())
 _VAGUE = frozenset(
     "عدد اعداد العديد معظم غالبيه اغلب بعض جميع كل كافه مجموعه الكثير كثير المزيد مزيد بقيه عددا عشرات العشرات مئات ميات الميات المئات الاف الالاف الوف بضعه بضع".split()
 )
@@ -75,6 +77,7 @@ class People:
     other: bool = False
     pronoun: bool = False
     organisation: bool = False
+    two_or_many: bool = False
     number_start: int | None = None
     number_end: int | None = None
 
@@ -142,7 +145,7 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
     start = skip_quotes(tokens, i)
     if start >= len(tokens):
         return None
-    j = skip_modifiers(tokens, start)
+    j = skip_quotes(tokens, skip_modifiers(tokens, start))
     if j < len(tokens) and tokens[j].text in ('"', "'"):
         j += 1
     quantity = sentence.quantities.get(j)
@@ -165,13 +168,13 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
             inner.first = j
             inner.definite = True
         return inner
-    if word.core in _SINGLES:
+    if word.core in _SINGLES or word.text in _ONE_OF_THEM:
         return _single(sentence, j)
     if word.tags & OTHER and not word.tags & PEOPLE:
         phrase = People(sentence, j, j + 1, head=j, other=True)
-        _set_number(phrase, {"اخر": ONE, "اخري": ONE, "اخران": TWO, "اخرين": MANY, "اخرون": MANY}.get(word.core, TWO))
+        set_number(phrase, {"اخر": ONE, "اخري": ONE, "اخران": TWO, "اخرين": MANY, "اخرون": MANY}.get(word.core, TWO))
         if word.core == "اخريات":
-            _set_number(phrase, MANY)
+            set_number(phrase, MANY)
         phrase.end = _extend(sentence, phrase, j + 1)
         return phrase
     if word.tags & PEOPLE:
@@ -189,7 +192,7 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
     return None
 
 
-def _set_number(phrase: People, number: int) -> None:
+def set_number(phrase: People, number: int) -> None:
     phrase.number = number
     if number == ONE:
         phrase.low, phrase.high, phrase.precision = 1, 1, "exact"
@@ -227,6 +230,8 @@ def _counted(sentence: Sentence, j: int, found: tuple[object, int]) -> People | 
         if word is not None:
             if word.tags & NO_PEOPLE and not word.tags & PEOPLE and phrase.head is None:
                 return None
+            if word.tags & ORGANISATION and word.entry.organisation in ("head", "air") and not word.tags & PEOPLE and not word.conjunction and not word.preposition:
+                return None
             if word.tags & PEOPLE and not word.conjunction and not word.preposition and phrase.head is None:
                 phrase.head = k
                 phrase.role = word.entry.role
@@ -242,6 +247,7 @@ def _counted(sentence: Sentence, j: int, found: tuple[object, int]) -> People | 
                 and not word.tags & (STOP | TRIGGER)
                 and not word.conjunction
                 and not word.preposition
+                and not (word.tags & ORGANISATION and word.entry.organisation in ("head", "air"))
                 and (word.tags & (ORGANISATION | NISBA) or word.text.endswith("ا") or word.definite or _plain(word))
             ):
                 # a noun the lists do not have: "34 عامل منجم", "7 قبطان"
@@ -306,6 +312,8 @@ def _vague(sentence: Sentence, j: int) -> People | None:
         elif word is not None and word.text in ("منهم", "منها"):
             k += 1
             phrase.pronoun = True
+        elif word is not None and not word.tags and not word.conjunction and not word.preposition and core in _NEEDS_PEOPLE:
+            return None
     phrase.end = max(phrase.end, k) if k > j + 1 else j + 1
     if phrase.end < len(tokens) and phrase.end > j + 1 and tokens[phrase.end - 1].text in ("كبير", "كبيره", "اخر"):
         pass
@@ -317,8 +325,8 @@ def _single(sentence: Sentence, j: int) -> People | None:
     tokens = sentence.tokens
     word = tokens[j].word
     phrase = People(sentence, j, j + 1, head=j)
-    _set_number(phrase, ONE)
-    if word is not None and word.pronoun:
+    set_number(phrase, ONE)
+    if word is not None and (word.pronoun or word.text in _ONE_OF_THEM):
         phrase.pronoun = True
         return phrase
     k = j + 1
@@ -341,11 +349,12 @@ def _noun(sentence: Sentence, j: int) -> People | None:
     phrase = People(sentence, j, j + 1, head=j, role=word.entry.role, definite=word.definite or bool(word.pronoun))
     number = word.number
     if number == TWO_OR_MANY:
+        phrase.two_or_many = True
         number = MANY
         nxt = tokens[j + 1].word if j + 1 < len(tokens) else None
         if nxt is not None and nxt.core in ("اثنين", "اثنان"):
             number = TWO
-    _set_number(phrase, number)
+    set_number(phrase, number)
     end = _extend(sentence, phrase, j + 1)
     phrase.end = end
     return phrase
@@ -356,8 +365,8 @@ def _named(sentence: Sentence, j: int) -> People | None:
     word = tokens[j].word
     assert word is not None
     phrase = People(sentence, j, j + 1, head=j, role=word.entry.role, definite=True)
-    _set_number(phrase, ONE)
-    end = _extend(sentence, phrase, j) if not word.tags & TITLE else _extend(sentence, phrase, j + 1)
+    set_number(phrase, ONE)
+    end = _extend(sentence, phrase, j)
     phrase.end = max(end, j + 1)
     if word.tags & TITLE and not word.tags & (NAME | PEOPLE) and not phrase.names and not word.definite:
         return None
@@ -502,6 +511,8 @@ def _extend(sentence: Sentence, phrase: People, k: int) -> int:
             if tags & TITLE and not tags & NAME:
                 k += 1
                 after = skip_quotes(tokens, k) if k < len(tokens) and tokens[k].text in ("/",) else k
+                if word.core == "مدعو" and k < len(tokens) and tokens[k].text == ",":
+                    after = k + 1
                 end = name_end(tokens, after)
                 if end > after and phrase.number in (ONE, 0) and not phrase.counted:
                     phrase.names.append((after, end))

@@ -145,3 +145,15 @@ def _unknown(text: str) -> Word:
         if text.startswith(opening) and len(text) > len(opening) + 2:
             return Word(text, conjunction, preposition, True, text[len(opening) :], "", _EMPTY)
     return Word(text, "", "", False, text, "", _EMPTY)
+
+
+def bare_forms(analysis: Word) -> frozenset[str]:
+    """Spellings under which a list may hold the word: as written, without clitics, without the article."""
+    text = analysis.text
+    forms = {text, analysis.core}
+    if analysis.definite:
+        forms.add("ال" + analysis.core)
+    for opening in ("وب", "ول", "فب", "و", "ف", "ب", "ل"):
+        if text.startswith(opening) and len(text) - len(opening) > 2:
+            forms.add(text[len(opening) :])
+    return frozenset(forms)
