@@ -4,17 +4,17 @@ Every later step works on folded text and reports spans of the article as receiv
 characters (`data/orthography.tsv`), each replaced by one character, deleted, or (a ligature) replaced by several. So
 the way back is a list of the deleted positions, or for text with rare characters the place each folded one came from.
 
-Two ways lead to the same result. Text that consists of the characters of the code page (`fold_table.PAGE`; all but a
-few newspaper articles) is turned into one byte a character, folded by `bytes.translate` and searched for deletions by
-numpy. Any other text, lone surrogates included, is folded by table look-ups over its code points, several times slower.
-Both take time and memory linear in the text.
+Two ways lead to the same result. Text that consists of the characters of a code page (all but one in a hundred
+newspaper articles) becomes one byte a character and is folded by `bytes.translate`. Any other text, emoji and lone
+surrogates included, is folded by numpy with look-ups over all code points, a few times slower. Both take time and
+memory linear in the text.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 from bisect import bisect_right
+from codecs import charmap_decode, charmap_encode
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,11 +22,14 @@ import numpy as np
 import numpy.typing as npt
 
 from services.arabic import fold_table
+from services.arabic.fold_table import DELETED, DELETED_BYTE, PAGE, PAGE_FOLD, PAGE_MAP
 
-_CLASS_OF_MARKS: Final = re.escape("".join(sorted(fold_table.MARKS)))
-_CLASS_OF_CONTROLS: Final = re.escape("".join(sorted(fold_table.DELETED - fold_table.MARKS)))
+_DELETED: Final = bytes([DELETED_BYTE])
+_FEW: Final = 32  # deletions up to which a loop is quicker than numpy; nine articles in ten have fewer
+_MARKS: Final = re.escape("".join(sorted(fold_table.MARKS)))
+_CONTROLS: Final = re.escape("".join(sorted(DELETED - fold_table.MARKS)))
 # Possessive, so that a megabyte of marks is walked once.
-_MARKS_AFTER: Final = re.compile(f"(?:[{_CLASS_OF_CONTROLS}]*+[{_CLASS_OF_MARKS}]++)*+")
+_MARKS_AFTER: Final = re.compile(f"(?:[{_CONTROLS}]*+[{_MARKS}]++)*+")
 
 
 class Normalized:
@@ -37,24 +40,15 @@ class Normalized:
     asked for.
     """
 
-    __slots__ = ("_before_deletion", "_origins", "_page_bytes", "_text", "encoded", "raw")
+    __slots__ = ("_deletions", "_marked", "_text", "encoded", "raw")
 
-    def __init__(
-        self,
-        raw: str,
-        encoded: bytes,
-        *,
-        page_bytes: bytes | None = None,
-        text: str | None = None,
-        origins: npt.NDArray[np.int64] | None = None,
-    ) -> None:
-        """Made by `normalize`: `page_bytes` is `raw` in the code page, or else `text` and `origins` are given."""
+    def __init__(self, raw: str, marked: bytes) -> None:
+        """Made by `normalize`: `marked` has one byte for each character of `raw`, folded or marked as deleted."""
         self.raw = raw
-        self.encoded = encoded
-        self._page_bytes = page_bytes
-        self._text = text
-        self._origins: Sequence[int] | None = None if origins is None else origins.data
-        self._before_deletion: Sequence[int] | None = None
+        self.encoded = marked.replace(_DELETED, b"")
+        self._marked = marked
+        self._text: str | None = None
+        self._deletions: Sequence[int] | None = None
 
     def __repr__(self) -> str:
         return f"Normalized(raw={self.raw!r}, text={self.text!r})"
@@ -63,7 +57,7 @@ class Normalized:
     def text(self) -> str:
         """The folded text."""
         if self._text is None:
-            self._text = codecs.charmap_decode(self.encoded, "strict", fold_table.PAGE)[0]
+            self._text = charmap_decode(self.encoded, "strict", PAGE)[0]
         return self._text
 
     def original(self, start: int, end: int) -> tuple[int, int]:
@@ -71,73 +65,97 @@ class Normalized:
 
         It starts at the character that gave the first folded one and ends after the character that gave the last,
         with the vowel marks of that character: "قتيلا" leads back to "قتيلاً". Tatweel and invisible controls at the
-        edges stay outside. A span inside a ligature leads to the whole ligature. An empty span leads to an
-        empty one before its next character, or at the end of the last.
+        edges stay outside. A span inside a ligature leads to the whole ligature. An empty span leads to an empty one,
+        before the character that follows it or else after the last.
 
         Raises ValueError unless 0 <= start <= end <= len(text).
         """
-        if not 0 <= start <= end <= len(self.encoded):
-            raise ValueError(f"span {start}:{end} is outside the folded text of {len(self.encoded)} characters")
-        if start == end < len(self.encoded):
-            first = self._origin(start)
-            return first, first
-        if end == 0:
-            return 0, 0
-        stop = self._origin(end - 1) + 1
-        if stop < len(self.raw) and self.raw[stop] in fold_table.DELETED:
-            match = _MARKS_AFTER.match(self.raw, stop)
-            stop = match.end() if match else stop
-        return (stop if start == end else self._origin(start)), stop
+        if not 0 <= start < end <= len(self.encoded):
+            return self._original_of_none(start, end)
+        deletions = self._deletions
+        if deletions is None:
+            deletions = self._deletions = self._find_deletions()
+        stop = end + bisect_right(deletions, end - 1)
+        if stop < len(self.raw) and self.raw[stop] in DELETED:
+            stop = self._after_marks(stop)
+        return start + bisect_right(deletions, start), stop
 
     def original_text(self, start: int, end: int) -> str:
         """The copy of `raw` that produced `text[start:end]`; see `original`."""
         first, stop = self.original(start, end)
         return self.raw[first:stop]
 
-    def _origin(self, index: int) -> int:
-        """The position in `raw` of the character that gave the folded one at `index`."""
-        if self._origins is not None:
-            return self._origins[index]
-        if self._before_deletion is None:
-            self._before_deletion = self._find_deletions()
-        return index + bisect_right(self._before_deletion, index)
+    def _original_of_none(self, start: int, end: int) -> tuple[int, int]:
+        """`original` of an empty span."""
+        length = len(self.encoded)
+        if not 0 <= start == end <= length:
+            raise ValueError(f"no span {start}:{end} in the folded text of {length} characters")
+        if start < length:
+            position = self.original(start, start + 1)[0]
+        else:
+            position = self.original(start - 1, start)[1] if length else 0
+        return position, position
+
+    def _after_marks(self, position: int) -> int:
+        """The position in `raw` after the vowel marks that follow `position`, whatever is deleted between them."""
+        marks = _MARKS_AFTER.match(self.raw, position)
+        return marks.end() if marks else position
 
     def _find_deletions(self) -> Sequence[int]:
         """For each deleted character of `raw`, in order, how many folded characters stand before it."""
-        if self._page_bytes is None or len(self._page_bytes) == len(self.encoded):
-            return ()
-        page_bytes = np.frombuffer(self._page_bytes, np.uint8)
-        deleted = np.flatnonzero(page_bytes >= fold_table.FIRST_DELETED_SLOT)
-        return (deleted - np.arange(len(deleted))).data
+        before: list[int] = []
+        count = len(self._marked) - len(self.encoded)
+        if count < _FEW:
+            at = -1
+            for earlier in range(count):
+                at = self._marked.find(_DELETED, at + 1)
+                before.append(at - earlier)
+        else:
+            deleted = (np.frombuffer(self._marked, np.uint8) == DELETED_BYTE).nonzero()[0]
+            before = (deleted - np.arange(count)).tolist()
+        return before
+
+
+class _NormalizedAny(Normalized):
+    """The folded form of text with characters outside the code page; the way back is a position for each character."""
+
+    __slots__ = ("_origins",)
+
+    def __init__(self, raw: str, text: str, encoded: bytes, origins: npt.NDArray[np.intp]) -> None:
+        super().__init__(raw, encoded)
+        self._text = text
+        self._origins: Sequence[int] = origins.data
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        if not 0 <= start < end <= len(self.encoded):
+            return self._original_of_none(start, end)
+        return self._origins[start], self._after_marks(self._origins[end - 1] + 1)
 
 
 def normalize(text: str) -> Normalized:
-    """Folds any string: see docs/offsets.md for what is folded into what.
+    """Folds any string: docs/offsets.md says what is folded into what.
 
     `normalize(normalize(x).text).text == normalize(x).text` for every x, lone surrogates and U+0000 included.
     """
     try:
-        page_bytes = codecs.charmap_encode(text, "strict", fold_table.PAGE_MAP)[0]
+        page_bytes = charmap_encode(text, "strict", PAGE_MAP)[0]
     except UnicodeEncodeError:
         return _normalize_any(text)
-    folded = page_bytes.translate(fold_table.PAGE_FOLD, fold_table.PAGE_DELETED)
-    return Normalized(text, folded, page_bytes=page_bytes)
+    return Normalized(text, page_bytes.translate(PAGE_FOLD))
 
 
 def _normalize_any(text: str) -> Normalized:
     """`normalize` for text with characters outside the code page."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    becomes, lengths, ligatures = fold_table.dense_fold()
-    folded = becomes[points]
-    counts = lengths[points]
-    origins = np.repeat(np.arange(len(points)), counts)
-    folded = np.repeat(folded, counts)
-    in_ligature = counts[origins] > 1
-    if in_ligature.any():
-        # The place of each folded character inside its ligature: its index less the index of the ligature's first.
-        first = np.cumsum(counts, dtype=np.int64) - counts
-        where = np.flatnonzero(in_ligature)
+    becomes, lengths, ligatures = fold_table.all_folded()
+    # "clip" only spares numpy a check: every code point has its place in these arrays.
+    counts = lengths.take(points, mode="clip")
+    origins = np.arange(len(points)).repeat(counts)
+    folded = becomes.take(points, mode="clip").take(origins, mode="clip")
+    if (counts > 1).any():
+        # Inside a ligature: the character's own index less the index of the ligature's first.
+        first = counts.cumsum(dtype=np.intp) - counts
+        where = (counts.take(origins) > 1).nonzero()[0]
         folded[where] = ligatures[folded[where] + (where - first[origins[where]])]
-    encoded = fold_table.dense_bytes()[folded].tobytes()
-    folded_text = folded.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
-    return Normalized(text, encoded, text=folded_text, origins=origins)
+    encoded = fold_table.all_bytes().take(folded, mode="clip").tobytes()
+    return _NormalizedAny(text, folded.tobytes().decode("utf-32-le", "surrogatepass"), encoded, origins)
