@@ -13,9 +13,9 @@ Measure = Literal["identity", "jaccard", "containment"]
 class RawArticle:
     """An article as a producer wrote it to `articles.raw`.
 
-    `title` or `body` must hold text; all else may be absent. `published_at` and `fetched_at` are ISO 8601, UTC where they
-    name no zone. `body` is plain text or HTML. `extra` holds the fields that the contract does not know: they are kept and
-    passed through.
+    `title` or `body` must hold text; all else may be absent. `published_at` and `fetched_at` are ISO 8601, UTC where
+    they name no zone. `body` is plain text or HTML. `extra` holds the fields that the contract does not know: they are
+    kept and passed through.
     """
 
     id: str | None = None
@@ -33,8 +33,8 @@ class RawArticle:
 class Article:
     """An article that intake accepted: it has an id, its body is plain text, its dates are ISO 8601 with a zone.
 
-    All offsets of claims count code points of this `title` and this `body`. `url` is as received; `canonical_url` is the
-    form that de-duplication compares, None where there is no URL or none of a web page.
+    All offsets of claims count code points of this `title` and this `body`. `url` is as received; `canonical_url` is
+    the form that de-duplication compares, None where there is no URL or none of a web page.
     """
 
     id: str
@@ -64,7 +64,8 @@ class Fingerprint:
     version: changes whenever the same text would give other values.
     exact: hexadecimal digest of the folded text; equal digests are exact duplicates.
     words: number of words of the folded body.
-    shingles: hashes of the smallest word 3-grams, ascending; the index keys of near-duplicate search.
+    shingles: hashes of the smallest word 3-grams, 48 bits, ascending; the index keys of near-duplicate search.
+    sketch: all word 3-grams of the body in short (`services.dedup.sketch`), in base64; empty where the body has no words.
     statements: the casualty and defection statements, as `kind:low:high:assertion`, sorted; two near-duplicates whose
         statements differ are a revision.
     """
@@ -73,6 +74,7 @@ class Fingerprint:
     exact: str
     words: int
     shingles: list[int] = field(default_factory=list)
+    sketch: str = ""
     statements: list[str] = field(default_factory=list)
 
 

@@ -51,7 +51,7 @@ TYPE_OF_KIND: dict[str, ClaimType] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many people: `low` to `high` inclusive, None where the text sets no bound; `text` is the number's own words."""
+    """How many people: `low` to `high` inclusive, None where the text sets no bound; `text`: the number's own words."""
 
     low: int | None
     high: int | None

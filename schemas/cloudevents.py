@@ -1,7 +1,7 @@
 """CloudEvents 1.0 attributes as Kafka headers (binary binding): what every message on an output topic carries.
 
-The attributes depend on the message that caused the event alone, so that a repeated delivery repeats them: `ce_id` names the
-event, `ce_time` is when the raw article reached Kafka.
+The attributes depend on the message that caused the event alone, so that a repeated delivery repeats them: `ce_id`
+names the event, `ce_time` is when the raw article reached Kafka.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 class RefusalError:
     """Why a message was refused.
 
-    code: stable and short, for filters (`invalid_utf8`, `invalid_json`, …); message: tells a person what is wrong and what
-    to do; path: the offending field as a JSON path (`$.published_at`), or None where the whole message is at fault.
+    code: stable and short, for filters (`invalid_utf8`, `invalid_json`, …); message: tells a person what is wrong and
+    what to do; path: the offending field as a JSON path (`$.published_at`), None where the whole message is at fault.
     """
 
     code: str
@@ -22,8 +22,8 @@ class RefusalError:
 class DeadLetter:
     """A refused message, complete: it can be sent again as it was.
 
-    value and key: the bytes as received, in base64 (None where there were none); headers: pairs of name and base64 value;
-    timestamp: milliseconds since 1970 as Kafka had it.
+    value and key: the bytes as received, in base64 (None where there were none); headers: pairs of name and base64
+    value; timestamp: milliseconds since 1970 as Kafka had it.
     """
 
     topic: str

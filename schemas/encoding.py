@@ -1,7 +1,7 @@
 """JSON of every type: orjson writes, orjson parses and `msgspec.convert` validates.
 
-A dataclass cannot have a field called `from`, so `from_` is written and read as "from" (`When`). Fields that an article type
-does not know live in its `extra` and stand beside the known ones in JSON, so that they pass through every stage.
+A dataclass cannot have a field called `from`, so `from_` is written and read as "from" (`When`). Fields that an article
+type does not know live in its `extra` and stand beside the known ones in JSON, so that they pass through every stage.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PATH = re.compile(r" - at `(?P<path>[^`]*)`$")
 
 
 class InvalidMessage(ValueError):
-    """A JSON value that is not of the type it should be. `path` is the JSON path of the offending field (`$` for all)."""
+    """A JSON value that is not of the type it should be. `path` is the JSON path of the field (`$` for all)."""
 
     def __init__(self, message: str, path: str = "$") -> None:
         super().__init__(message)
@@ -39,8 +39,9 @@ def encode(value: Any) -> bytes:
 
 
 def to_builtin(value: Any) -> dict[str, Any]:
-    """The fields of `value` under their JSON names, `extra` beside them. Nested values stay: orjson knows dataclasses."""
-    known = {name: getattr(value, name) for name in _field_names(type(value))}
+    """The fields of `value` under their JSON names, `extra` beside them. Nested values stay, orjson can write them."""
+    kind: type = type(value)
+    known = {name: getattr(value, name) for name in _field_names(kind)}
     if isinstance(known.get("when"), When):
         known["when"] = {name.rstrip("_"): getattr(known["when"], name) for name in _field_names(When)}
     extra = getattr(value, "extra", None)

@@ -1,7 +1,7 @@
 """From the bytes on `articles.raw` to an article that every later stage can rely on, or a refusal.
 
-The costlier error is to refuse what could be read: an article that is lost is counted by nobody. So only what has no text, no
-shape or no possible date is refused; blank optional fields count as absent, unknown fields are kept.
+The costlier error is to refuse what could be read: an article that is lost is counted by nobody. So only what has no
+text, no shape or no possible date is refused; blank optional fields count as absent, unknown fields are kept.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def read_article(data: bytes | None, max_bytes: int = DEFAULT_MAX_BYTES) -> Article | RefusalError:
-    """The article in `data` (UTF-8 JSON, the contract's raw article), or why it is refused. Never raises for any input."""
+    """The article in `data` (UTF-8 JSON, the contract's raw article), or why it is refused. Raises for no input."""
     parsed = _parse(data, max_bytes)
     if isinstance(parsed, RefusalError):
         return parsed
@@ -114,7 +114,7 @@ def _present(text: str | None) -> str | None:
     return text.strip() or None if text else None
 
 
-def _date(text: str | None, name: str) -> str | None | RefusalError:
+def _date(text: str | None, name: str) -> str | RefusalError | None:
     """The date in ISO 8601 with a zone, UTC where the text names none."""
     text = _present(text)
     if text is None:

@@ -1,7 +1,7 @@
 """The language of an article that names none, by the letters that only one language of the Arabic script writes.
 
-Good enough to tell Arabic from its neighbours and from other scripts, and never a reason to refuse; where the letters decide
-nothing the language stays unknown.
+Good enough to tell Arabic from its neighbours and from other scripts, and never a reason to refuse; where the letters
+decide nothing the language stays unknown.
 """
 
 from __future__ import annotations

@@ -6,7 +6,9 @@ import re
 
 from inscriptis import get_text
 
-_TAG = re.compile(r"<(?:p|br|div|span|a|b|i|strong|em|h[1-6]|ul|ol|li|table|article|html|body|img|figure|blockquote)\b[^<>]*>", re.I)
+_TAG = re.compile(
+    r"<(?:p|br|div|span|a|b|i|strong|em|h[1-6]|ul|ol|li|table|article|html|body|img|figure|blockquote)\b[^<>]*>", re.I
+)
 
 
 def looks_like_html(text: str) -> bool:
@@ -14,4 +16,4 @@ def looks_like_html(text: str) -> bool:
 
 
 def html_to_text(text: str) -> str:
-    return get_text(text).strip()
+    return str(get_text(text)).strip()

@@ -1,8 +1,8 @@
 """The canonical form of an article's URL: two addresses of one page become one.
 
 Written here and not taken from a library: derived ids depend on it, so that it may never change with an update of a
-dependency. It removes what outlets, feeds and social networks add (scheme, `www.`, tracking parameters, fragment, order of
-parameters) and nothing that could tell two articles apart: the costlier error is to take two pages for one.
+dependency. It removes what outlets, feeds and social networks add (scheme, `www.`, tracking parameters, fragment, order
+of parameters) and nothing that could tell two articles apart: the costlier error is to take two pages for one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def canonical_url(url: str) -> str | None:
         return None
     if port is not None and port != DEFAULT_PORTS[parts.scheme]:
         host = f"{host}:{port}"
-    path = quote(unquote(parts.path, errors="surrogateescape"), safe=PATH_SAFE.replace("%", ""), errors="surrogateescape")
+    path = quote(
+        unquote(parts.path, errors="surrogateescape"), safe=PATH_SAFE.replace("%", ""), errors="surrogateescape"
+    )
     query = _query(parts.query)
     return f"https://{host}{path.rstrip('/')}{'?' + query if query else ''}"
 

@@ -1,7 +1,7 @@
 """Stage `dedup`: each article once to `articles.normalized`, what it repeats to `articles.duplicates`.
 
-The state is a Faust table on RocksDB: what `services.dedup.decide` remembers, for the length of the window. A batch sees its
-own earlier articles through `_Overlay`, because the table is written only after the batch's outputs are acknowledged.
+The state is a Faust table on RocksDB: what `services.dedup.decide` remembers, for the length of the window. A batch
+sees its own earlier articles through `TableStore`: the table is written only after the outputs are acknowledged.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from services.stream.dead_letters import reject
 from services.stream.intake_stage import ORIGIN
 from services.stream.messages import Handled, Message, Output, State
 from services.stream.settings import Settings
+from services.stream.table_store import TableStore
 from services.stream.topics import Topics
 
 _ARTICLE_FIELDS = tuple(field.name for field in fields(FingerprintedArticle))
@@ -40,10 +41,11 @@ class DedupStage:
         self.remembers = topics.dedup_changelog
         self.outputs = (topics.normalized, topics.duplicates, topics.rejected)
         self._normalized, self._duplicates, self._rejected = self.outputs
+        self._window = int(settings.dedup_window.total_seconds())
 
     def handle(self, messages: Iterable[Message], state: State) -> Iterator[Handled]:
         """Decides each article in order."""
-        overlay = _Overlay(state)
+        store = TableStore(state)
         for message in messages:
             try:
                 article = decode(message.value or b"", FingerprintedArticle)
@@ -52,14 +54,16 @@ class DedupStage:
                 yield reject(message, refusal, self.name, self._rejected)
                 continue
             origin = message.header(ORIGIN) or message.place
-            decision = decide(article, origin, overlay.get)
-            overlay.remember(decision)
+            # Kafka's time, not the clock's: a repeated delivery is decided at the same moment
+            at = message.timestamp // 1000
+            decision = decide(article, store, at=at, origin=origin, window=self._window)
+            store.apply(decision.changes)
             output = self._publish(message, article, decision) if decision.published else None
             notice = self._notify(message, origin, article, decision) if decision.of is not None else None
             yield Handled(
                 outcome=decision.verdict,
                 outputs=[each for each in (output, notice) if each is not None],
-                state=decision.remember,
+                state=store.written(decision.changes),
             )
 
     def _publish(self, message: Message, article: FingerprintedArticle, decision: Decision) -> Output:
@@ -103,17 +107,3 @@ class DedupStage:
         time = message.header("ce_time") or cloudevents.rfc3339(message.timestamp)
         headers = cloudevents.headers(event_id=event_id, event_type=event_type, stage=self.name, time=time)
         return Output(topic=topic, key=article_id.encode(), value=value, headers=headers)
-
-
-class _Overlay:
-    """The state with the changes of the current batch on top."""
-
-    def __init__(self, state: State) -> None:
-        self._state = state
-        self._changes: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        return self._changes.get(key) or self._state.get(key)
-
-    def remember(self, decision: Decision) -> None:
-        self._changes.update(decision.remember)

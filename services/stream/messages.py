@@ -57,7 +57,7 @@ class Handled:
 
     outcome: str
     outputs: Sequence[Output] = ()
-    state: Sequence[tuple[str, bytes]] = ()
+    state: Sequence[tuple[bytes, bytes]] = ()
     claims: Mapping[str, int] = field(default_factory=dict)
     error_code: str | None = None
 
@@ -65,22 +65,33 @@ class Handled:
 class State(Protocol):
     """What a stage remembers of a partition's messages."""
 
-    def get(self, key: str) -> bytes | None:
+    def get(self, key: bytes) -> bytes | None:
         """The value remembered under the key. Does not block on anything but the local disk."""
 
 
 class Stage(Protocol):
     """One step of the flow: a plain function over messages, wrapped by `loss_free`.
 
-    `handle` yields one `Handled` for each message, in order, and takes the next message only after that. It must not block, must depend on nothing but the messages
-    and the state, so that a repeated delivery repeats the outputs, and must turn bad input into a dead letter; any
-    exception that it raises ends the process.
+    `handle` yields one `Handled` for each message, in order, and takes the next message only after that. It must not
+    block, must depend on nothing but the messages and the state, so that a repeated delivery repeats the outputs, and
+    must turn bad input into a dead letter; any exception that it raises ends the process.
     """
 
-    name: str
-    source: Topic
-    outputs: Sequence[Topic]
-    remembers: Topic | None
+    @property
+    def name(self) -> str:
+        """Name of the stage, as in `--stage`."""
+
+    @property
+    def source(self) -> Topic:
+        """What it reads."""
+
+    @property
+    def outputs(self) -> Sequence[Topic]:
+        """What it writes."""
+
+    @property
+    def remembers(self) -> Topic | None:
+        """The changelog of its state, None where it has none."""
 
     def handle(self, messages: Iterable[Message], state: State) -> Iterator[Handled]:
         """One `Handled` a message."""

@@ -12,7 +12,7 @@ from prometheus_client.exposition import generate_latest
 
 from services.stream.messages import Handled
 
-# What a message can end as, by stage: each message that a stage acknowledged is counted under exactly one of its outcomes.
+# What a message can end as, by stage: each acknowledged message is counted under exactly one of its stage's outcomes.
 OUTCOMES: dict[str, tuple[str, ...]] = {
     "intake": ("accepted", "rejected"),
     "dedup": ("new", "exact", "near", "revision", "rejected"),
@@ -31,7 +31,10 @@ class Metrics:
             "rasd_messages", "Messages acknowledged, by stage and outcome", ["stage", "outcome"], registry=self.registry
         )
         self.outputs = Counter(
-            "rasd_outputs", "Messages written and acknowledged by the brokers, by topic", ["topic"], registry=self.registry
+            "rasd_outputs",
+            "Messages written and acknowledged by the brokers, by topic",
+            ["topic"],
+            registry=self.registry,
         )
         self.claims = Counter("rasd_claims", "Claims published, by kind", ["kind"], registry=self.registry)
         self.rejected = Counter(
@@ -52,7 +55,10 @@ class Metrics:
             registry=self.registry,
         )
         self.lag = Gauge(
-            "rasd_lag", "Messages not yet acknowledged, by stage and partition", ["stage", "partition"], registry=self.registry
+            "rasd_lag",
+            "Messages in the topic that are not yet committed, by stage and partition",
+            ["stage", "partition"],
+            registry=self.registry,
         )
         self.ready = Gauge("rasd_ready", "1 when the stage takes messages, else 0", ["stage"], registry=self.registry)
         for stage, outcomes in OUTCOMES.items():

@@ -1,7 +1,7 @@
 """Faust's sensor interface, with all but two of its hooks empty.
 
-Faust calls a dozen hooks of its `Monitor` for each message and keeps running averages that nobody here reads; our own metrics
-are counted a batch at a time (`metrics`). What is kept are the end and the committed offsets, for lag and liveness.
+Faust calls a dozen hooks of its `Monitor` for each message and keeps running averages that nobody here reads; our own
+metrics are counted a batch at a time (`metrics`). What is kept are the end and committed offsets, for lag and liveness.
 """
 
 from __future__ import annotations

@@ -47,11 +47,11 @@ class Settings:
     ssl_cafile: Path | None = _setting(
         "KAFKA_SSL_CAFILE", None, "PEM file of the authorities that sign the brokers' certificates"
     )
-    ssl_certfile: Path | None = _setting("KAFKA_SSL_CERTFILE", None, "PEM file of the client's certificate (mutual TLS)")
-    ssl_keyfile: Path | None = _setting("KAFKA_SSL_KEYFILE", None, "PEM file of the client's private key (mutual TLS)")
-    topic_prefix: str = _setting(
-        "RASD_TOPIC_PREFIX", "", "put before every topic, consumer group and transaction name"
+    ssl_certfile: Path | None = _setting(
+        "KAFKA_SSL_CERTFILE", None, "PEM file of the client's certificate (mutual TLS)"
     )
+    ssl_keyfile: Path | None = _setting("KAFKA_SSL_KEYFILE", None, "PEM file of the client's private key (mutual TLS)")
+    topic_prefix: str = _setting("RASD_TOPIC_PREFIX", "", "put before every topic, consumer group and transaction name")
     data_dir: Path = _setting(
         "RASD_DATA_DIR", Path("~/.local/state/rasd"), "folder of the de-duplication state; keep it across restarts"
     )
@@ -73,6 +73,9 @@ class Settings:
     replication: int = _setting("RASD_REPLICATION", 1, "replicas of the topics that `rasd topics` creates")
     instance_id: str | None = _setting(
         "RASD_INSTANCE_ID", None, "static group membership: a name that this worker keeps across restarts"
+    )
+    session_seconds: int = _setting(
+        "RASD_SESSION_SECONDS", 45, "a worker that the brokers do not hear of for this long loses its partitions"
     )
     # A session time-out is 45 s and a rebalance may follow it: what stands still for three times that is stuck.
     liveness_seconds: int = _setting(

@@ -1,7 +1,7 @@
 """Whether a stage is alive and ready, judged by what it does and not by what it says.
 
-Alive: while there is lag, the acknowledged offset advances. Kafka clients can hang in a way that raises nothing; a worker that
-stands still for `RASD_LIVENESS_SECONDS` with lag ends itself, so that it is restarted by whoever supervises.
+Alive: while there is lag, the committed offset advances. Kafka clients can hang in a way that raises nothing; a worker
+that stands still for `RASD_LIVENESS_SECONDS` with lag ends itself, so that whoever supervises starts it again.
 Ready: the stage has its partitions, its table is recovered and no rebalance is going on.
 """
 

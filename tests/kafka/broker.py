@@ -1,6 +1,6 @@
 """Apache Kafka brokers as child processes: one for a test session, or several for a cluster.
 
-KRaft mode, each process is broker and controller. The broker's port opens last, so a TCP connection means that it serves.
+KRaft mode, each process is broker and controller. The broker's port opens last: a TCP connection means that it serves.
 """
 
 from __future__ import annotations
@@ -101,14 +101,18 @@ class Broker:
             users = [f"SCRAM-SHA-512=[name={name},password={word}]" for name, word in self._scram.items()]
             arguments = [argument for user in users for argument in ("--add-scram", user)]
             subprocess.run(
-                [java(), "-Xmx128m", "-cp", classpath, "kafka.tools.StorageTool", "format", "-t", CLUSTER_ID]
-                + ["-c", str(settings), *arguments],
+                [
+                    *(java(), "-Xmx128m", "-cp", classpath, "kafka.tools.StorageTool"),
+                    *("format", "-t", CLUSTER_ID, "-c", str(settings), *arguments),
+                ],
                 check=True,
                 capture_output=True,
             )
         self._process = subprocess.Popen(
-            [java(), f"-Xmx{self.heap}", f"-Dlog4j2.configurationFile={logging}"]
-            + ["-cp", classpath, "kafka.Kafka", str(settings)],
+            [
+                *(java(), f"-Xmx{self.heap}", f"-Dlog4j2.configurationFile={logging}"),
+                *("-cp", classpath, "kafka.Kafka", str(settings)),
+            ],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
