@@ -6,10 +6,11 @@ the victims'. A word that looks back (التنظيم) is replaced by the name it
 
 from __future__ import annotations
 
-from services.claims.frames import Reader, Reading
-from services.claims.lexicon import NISBA, ORGANISATION, PEOPLE, PLACE_NAME, TITLE
+from services.claims.frames import Reader
+from services.claims.lexicon import NISBA, ORGANISATION, PEOPLE
 from services.claims.people import People, parse, prefix_length
-from services.claims.tokens import Document, Field, Sentence, Token
+from services.claims.reading import Reading
+from services.claims.tokens import Document, Field, Sentence
 
 Span = tuple[Field, int, int]
 _ATTACK = frozenset(
@@ -75,11 +76,11 @@ class Agents:
                 continue
             found: People | None = None
             following = tokens[k + 1].text if k + 1 < len(tokens) else ""
-            if token.text in ("يد", "ايدي", "ايادي", "بيد", "بايدي") or (
-                token.text == "قبل" and k and tokens[k - 1].text == "من"
+            if (
+                token.text in ("يد", "ايدي", "ايادي", "بيد", "بايدي")
+                or (token.text == "قبل" and k and tokens[k - 1].text == "من")
+                or (word.preposition == "ب" and word.core in ("رصاص", "نيران", "صواريخ", "قذائف", "سلاح"))
             ):
-                found = parse(sentence, k + 1)
-            elif word.preposition == "ب" and word.core in ("رصاص", "نيران", "صواريخ", "قذائف", "سلاح"):
                 found = parse(sentence, k + 1)
             elif token.text in _CARRIED_OUT:
                 found = parse(sentence, self.reader.grammar(sentence).skip_adverbials(k + 1))
@@ -96,9 +97,7 @@ class Agents:
                     at += 1
                 if at < len(tokens) and tokens[at].word is not None:
                     nxt = tokens[at].word
-                    if nxt.preposition == "ل":
-                        found = parse(sentence, at)
-                    elif nxt.tags & ORGANISATION and not nxt.preposition:
+                    if nxt.preposition == "ل" or (nxt.tags & ORGANISATION and not nxt.preposition):
                         found = parse(sentence, at)
                     elif tokens[at].text == "من" and following:
                         found = parse(sentence, at + 1)
@@ -201,10 +200,8 @@ class Agents:
             return (sentence.field, start, stop)
         if victims is not None and victims.head is not None:
             word = tokens[victims.head].word
-            if (
-                word is not None
-                and word.core.startswith(("حوثي", "داعشي", "طالبان"))
-                or (word is not None and word.entry.lemma in ("حوثي", "داعشي"))
+            if (word is not None and word.core.startswith(("حوثي", "داعشي", "طالبان"))) or (
+                word is not None and word.entry.lemma in ("حوثي", "داعشي")
             ):
                 stem = "الحوثي" if word.entry.lemma == "حوثي" else "داعش"
                 return self._find_text(
@@ -236,9 +233,9 @@ class Agents:
                 at = k + 1
             elif text == "صفوفهم" or text == "صفوفها":
                 return self._named_before(sentence, k)
-            elif text == "عن" and reading.kind == "defected" and k <= start + 2:
-                at = k + 1
-            elif text == "من" and reading.kind in ("defected",) and k <= start + 2:
+            elif (text == "عن" and reading.kind == "defected" and k <= start + 2) or (
+                text == "من" and reading.kind in ("defected",) and k <= start + 2
+            ):
                 at = k + 1
             if at is not None:
                 found = parse(sentence, at)
@@ -254,14 +251,10 @@ class Agents:
             if word is None or k == victims.head:
                 continue
             if (
-                (
-                    word.tags & PEOPLE
-                    and word.entry.role == "civilian"
-                    and word.core.endswith(("ي", "يين", "يا", "يه", "ان", "افغان"))
-                )
-                or word.tags & NISBA
-                and role == "military"
-            ):
+                word.tags & PEOPLE
+                and word.entry.role == "civilian"
+                and word.core.endswith(("ي", "يين", "يا", "يه", "ان", "افغان"))
+            ) or (word.tags & NISBA and role == "military"):
                 return (victims.sentence.field, tokens[k].start, tokens[k].end)
         return None
 
@@ -350,6 +343,3 @@ class Agents:
                 if at >= 0:
                     return (field, at, at + len(option))
         return None
-
-
-_ = (Token, PLACE_NAME, TITLE, _FIGHTERS)

@@ -21,7 +21,7 @@ from services.claims.lexicon import (
     TRIGGER,
     VERB,
 )
-from services.claims.tokens import Field, Sentence, Token
+from services.claims.tokens import Sentence
 
 _ENDS = frozenset('.,:;!?"()')
 _LOOKS_BACK = frozenset(
@@ -57,19 +57,17 @@ class Attribution:
                 j = i + 1
                 if j < len(tokens) and tokens[j].text == "ما":
                     j += 1
-                if j < len(tokens) and tokens[j].tags & SAYING:
-                    j += 1
-                elif token.text.endswith("ما") and j < len(tokens) and tokens[j].tags & (SAYING | VERB):
+                if (j < len(tokens) and tokens[j].tags & SAYING) or (
+                    token.text.endswith("ما") and j < len(tokens) and tokens[j].tags & (SAYING | VERB)
+                ):
                     j += 1
                 if token.text in ("نقلا",) and j < len(tokens) and tokens[j].text == "عن":
                     j += 1
                 span = self._noun(sentence, j)
                 out.append((i, span, "particle"))
             elif tags & SAYING and not tags & PREPOSITION:
-                if (
-                    i
-                    and tokens[i - 1].tags & (CREDITING | RELATIVE)
-                    or (i and tokens[i - 1].text in ("ما", "كما") and i > 1 and tokens[i - 2].tags & CREDITING)
+                if (i and tokens[i - 1].tags & (CREDITING | RELATIVE)) or (
+                    i and tokens[i - 1].text in ("ما", "كما") and i > 1 and tokens[i - 2].tags & CREDITING
                 ):
                     continue
                 j = i + 1
@@ -209,6 +207,3 @@ class Attribution:
         if colon is None or colon == 0:
             return None
         return (sentence, tokens[0].start, tokens[colon - 1].end)
-
-
-_ = (Field, Token, _ENDS)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from services.arabic.dates import DateMention, date_mentions
-from services.claims.frames import Reading
 from services.claims.lexicon import COMPLEMENTIZER, PLACE_TYPE, PREPOSITION, SAYING, lexicon
+from services.claims.reading import Reading
 from services.claims.tokens import Document, Sentence
 from services.places import PlaceSpan, gazetteer
 

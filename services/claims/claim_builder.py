@@ -25,8 +25,9 @@ from services.claims.attribution import Attribution
 from services.claims.circumstances import Circumstances
 from services.claims.confidence import confidence
 from services.claims.coreference import restated
-from services.claims.frames import Reader, Reading
+from services.claims.frames import Reader
 from services.claims.people import People
+from services.claims.reading import Reading
 from services.claims.scope import scope_of
 from services.claims.tokens import Document, Field
 from services.claims.version import EXTRACTOR_VERSION

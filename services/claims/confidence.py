@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.claims.frames import Reading
+from services.claims.reading import Reading
 
 
 def confidence(reading: Reading) -> float:

@@ -7,7 +7,8 @@ from datetime import datetime
 from schemas import Article, Claim, RawArticle
 from services.arabic import normalize
 from services.claims.claim_builder import ClaimBuilder
-from services.claims.frames import Reader, Reading
+from services.claims.frames import Reader
+from services.claims.reading import Reading
 from services.claims.resolution import settle
 from services.claims.tokens import Document
 from services.claims.triggers import candidates

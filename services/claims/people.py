@@ -46,8 +46,8 @@ _GROUPS = frozenset(
 )
 _SINGLES = frozenset("احد احدي واحد واحده".split())
 _NEEDS_PEOPLE = frozenset("كل جميع كافه بعض معظم اغلب غالبيه كثير المزيد مزيد".split())
-_ONE_OF_THEM = frozenset("احدهم احدهما احداهما احداهن واحدهم".split())
-_VAGUE = frozenset(
+ONE_OF_THEM = frozenset("احدهم احدهما احداهما احداهن واحدهم".split())
+VAGUE = frozenset(
     "عدد اعداد العديد معظم غالبيه اغلب بعض جميع كل كافه مجموعه الكثير كثير المزيد مزيد بقيه عددا عشرات العشرات مئات ميات الميات المئات الاف الالاف الوف بضعه بضع".split()
 )
 _NAME_LINKS = frozenset("بن ابن ابو ابي ابا ال عبد بنت ام اوغلو ولد".split())
@@ -160,7 +160,7 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
     word = token.word
     if word is None:
         return None
-    if word.core in _VAGUE or token.text in _VAGUE:
+    if word.core in VAGUE or token.text in VAGUE:
         return _vague(sentence, j)
     if token.tags & DEMONSTRATIVE:
         inner = parse(sentence, j + 1, organisations=organisations, names=names)
@@ -168,14 +168,14 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
             inner.first = j
             inner.definite = True
         return inner
-    if word.core in _SINGLES or word.text in _ONE_OF_THEM:
+    if word.core in _SINGLES or word.text in ONE_OF_THEM:
         return _single(sentence, j)
     if word.tags & OTHER and not word.tags & PEOPLE:
         phrase = People(sentence, j, j + 1, head=j, other=True)
         set_number(phrase, {"اخر": ONE, "اخري": ONE, "اخران": TWO, "اخرين": MANY, "اخرون": MANY}.get(word.core, TWO))
         if word.core == "اخريات":
             set_number(phrase, MANY)
-        phrase.end = _extend(sentence, phrase, j + 1)
+        phrase.end = extend(sentence, phrase, j + 1)
         return phrase
     if word.tags & PEOPLE:
         return _noun(sentence, j)
@@ -183,9 +183,9 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
         phrase = People(sentence, j, j + 1, head=j, role=word.entry.role, organisation=True, definite=True)
         phrase.low, phrase.high, phrase.precision = 2, None, "vague"
         phrase.number = MANY
-        phrase.end = _extend(sentence, phrase, j + 1)
+        phrase.end = extend(sentence, phrase, j + 1)
         return phrase
-    if word.tags & (TITLE | NAME):
+    if word.tags & (TITLE | NAME) and not word.tags & PREPOSITION:
         return _named(sentence, j)
     if names and word.definite and not word.tags & (STOP | PLACE_TYPE | PLACE_NAME | NO_PEOPLE):
         return None
@@ -230,7 +230,13 @@ def _counted(sentence: Sentence, j: int, found: tuple[object, int]) -> People | 
         if word is not None:
             if word.tags & NO_PEOPLE and not word.tags & PEOPLE and phrase.head is None:
                 return None
-            if word.tags & ORGANISATION and word.entry.organisation in ("head", "air") and not word.tags & PEOPLE and not word.conjunction and not word.preposition:
+            if (
+                word.tags & ORGANISATION
+                and word.entry.organisation in ("head", "air")
+                and not word.tags & PEOPLE
+                and not word.conjunction
+                and not word.preposition
+            ):
                 return None
             if word.tags & PEOPLE and not word.conjunction and not word.preposition and phrase.head is None:
                 phrase.head = k
@@ -256,7 +262,8 @@ def _counted(sentence: Sentence, j: int, found: tuple[object, int]) -> People | 
                     phrase.role = word.entry.role
                 k += 1
                 phrase.end = k
-    phrase.end = _extend(sentence, phrase, k if k > phrase.end and phrase.head is not None else phrase.end)
+    onward = k > phrase.end and (phrase.head is not None or (k < len(tokens) and tokens[k].text in ("من", "منهم")))
+    phrase.end = extend(sentence, phrase, k if onward else phrase.end)
     if (phrase.low, phrase.high) == (1, 1):
         phrase.number = ONE
     elif (phrase.low, phrase.high) == (2, 2):
@@ -312,12 +319,18 @@ def _vague(sentence: Sentence, j: int) -> People | None:
         elif word is not None and word.text in ("منهم", "منها"):
             k += 1
             phrase.pronoun = True
-        elif word is not None and not word.tags and not word.conjunction and not word.preposition and core in _NEEDS_PEOPLE:
+        elif (
+            word is not None
+            and not word.tags
+            and not word.conjunction
+            and not word.preposition
+            and core in _NEEDS_PEOPLE
+        ):
             return None
     phrase.end = max(phrase.end, k) if k > j + 1 else j + 1
     if phrase.end < len(tokens) and phrase.end > j + 1 and tokens[phrase.end - 1].text in ("كبير", "كبيره", "اخر"):
         pass
-    phrase.end = _extend(sentence, phrase, phrase.end)
+    phrase.end = extend(sentence, phrase, phrase.end)
     return phrase
 
 
@@ -326,7 +339,7 @@ def _single(sentence: Sentence, j: int) -> People | None:
     word = tokens[j].word
     phrase = People(sentence, j, j + 1, head=j)
     set_number(phrase, ONE)
-    if word is not None and (word.pronoun or word.text in _ONE_OF_THEM):
+    if word is not None and (word.pronoun or word.text in ONE_OF_THEM):
         phrase.pronoun = True
         return phrase
     k = j + 1
@@ -338,7 +351,7 @@ def _single(sentence: Sentence, j: int) -> People | None:
             return None
         if not nxt.tags & STOP:
             k += 1
-    phrase.end = _extend(sentence, phrase, k)
+    phrase.end = extend(sentence, phrase, k)
     return phrase
 
 
@@ -352,10 +365,12 @@ def _noun(sentence: Sentence, j: int) -> People | None:
         phrase.two_or_many = True
         number = MANY
         nxt = tokens[j + 1].word if j + 1 < len(tokens) else None
-        if nxt is not None and nxt.core in ("اثنين", "اثنان"):
+        following = tokens[j + 2].word if j + 2 < len(tokens) else None
+        said = any(w is not None and w.core in ("اثنين", "اثنان") for w in (nxt, following))
+        if said or (not word.definite and not word.pronoun and word.entry.role in ("military", "security")):
             number = TWO
     set_number(phrase, number)
-    end = _extend(sentence, phrase, j + 1)
+    end = extend(sentence, phrase, j + 1)
     phrase.end = end
     return phrase
 
@@ -366,7 +381,7 @@ def _named(sentence: Sentence, j: int) -> People | None:
     assert word is not None
     phrase = People(sentence, j, j + 1, head=j, role=word.entry.role, definite=True)
     set_number(phrase, ONE)
-    end = _extend(sentence, phrase, j)
+    end = extend(sentence, phrase, j)
     phrase.end = max(end, j + 1)
     if word.tags & TITLE and not word.tags & (NAME | PEOPLE) and not phrase.names and not word.definite:
         return None
@@ -397,7 +412,7 @@ def name_end(tokens: list[Token], i: int) -> int:
     return j
 
 
-def _extend(sentence: Sentence, phrase: People, k: int) -> int:
+def extend(sentence: Sentence, phrase: People, k: int) -> int:
     """The index after the words from `k` on that still belong to the phrase; notes names and the role of a group."""
     tokens = sentence.tokens
     limit = min(len(tokens), phrase.first + _LONGEST_PHRASE)
@@ -421,11 +436,25 @@ def _extend(sentence: Sentence, phrase: People, k: int) -> int:
                     quoted = False
                     k += 1
                     continue
+            if (
+                token.text == ","
+                and phrase.number == ONE
+                and phrase.definite
+                and not phrase.names
+                and k + 1 < limit
+                and tokens[k + 1].tags & (NAME | TITLE)
+                and not tokens[k + 1].tags & (PREPOSITION | PEOPLE)
+                and not (tokens[k + 1].word is not None and tokens[k + 1].word.conjunction)
+            ):
+                k += 1
+                continue
             break
         tags = word.tags
         if quoted:
             k += 1
             continue
+        if phrase.names and tags & PEOPLE and not tags & NAME:
+            break
         if token.text == "من":
             if not group or not _partitive(tokens, k + 1):
                 break
@@ -463,9 +492,12 @@ def _extend(sentence: Sentence, phrase: People, k: int) -> int:
             # coordinated nouns without numbers of their own: "ضباط وصحفيين"
             if k in sentence.quantities or phrase.names:
                 break
-            if phrase.number == ONE and phrase.number_span is None and word.number == ONE:
-                phrase.number = MANY
-                phrase.low = phrase.high = (phrase.low or 1) + 1
+            if word.number in (ONE, TWO) and phrase.counted:
+                break
+            if phrase.number in (ONE, TWO) and not phrase.counted and word.number in (ONE, TWO):
+                phrase.low = phrase.high = (phrase.low or 1) + word.number
+                phrase.precision = "exact"
+                phrase.number = TWO if phrase.low == 2 else MANY
             if word.entry.role != phrase.role and phrase.role not in ("unknown", "member"):
                 phrase.role = "mixed" if word.entry.role not in ("unknown", "member") else phrase.role
             k += 1
@@ -600,6 +632,3 @@ def _partitive(tokens: list[Token], k: int) -> bool:
     if word.tags & (STOP | PLACE_TYPE | PLACE_NAME | TRIGGER | NO_PEOPLE | PRONOUN | VERB):
         return False
     return word.definite
-
-
-_ = (Token, CONJUNCTION, PREPOSITION)

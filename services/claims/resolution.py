@@ -6,10 +6,8 @@ it is coordinated with ("مقتل وإصابة 12"), and then neither is told ho
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from services.claims.frames import Reading
-from services.claims.lexicon import TRIGGER
+from services.claims.reading import Reading
+from services.claims.split_groups import further_groups
 
 
 def settle(readings: list[Reading]) -> list[Reading]:
@@ -28,6 +26,9 @@ def settle(readings: list[Reading]) -> list[Reading]:
             reading.dropped = "who dies of wounds is killed only"
             continue
         out.append(reading)
+        for group in further_groups(reading):
+            if not any(_same_statement(other, group) for other in out[-4:]):
+                out.append(group)
     return out
 
 
@@ -77,6 +78,3 @@ def _dies_of_wounds(reading: Reading, readings: list[Reading]) -> bool:
             if a.sentence is b.sentence and a.first < b.end and b.first < a.end:
                 return True
     return False
-
-
-_ = (replace, TRIGGER)

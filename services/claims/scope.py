@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.claims.frames import Reading
+from services.claims.reading import Reading
 
 _SPAN = re.compile(
     r"(?<![ء-ي])(?:منذ|خلال|علي مدي|علي مدار|طوال|طيله|في غضون)\s(?:ال)?(?:[ء-ي0-9]+\s){0,4}?"
@@ -32,6 +32,3 @@ def scope_of(reading: Reading) -> str:
     ):
         return "cumulative"
     return "event"
-
-
-_ = _VAGUE_THOUSANDS

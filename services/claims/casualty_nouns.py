@@ -1,0 +1,317 @@
+"""Nouns for casualties (قتيل، جرحى، جثة), split expressions (لقي X مصرعهم) and participles (المنشق).
+
+A casualty noun is a claim when it carries a number, when a verb or noun of happening governs it, or when it opens a headline;
+without these it only points back (GUIDELINES.md, fine point 2).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.claims import people as people_of
+from services.claims.filters import explicit_none
+from services.claims.inflection import MANY, ONE, TWO
+from services.claims.lexicon import (
+    NO_PEOPLE,
+    PEOPLE,
+    PREPOSITION,
+    RELATIVE,
+    TRIGGER,
+    TriggerEntry,
+)
+from services.claims.people import People
+from services.claims.reading import Reading
+from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
+from services.claims.tokens import Token
+
+if TYPE_CHECKING:
+    from services.claims.frames import Reader
+
+_HAPPENING = frozenset(
+    "سقوط سقط سقطوا سقطت وقوع وقع وقعت اوقع اوقعت يوقع توقع خلف خلفت مخلفا مخلفه يخلف تخلف موقعا موقعه ادي ادت اسفر اسفرت تسبب تسببت "
+    "يسفر تسفر ايقاع كبد كبدت كبدوا تكبد تكبدت تكبدوا تكبيد انتشال العثور عثر وصول وصل بلغ بلغت تجاوز تجاوزت "
+    "هناك حصد حصدت وجود شاهد تسجيل سجل تناثر تتناثر مشاهده رايته نتج يودي تودي ذهب راح بحصيله".split()
+)
+
+_TOLL_HEADS = frozenset("عدد العدد اعداد حصيله ارتفاع ارتفع ارتفعت ازدياد معظم غالبيه اغلب كل جميع".split())
+
+
+def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
+    grammar = reader.grammar(reading.sentence)
+    tokens = grammar.tokens
+    i = reading.first
+    word = tokens[i].word
+    assert word is not None
+    number = int(entry.person or "3")
+    sentence = reading.sentence
+    if "بين" in {tokens[k].text for k in range(max(0, i - 4), i)} and entry.lemma in (
+        "قتيل",
+        "جريح",
+        "قتلي",
+        "جرحي",
+        "مصاب",
+        "مصابون",
+    ):
+        between = next(k for k in range(i - 1, -1, -1) if tokens[k].text == "بين")
+        before = [p for p in grammar.phrases if p.end <= between and p.first >= grammar.clause_start(between)]
+        if before:
+            reading.victims = before[-1]
+            reading.undivided = True
+            reading.rule = "between dead and wounded"
+            return
+    # a number before: "32 قتيلا", "عشرات القتلى", "عدد من الجرحى"
+    counted: People | None = None
+    for at, (_quantity, end) in sentence.quantities.items():
+        if (
+            at < i
+            and end <= i + 1
+            and (
+                end >= i
+                or all(
+                    tokens[k].text in ("من", '"', "كبير", "كبيره", "اخرين")
+                    or (
+                        tokens[k].tags & TRIGGER
+                        and tokens[k].word is not None
+                        and tokens[k].word.core in ("قتيل", "جريح", "قتلي", "جرحي")
+                    )
+                    for k in range(end, i)
+                )
+            )
+        ):
+            counted = people_of.parse(sentence, at)
+            if counted is not None and (counted.end > i or counted.end >= end):
+                break
+            counted = None
+    if counted is None:
+        for k in (i - 1, i - 2):
+            if k >= 0 and tokens[k].word is not None and (tokens[k].word.core in people_of.VAGUE):
+                if k == i - 1 or tokens[i - 1].text == "من":
+                    counted = people_of.parse(sentence, k)
+                    break
+    if counted is None and i in sentence.quantities:
+        counted = people_of.parse(sentence, i)
+    if counted is not None and word.definite and counted.number_span is not None:
+        opener = tokens[counted.number_span[0]].word
+        if (
+            opener is not None
+            and opener.core in _TOLL_HEADS
+            and "من" not in [t.text for t in tokens[counted.number_span[1] : i]]
+        ):
+            counted = None
+    if counted is None and any(t.word is not None and t.word.core in _TOLL_HEADS for t in tokens[max(0, i - 2) : i]):
+        total = _total_after(grammar, i)
+        if total is None:
+            reading.dropped = "heads a toll that a later word states"
+            return
+        reading.victims = total
+        reading.rule = "toll"
+        return
+    if counted is not None:
+        if counted.end <= i:
+            counted.end = i + 1
+        counted.head = i
+        counted.end = people_of.extend(sentence, counted, max(i + 1, counted.end))
+        reading.victims = counted
+        reading.rule = "counted casualty noun"
+        if _share_before(reading):
+            reading.undivided = True
+        return
+    total = _total_after(grammar, i)
+    if total is not None:
+        reading.victims = total
+        reading.rule = "toll"
+        return
+    governed = _governed(tokens, i)
+    zero = explicit_none(tokens, i)
+    if zero:
+        reading.zero = True
+        reading.rule = "explicit none"
+        return
+    own = People(sentence, i, i + 1, head=i, number=number, definite=word.definite)
+    people_of.set_number(own, number)
+    own.end = people_of.extend(sentence, own, i + 1)
+    reading.victims = own
+    if number == TWO and not word.definite and entry.lemma not in ("وفاه",):
+        reading.rule = "dual casualty noun"
+        return
+    if number == ONE:
+        if word.definite or word.pronoun:
+            reading.dropped = "label"
+            return
+        if entry.lemma in ("وفاه", "اصابه", "ضحيه"):
+            reading.dropped = "no number"
+            return
+        if not governed and not (entry.lemma == "جثه" and i and tokens[i - 1].text in ("علي",)):
+            reading.dropped = "no verb of happening"
+            return
+        reading.rule = "one casualty"
+        return
+    if entry.lemma == "اصابات" and not governed:
+        reading.dropped = "no verb of happening"
+        return
+    if governed:
+        reading.rule = "governed casualty noun"
+    elif not word.definite and sentence.field.name == "title" and i <= 1:
+        reading.rule = "casualty noun opens the title"
+    elif not word.definite and (i == 0 or tokens[i - 1].text in ("*", "-", ":")):
+        reading.rule = "casualty noun opens the sentence"
+    elif (not word.definite and word.conjunction and i and tokens[i - 1].tags & TRIGGER) or (
+        word.definite and word.conjunction and i and tokens[i - 1].tags & TRIGGER and _governed(tokens, i - 1)
+    ):
+        reading.rule = "casualty noun beside another"
+    elif _relative_fall(tokens, i):
+        reading.rule = "casualty noun that a relative clause tells of"
+    elif entry.lemma == "جثث" and not word.definite and i and tokens[i - 1].tags & PREPOSITION:
+        reading.rule = "bodies seen"
+    else:
+        reading.dropped = "points back or labels"
+        return
+    if own.end == i + 1:
+        own.organisation = False
+        reading.notes.append("bare")
+
+
+def _relative_fall(tokens: list[Token], i: int) -> bool:
+    """ "الضحايا المدنيين الذين سقطوا"."""
+    for k in range(i + 1, min(len(tokens) - 1, i + 4)):
+        if tokens[k].tags & RELATIVE:
+            nxt = tokens[k + 1]
+            return bool(nxt.tags & TRIGGER)
+        if tokens[k].word is None or tokens[k].word.conjunction:
+            return False
+    return False
+
+
+def _share_before(reading: Reading) -> bool:
+    """Whether a counted casualty noun shares its number with another ("عشرات القتلى والجرحى")."""
+    tokens = reading.sentence.tokens
+    i = reading.first
+    for k in (i + 1, i - 1):
+        if (
+            0 <= k < len(tokens)
+            and tokens[k].tags & TRIGGER
+            and tokens[k].word is not None
+            and k not in reading.sentence.quantities
+        ):
+            word = tokens[k].word
+            if not any(entry.category == "casualty" for entry in word.entry.triggers):
+                continue
+            if k == i + 1 and not word.conjunction:
+                continue
+            if k == i - 1 and not (tokens[i].word is not None and tokens[i].word.conjunction):
+                continue
+            if word.definite == (tokens[i].word is not None and tokens[i].word.definite):
+                if k == i + 1 and not word.definite:
+                    # "12 قتيلا وجرحى": the second stands for itself
+                    continue
+                return True
+    return False
+
+
+def _total_after(grammar: SentenceGrammar, i: int) -> People | None:
+    """ "عدد القتلى إلى 80", "حصيلة القتلى بلغت 40": the number after the noun."""
+    tokens = grammar.tokens
+    before = {token.text for token in tokens[max(0, i - 4) : i]}
+    if not before & {
+        "عدد",
+        "العدد",
+        "حصيله",
+        "ارتفاع",
+        "ارتفع",
+        "اجمالي",
+        "بعدد",
+        "وعدد",
+        "الحصيله",
+        "الاجمالي",
+        "اعداد",
+        "ليرتفع",
+        "يرتفع",
+        "بلغ",
+        "وصل",
+        "ارتفعت",
+    }:
+        return None
+    for k in range(i + 1, min(len(tokens), i + 9)):
+        if k in grammar.sentence.quantities:
+            quantity, end = grammar.sentence.quantities[k]
+            if any(tokens[m].tags & TRIGGER and m not in (i,) for m in range(i + 1, min(end + 2, len(tokens)))):
+                return None  # the later noun carries the number
+            if end < len(tokens) and tokens[end].tags & NO_PEOPLE:
+                return None
+            return people_of.parse(grammar.sentence, k)
+        if tokens[k].text in HARD_STOPS:
+            return None
+    return None
+
+
+def _governed(tokens: list[Token], i: int) -> bool:
+    for j in range(i - 1, max(-1, i - 6), -1):
+        text = tokens[j].text
+        word = tokens[j].word
+        if text in HARD_STOPS:
+            return False
+        bare = text[1:] if word is not None and word.conjunction else text
+        core = word.core if word is not None else bare
+        if bare in _HAPPENING or core in _HAPPENING or (bare[:1] in "بل" and bare[1:] in _HAPPENING):
+            return True
+        if tokens[j].tags & RELATIVE:
+            return False
+    return False
+
+
+def read_fate(reader: Reader, reading: Reading) -> None:
+    """لقي X مصرعهم: the people stand between the verb and the noun, or before the verb."""
+    grammar = reader.grammar(reading.sentence)
+    tokens = grammar.tokens
+    i = reading.first
+    word = tokens[i].word
+    if word is None or not word.pronoun:
+        reading.dropped = "no split expression"
+        return
+    for j in range(i - 1, max(-1, i - 30), -1):
+        text = tokens[j].text.lstrip("و")
+        if text in ("لقي", "لقيت", "لقوا", "لقو", "يلقي", "تلقي", "لقيا", "يلقون", "ملاقاه", "فلقي", "كما"):
+            if text == "كما":
+                continue
+            between = grammar.after(j + 1) if j + 1 < i else None
+            if between is not None and between.first < i:
+                reading.victims = between
+                reading.rule = "people between verb and fate"
+            else:
+                person = "m3" if word.pronoun == "هم" else "m2" if word.pronoun == "هما" else "m1"
+                reading.victims = grammar.subject_before(j, person) or reader.antecedent(reading.sentence, j, person)
+                reading.rule = "people before verb and fate"
+            return
+        if tokens[j].text in HARD_STOPS:
+            break
+    wanted = {"هم": "m3", "هما": "m2", "ها": "f1"}.get(word.pronoun, "m1")
+    reading.victims = grammar.subject_before(i, wanted) or reader.antecedent(reading.sentence, i, wanted)
+    if reading.victims is None:
+        reading.dropped = "no people"
+
+
+def read_participle(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
+    grammar = reader.grammar(reading.sentence)
+    tokens = grammar.tokens
+    i = reading.first
+    word = tokens[i].word
+    assert word is not None
+    head: People | None = None
+    for phrase in grammar.phrases:
+        if phrase.first <= i <= phrase.end and phrase.first < i:
+            head = phrase
+            if phrase.end > i and not phrase.names:
+                phrase.end = max(i, phrase.first + 1)
+            break
+    if head is None and i and tokens[i - 1].text in ('"', ")"):
+        ends = [p for p in grammar.phrases if i - 2 <= p.end <= i]
+        head = ends[-1] if ends else None
+    if head is None and entry.kind == "defected":
+        after = people_of.parse(reading.sentence, i) if tokens[i].tags & PEOPLE else None
+        head = after
+        if head is None and i + 1 < len(tokens) and tokens[i + 1].text == "عن":
+            head = People(reading.sentence, i, i + 1, head=i, role="militant", definite=word.definite)
+            people_of.set_number(head, ONE if word.text.endswith("ق") else MANY)
+    reading.victims = head
+    if head is None:
+        reading.dropped = "no people"

@@ -1,0 +1,252 @@
+"""What takes a reading back: words beside it, plans and threats, illness, natural death, police arrests, civilian flight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.claims.lexicon import (
+    COMPLEMENTIZER,
+    NEGATION,
+    NO_PEOPLE,
+    ORGANISATION,
+    PEOPLE,
+    TriggerEntry,
+    lexicon,
+)
+from services.claims.people import People
+from services.claims.reading import Reading
+from services.claims.sentence_grammar import HARD_STOPS
+from services.claims.tokens import Sentence, Token
+from services.claims.words import bare_forms
+
+if TYPE_CHECKING:
+    from services.claims.frames import Reader
+
+_CAPTORS = frozenset(
+    "المقاومه مقاومه داعش الحوثي الحوثيون الحوثيين حوثيين حوثي ميليشيا ميليشيات مليشيا مليشيات ميلشيات القاعده النصره "
+    "الاحتلال الاسرائيليه الاسرائيلي اسرائيل مسلحون مسلحين متمردون متمردين المتمردون المتمردين عصابه عصابات طالبان حماس ارهابيون "
+    "خاطفون خاطفين التنظيم تنظيم الميليشيات المليشيات بوكو البيشمركه البشمركه الدعم السريع الثوار ثوار".split()
+)
+
+_CRIMINALS = frozenset(
+    "سجين سجناء متهم مشتبه جان معتقل محتجز قاتل مطلوب لص لصوص مجرم نازح لاجي مدني مواطن ساكن اهل اسره عائله طفل امراه رجل شاب خاطف سايق موظف عامل عامله خادمه مهاجر احد راكب شخص لاعب فتاه زوجه مهاجم منفذ".split()
+)
+
+_VIOLENT = (
+    "متاثر جراح اصابته اصابتهم رصاص مقذوف قذيف انفجار تفجير حادث غرق غريق حريق قصف هجوم اشتباك معارك غاره غارات طعن قتل شنق "
+    "زلزال فيضان سيول اعصار عاصفه انهيار تصادم انقلاب دهس سقوط احتراق اختناق صاعقه تحطم معركه الحرب انتحار اعدام شهيد استشهد مصرع جهاد يجاهد"
+).split()
+
+_ILLNESS = (
+    "مرض",
+    "مرضي",
+    "فيروس",
+    "وباء",
+    "الحمي",
+    "سرطان",
+    "جلطه",
+    "نوبه",
+    "ازمه قلبيه",
+    "سكته",
+    "الضنك",
+    "كورونا",
+    "طبيعيه",
+    "الانفلونزا",
+    "شيخوخه",
+)
+
+
+def negative(sentence: Sentence, first: int, last: int) -> str | None:
+    tokens = sentence.tokens
+    table = lexicon().negatives
+    word = tokens[first].word
+    cores = {tokens[first].text}
+    if word is not None:
+        cores |= {word.core, word.entry.triggers[0].lemma if word.entry.triggers else word.core}
+        cores |= {("ال" + word.core) if word.definite else word.core}
+    for side, at in (("next", last + 1), ("prev", first - 1)):
+        if not 0 <= at < len(tokens):
+            continue
+        if tokens[at].text == '"' and 0 <= at + (1 if side == "next" else -1) < len(tokens):
+            at += 1 if side == "next" else -1
+        beside = tokens[at].word
+        forms = {tokens[at].text}
+        if beside is not None:
+            forms |= bare_forms(beside)
+        for core in cores:
+            for form in forms:
+                reason = table.get((core, side), {}).get(form)
+                if reason is not None:
+                    return f"{reason}: {tokens[at].text}"
+    return None
+
+
+def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
+    victims = reading.victims
+    tokens = reading.sentence.tokens
+    _modality(reading)
+    if reading.dropped:
+        return
+    if victims is not None and victims.head is not None and victims.sentence is reading.sentence:
+        head = tokens[victims.head].word
+        if head is not None and head.tags & NO_PEOPLE and not head.tags & PEOPLE:
+            reading.dropped = "not people"
+            return
+    if "people" in flags and victims is not None:
+        if victims.organisation and "fighters" not in flags and reading.kind == "killed":
+            reading.dropped = "an organisation, not people"
+            return
+    if "counted" in flags and (victims is None or not victims.counted) and not reading.zero:
+        reading.dropped = "no number"
+        return
+    if "violent" in flags and not _violence(reader, reading):
+        reading.dropped = "no violence, accident or disaster told"
+        return
+    if "captor" in flags and not _captor(reader, reading):
+        reading.dropped = "no armed group or foreign force"
+        return
+    if "forces" in flags and not _forces(reading):
+        reading.dropped = "not members of a force, group or government"
+        return
+    if reading.kind in ("injured",) and _illness(reading):
+        reading.dropped = "illness"
+        return
+
+
+def _modality(reading: Reading) -> None:
+    tokens = reading.sentence.tokens
+    i = reading.first
+    table = lexicon().modality
+    if (
+        explicit_none(tokens, i)
+        and reading.kind in ("killed", "injured")
+        and reading.rule not in ("verb", "fall")
+        and not (isinstance(reading.entry, TriggerEntry) and reading.entry.category in ("verb", "fall"))
+        and (reading.victims is None or not reading.victims.definite)
+        and not reading.zero
+    ):
+        counted = reading.victims is not None and reading.victims.counted and reading.victims.precision != "vague"
+        named = reading.victims is not None and (reading.victims.names or reading.victims.definite)
+        if not counted and not named:
+            reading.zero = True
+    comma = False
+    for j in range(i - 1, max(-1, i - 9), -1):
+        token = tokens[j]
+        if token.text in HARD_STOPS:
+            break
+        word = token.word
+        if word is None:
+            if token.text == ",":
+                comma = True
+            continue
+        effect = next((table[form] for form in bare_forms(word) if form in table), None)
+        if effect is None or i - j > effect[1] or (comma and effect[0] == "drop"):
+            continue
+        if effect[0] == "drop":
+            reading.dropped = f"not said to have happened: {token.text}"
+            return
+        reading.assertion = effect[0]
+
+
+def explicit_none(tokens: list[Token], i: int) -> bool:
+    for j in range(i - 1, max(-1, i - 8), -1):
+        text = tokens[j].text.lstrip("و")
+        if text in HARD_STOPS or tokens[j].tags & COMPLEMENTIZER:
+            return False
+        if text in ("دون", "بدون", "لم", "عدم", "بلا", "لا", "اي", "ايه", "غير") or text == "ولم":
+            return text not in ("اي", "ايه", "غير") or _zero_further(tokens, j)
+    return False
+
+
+def _violence(reader: Reader, reading: Reading) -> bool:
+    text = reading.sentence.text
+    if any(word in text for word in _ILLNESS):
+        return False
+    if any(word in text for word in _VIOLENT if word):
+        return True
+    if reader.violent is None:
+        title = reader.document.title.text
+        body = reader.document.body.text
+        reader.violent = any(word in title for word in _VIOLENT) and not any(
+            word in title + body[:1500] for word in _ILLNESS
+        )
+    return reader.violent
+
+
+def _illness(reading: Reading) -> bool:
+    text = reading.sentence.text
+    return any(
+        word in text
+        for word in (
+            "مرض ",
+            "فيروس",
+            "وباء",
+            "الاوبئه",
+            "حمي الضنك",
+            "السرطان",
+            "كورونا",
+            "انفلونزا",
+            "حالات الاصابه",
+            "السكري",
+            "ايبولا",
+        )
+    )
+
+
+def _captor(reader: Reader, reading: Reading) -> bool:
+    grammar = reader.grammar(reading.sentence)
+    tokens = grammar.tokens
+    victims = reading.victims
+    inside = (
+        range(victims.first, victims.end) if victims is not None and victims.sentence is reading.sentence else range(0)
+    )
+    if any(token.text in ("الشرطه", "شرطه", "النيابه", "المباحث", "وزاره", "قضائيه", "المحكمه") for token in tokens):
+        return False
+    for j, token in enumerate(tokens):
+        word = token.word
+        if j in inside or word is None or j > reading.last + 25:
+            continue
+        if token.text in _CAPTORS or word.core in _CAPTORS or ("ال" + word.core) in _CAPTORS:
+            return True
+    return False
+
+
+def _nearest_organisation(reader: Reader, reading: Reading) -> People | None:
+    found: People | None = None
+    for phrase in reader.grammar(reading.sentence).phrases:
+        if phrase is reading.victims or not (phrase.organisation or phrase.role == "militant"):
+            continue
+        if (
+            reading.victims is not None
+            and phrase.first < reading.victims.end
+            and reading.victims.first < phrase.end
+            and phrase.sentence is reading.victims.sentence
+        ):
+            continue
+        if phrase.end <= reading.first:
+            found = phrase
+    return found
+
+
+def _forces(reading: Reading) -> bool:
+    victims = reading.victims
+    if victims is None:
+        return False
+    if victims.organisation:
+        return victims.role != "unknown" or True
+    words = [token.word for token in victims.sentence.tokens[victims.first : victims.end] if token.word is not None]
+    if any(word.entry.lemma in _CRIMINALS for word in words[:2]):
+        return any(
+            word.tags & ORGANISATION or (word.entry.role in ("militant", "military") and word.tags & PEOPLE)
+            for word in words[1:]
+        )
+    if victims.role in ("military", "militant", "official", "security", "member"):
+        return True
+    return any(word.tags & ORGANISATION or word.core in ("حوثي", "حوثيين") for word in words)
+
+
+def _zero_further(tokens: list[Token], j: int) -> bool:
+    return any(
+        tokens[k].text.lstrip("و") in ("دون", "بدون", "لم", "عدم", "بلا", "لا") or tokens[k].tags & NEGATION
+        for k in range(max(0, j - 6), j)
+    )

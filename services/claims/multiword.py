@@ -1,0 +1,148 @@
+"""Triggers of several words (phrases.tsv)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.claims import people as people_of
+from services.claims.filters import check, explicit_none, negative
+from services.claims.lexicon import (
+    COMPLEMENTIZER,
+    CONJUNCTION,
+    RELATIVE,
+    PhraseEntry,
+)
+from services.claims.reading import Reading
+from services.claims.sentence_grammar import HARD_STOPS
+from services.claims.tokens import Token
+from services.claims.triggers import Candidate
+
+if TYPE_CHECKING:
+    from services.claims.frames import Reader
+
+
+def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Reading | None:
+    tokens = candidate.sentence.tokens
+    spans = _match(tokens, candidate.index, phrase)
+    if spans is None:
+        return None
+    first, last = spans[phrase.first][0], spans[phrase.last][1]
+    reading = Reading(candidate.sentence, first, last, phrase.kind, "phrase", phrase, cause=phrase.cause)
+    reason = negative(candidate.sentence, first, last)
+    if reason is not None:
+        reading.dropped = reason
+        return reading
+    end = spans[-1][1] + 1
+    grammar = reader.grammar(candidate.sentence)
+    word = tokens[candidate.index].word
+    if word is not None and word.preposition == "ل" and phrase.victims == "after":
+        reading.dropped = "purpose, not event"
+        return reading
+    if phrase.victims == "none":
+        if explicit_none(tokens, first):
+            reading.zero = True
+        return reading
+    if phrase.victims in ("after", "execution"):
+        last_word = tokens[spans[-1][1]].word
+        if (
+            last_word is not None
+            and last_word.pronoun
+            and phrase.victims == "after"
+            and last_word.core in ("حياه", "ارواح")
+        ):
+            reading.victims = reader.antecedent(candidate.sentence, first, "m3")
+        else:
+            at = end
+            if phrase.victims == "execution":
+                while at < len(tokens) and tokens[at].text in (
+                    "قصاصا",
+                    "تعزيرا",
+                    "حدا",
+                    "في",
+                    "حد",
+                    "بحق",
+                    "الحرابه",
+                    "ب",
+                ):
+                    at += 1
+            reading.victims = grammar.after(at)
+            if reading.victims is None and at < len(tokens) and tokens[at].text in ("عليهم", "عليه", "عليها"):
+                reading.victims = reader.antecedent(candidate.sentence, first, "m3")
+        if reading.victims is not None and reading.victims.first > end + 6:
+            reading.victims = None
+    elif phrase.victims == "subject":
+        person = _person(tokens, spans)
+        reading.victims = grammar.subject_before(candidate.index, person)
+        if reading.victims is None and end < len(tokens):
+            after = grammar.after(end)
+            reading.victims = (
+                after if (after is not None and not after.organisation) or phrase.kind != "killed" else None
+            )
+        between = people_of.parse(candidate.sentence, candidate.index + 1)
+        if between is not None and between.first < spans[-1][0]:
+            reading.victims = between
+        if reading.victims is None:
+            reading.victims = reader.antecedent(candidate.sentence, candidate.index, person)
+    elif phrase.victims == "of":
+        reading.victims = grammar.subject_before(first, "m3") or reader.antecedent(candidate.sentence, first, "m3")
+    if reading.victims is None:
+        reading.dropped = "no people"
+        return reading
+    check(reader, reading, phrase.flags)
+    return reading
+
+
+def _person(tokens: list[Token], spans: list[tuple[int, int]]) -> str:
+    text = tokens[spans[0][0]].text
+    return "m3" if text.endswith(("وا", "ون")) else "f1" if text.endswith("ت") else "m1"
+
+
+def _match(tokens: list[Token], i: int, phrase: PhraseEntry) -> list[tuple[int, int]] | None:
+    spans: list[tuple[int, int]] = []
+    at = i
+    gap = False
+    for slot in phrase.slots:
+        if not slot:
+            gap = True
+            continue
+        found = None
+        for k in range(at, min(len(tokens), at + (3 if gap else 1))):
+            token = tokens[k]
+            word = token.word
+            forms = {token.text}
+            if word is not None:
+                forms |= {
+                    word.core,
+                    word.text[len(word.conjunction) :],
+                    word.text[len(word.conjunction) + len(word.preposition) :],
+                }
+                if word.text[:1] in "وفبل":
+                    forms.add(word.text[1:])
+                if k > i:
+                    forms -= {word.core} if word.preposition == "" and word.definite else set()
+            if forms & slot:
+                found = k
+                break
+        if found is None:
+            # people may stand between the verb and its complement: "أودى الحادث بحياة 5"
+            if spans and not gap and phrase.victims in ("after", "subject"):
+                for k in range(at, min(len(tokens), at + 5)):
+                    token = tokens[k]
+                    if token.text in slot:
+                        found = k
+                        break
+                    if token.tags & (CONJUNCTION | COMPLEMENTIZER | RELATIVE) or token.text in HARD_STOPS:
+                        break
+            if found is None:
+                return None
+        spans.append((found, found))
+        at = found + 1
+        gap = False
+    if len(spans) < len(phrase.slots):
+        # slots that match any words carry no span of their own
+        filled: list[tuple[int, int]] = []
+        it = iter(spans)
+        for slot in phrase.slots:
+            filled.append(next(it) if slot else filled[-1])
+        return filled
+    return spans

@@ -1,0 +1,170 @@
+"""The people of a sentence, parsed once, and the searches that frames make among them."""
+
+from __future__ import annotations
+
+from services.claims import people as people_of
+from services.claims.inflection import MANY, ONE, TWO
+from services.claims.lexicon import (
+    ADVERB,
+    COMPLEMENTIZER,
+    CONJUNCTION,
+    NAME,
+    ORGANISATION,
+    PEOPLE,
+    PLACE_NAME,
+    PLACE_TYPE,
+    PREPOSITION,
+    RELATIVE,
+    TITLE,
+    VERB,
+)
+from services.claims.people import People
+from services.claims.tokens import Sentence
+
+HARD_STOPS = frozenset(".:;!?\n*")
+
+
+class SentenceGrammar:
+    """The people phrases of a sentence, parsed once, and the searches that frames need."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self._phrases: list[People] | None = None
+
+    @property
+    def phrases(self) -> list[People]:
+        """Every phrase of people or organisations, left to right."""
+        if self._phrases is None:
+            self._phrases = []
+            i = 0
+            tokens = self.tokens
+            while i < len(tokens):
+                token = tokens[i]
+                if (
+                    i in self.sentence.quantities
+                    or (token.tags & (PEOPLE | ORGANISATION | TITLE | NAME) and not token.tags & PREPOSITION)
+                    or token.text in people_of.ONE_OF_THEM
+                ):
+                    found = people_of.parse(self.sentence, i)
+                    if found is not None and found.end > i:
+                        self._phrases.append(found)
+                        i = found.end
+                        continue
+                i += 1
+        return self._phrases
+
+    def clause_start(self, i: int) -> int:
+        """The index of the first token of the clause that token `i` stands in."""
+        for j in range(i - 1, -1, -1):
+            if self.tokens[j].text in HARD_STOPS or self.tokens[j].tags & COMPLEMENTIZER:
+                return j + 1
+        return 0
+
+    def skip_adverbials(self, i: int) -> int:
+        """The index after adverbs, commas, times and phrases like فيه between a verb and its people."""
+        tokens = self.tokens
+        while i < len(tokens):
+            token = tokens[i]
+            if token.text in (",", "-", "/"):
+                i += 1
+            elif token.text == "(":
+                while i < len(tokens) and token.text != ")":
+                    token = tokens[i]
+                    i += 1
+            elif (token.tags & ADVERB and token.text != "قد") or token.text in (
+                "فيه",
+                "فيها",
+                "فيهما",
+                "خلاله",
+                "خلالها",
+                "منهم",
+                "علي الاقل",
+            ):
+                i += 1
+            elif token.text == "علي" and i + 1 < len(tokens) and tokens[i + 1].text == "الاقل":
+                i += 2
+            else:
+                return i
+        return i
+
+    def after(self, i: int, *, organisations: bool = True) -> People | None:
+        """The people that begin at `i` or after adverbials from there."""
+        for start in (i, self.skip_adverbials(i)):
+            if start < len(self.tokens):
+                found = people_of.parse(self.sentence, start, organisations=organisations)
+                if found is not None:
+                    return found
+        return None
+
+    def second(self, i: int, *, plain: bool = False) -> People | None:
+        """A counted or possessed second phrase of people after `i`, before the clause ends, not behind a preposition."""
+        tokens = self.tokens
+        steps = 0
+        governed = False
+        while i < len(tokens) and steps < 12:
+            token = tokens[i]
+            word = token.word
+            if token.text in HARD_STOPS:
+                return None
+            if word is not None and (
+                (word.conjunction and not word.tags & PREPOSITION)
+                or word.tags & (RELATIVE | COMPLEMENTIZER | CONJUNCTION)
+                or (word.tags & VERB and word.text[0] not in "يت")
+            ):
+                return None
+            if word is not None and (word.tags & PREPOSITION or word.preposition):
+                governed = bool(word.tags & PREPOSITION)
+            elif i in self.sentence.quantities or (
+                token.tags & PEOPLE and word is not None and (plain or word.pronoun or word.text.endswith("ا"))
+            ):
+                found = people_of.parse(self.sentence, i, organisations=False)
+                if found is not None and not governed:
+                    if plain or found.counted or found.definite or (word is not None and word.text.endswith("ا")):
+                        return found
+                governed = False
+                if found is not None:
+                    i = found.end - 1
+            elif (word is not None and word.tags & (PLACE_TYPE | PLACE_NAME | ADVERB)) or governed:
+                governed = False
+            i += 1
+            steps += 1
+        return None
+
+    def subject_before(self, i: int, person: str) -> People | None:
+        """The people before a verb at `i` that agree with it: the antecedent of a relative, or the fronted subject."""
+        start = self.clause_start(i)
+        tokens = self.tokens
+        number = {"1": ONE, "2": TWO, "3": MANY}.get(person[1:2], 0)
+        j = i - 1
+        while j >= start and (
+            tokens[j].tags & ADVERB or tokens[j].text in ("كانوا", "كان", "كانا", "وقد", '"', ",", "ايضا")
+        ):
+            j -= 1
+        relative = j >= start and bool(tokens[j].tags & RELATIVE)
+        limit = j if relative else i
+        found = [p for p in self.phrases if p.first >= start and p.end <= limit and p.first < limit]
+        if not found:
+            return None
+
+        def agrees(p: People) -> bool:
+            if number == MANY:
+                return p.number == MANY or p.organisation
+            if number == TWO:
+                if p.two_or_many:
+                    people_of.set_number(p, TWO)
+                return p.number == TWO
+            return p.number == ONE or p.organisation
+
+        if relative:
+            for p in reversed(found):
+                if agrees(p):
+                    return p
+            return found[-1]
+        opening = [p for p in found if p.first <= start + 1 and agrees(p)]
+        if opening:
+            return opening[0]
+        agreeing = [p for p in found if agrees(p)]
+        if agreeing:
+            return agreeing[-1] if agreeing[-1].end >= i - 3 else agreeing[0]
+        return None

@@ -1,0 +1,47 @@
+"""Groups that one trigger states with numbers of their own: "مقتل ضابط و3 جنود" is two claims.
+
+GUIDELINES.md, fine point 3: coordinated groups are one claim unless a number is given ("ضابطين ومجند" is one group of 3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from services.claims import people
+from services.claims.lexicon import PEOPLE, TRIGGER
+from services.claims.reading import Reading
+
+
+def further_groups(reading: Reading) -> list[Reading]:
+    """Readings of the groups coordinated behind the victims of `reading`, in order."""
+    out: list[Reading] = []
+    last = reading.victims
+    while last is not None and last.sentence is reading.sentence and len(out) < 6:
+        tokens = reading.sentence.tokens
+        k = last.end
+        if k + 1 < len(tokens) and tokens[k].text == "علي" and tokens[k + 1].text == "الاقل":
+            k += 2
+        if k < len(tokens) and tokens[k].text == ",":
+            k += 1
+        if k >= len(tokens) or tokens[k].word is None:
+            break
+        word = tokens[k].word
+        start = k + 1 if tokens[k].text == "و" else k
+        if start == k and (word is None or word.conjunction != "و") and k not in reading.sentence.quantities:
+            break
+        if start == k and word is not None and not tokens[k].text.startswith("و"):
+            break
+        found = people.parse(reading.sentence, start, organisations=False, names=False)
+        if found is None or found.first > start + 3 or found.first == reading.first:
+            break
+        if not (found.counted or last.counted) or found.end <= found.first:
+            break
+        if tokens[start].tags & TRIGGER and start not in reading.sentence.quantities:
+            break
+        inside = tokens[found.first : found.end + 1]
+        if any(token.tags & TRIGGER and not token.tags & PEOPLE for token in inside):
+            if found.end >= len(tokens) or not (tokens[found.end].tags & TRIGGER and reading.first == found.end):
+                break
+        out.append(replace(reading, victims=found, rule="split group", notes=list(reading.notes)))
+        last = found
+    return out

@@ -1,0 +1,169 @@
+"""Verbal nouns (مقتل، إصابة، فرار) and falls (سقوط): the people behind them, their pronoun, or shared people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.claims import people as people_of
+from services.claims.inflection import ONE
+from services.claims.lexicon import (
+    NO_PEOPLE,
+    PEOPLE,
+    PLACE_NAME,
+    PLACE_TYPE,
+    STOP,
+    SUBSET,
+    TRIGGER,
+    TriggerEntry,
+)
+from services.claims.people import People
+from services.claims.reading import Reading
+from services.claims.sentence_grammar import SentenceGrammar
+
+if TYPE_CHECKING:
+    from services.claims.frames import Reader
+
+
+def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
+    grammar = reader.grammar(reading.sentence)
+    tokens = grammar.tokens
+    i = reading.first
+    word = tokens[i].word
+    assert word is not None
+    previous = tokens[i - 1].text if i else ""
+    if word.preposition == "ل" and entry.lemma not in ("مقتل", "مصرع", "استشهاد", "وفاه", "اصابه") and not word.pronoun:
+        if previous.lstrip("و") not in (
+            "ادي",
+            "ادت",
+            "يودي",
+            "تودي",
+            "تعرض",
+            "تعرضوا",
+            "تعرضت",
+            "نتيجه",
+            "اسباب",
+            "واضحه",
+        ):
+            reading.dropped = "purpose, not event"
+            return
+    j = i + 1
+    if word.definite and word.preposition == "ل" and entry.frame == "object":
+        for k in range(i - 1, max(-1, i - 10), -1):
+            if tokens[k].text.lstrip("و") in ("تعرض", "تعرضت", "تعرضوا", "يتعرض"):
+                reading.victims = grammar.after(k + 1)
+                reading.rule = "people exposed to it"
+        if reading.victims is None:
+            reading.dropped = "no people"
+        return
+    if word.definite and entry.frame == "object":
+        _bare(reading, entry)
+        return
+    if word.pronoun:
+        if i and tokens[i - 1].tags & SUBSET:
+            reading.dropped = "tells of a part of people already counted"
+            return
+        wanted = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}.get(word.pronoun, "m1")
+        reading.victims = reader.antecedent(reading.sentence, i, wanted)
+        reading.rule = "verbal noun with pronoun"
+        if reading.victims is None:
+            reading.dropped = "no people for the pronoun"
+        return
+    if word.definite and entry.frame == "subject":
+        reading.victims = grammar.subject_before(i, "m3") or grammar.subject_before(i, "m1")
+        after = _people_after(grammar, j)
+        if after is not None:
+            reading.victims = after
+        elif reading.victims is None:
+            reading.victims = reader.antecedent(reading.sentence, i, "m3")
+        return
+    after = _people_after(grammar, j)
+    if after is None:
+        after = _unlisted_name(reading, entry, j)
+    if after is not None and after.organisation and not after.counted and entry.frame == "object":
+        second = grammar.second(after.end, plain=True)
+        if second is not None:
+            reading.agent, after = after, second
+    if after is None and entry.frame == "object":
+        _bare(reading, entry)
+        return
+    reading.victims = after
+    if after is None:
+        reading.victims = grammar.subject_before(i, "m3")
+    if reading.victims is None:
+        reading.dropped = "no people"
+
+
+def _people_after(grammar: SentenceGrammar, j: int) -> People | None:
+    """People after a verbal noun: directly, behind ل ("قتل للأبرياء"), or behind an adjective and ل."""
+    tokens = grammar.tokens
+    found = people_of.parse(grammar.sentence, j)
+    if found is not None:
+        return found
+    for k in (j, j + 1):
+        if k < len(tokens) and tokens[k].word is not None and tokens[k].word.preposition == "ل":
+            found = people_of.parse(grammar.sentence, k)
+            if found is not None:
+                return found
+        if k < len(tokens) and tokens[k].tags & (STOP | TRIGGER):
+            break
+    skipped = grammar.skip_adverbials(j)
+    if skipped > j:
+        return people_of.parse(grammar.sentence, skipped)
+    return None
+
+
+def _unlisted_name(reading: Reading, entry: TriggerEntry, j: int) -> People | None:
+    """A person called by a name that no list has: "مقتل الجعبري"."""
+    tokens = reading.sentence.tokens
+    if entry.lemma not in ("مقتل", "مصرع", "اغتيال", "استشهاد", "اعدام", "خطف", "اختطاف", "وفاه", "انشقاق"):
+        return None
+    if j >= len(tokens) or tokens[j].word is None:
+        return None
+    word = tokens[j].word
+    if word.tags & (STOP | TRIGGER | NO_PEOPLE | PLACE_NAME | PLACE_TYPE) or word.conjunction or word.preposition:
+        return None
+    end = people_of.name_end(tokens, j)
+    if end == j:
+        return None
+    found = People(reading.sentence, j, end, head=j, number=ONE, definite=True)
+    found.low, found.high, found.precision = 1, 1, "exact"
+    found.names.append((j, end))
+    return found
+
+
+def _bare(reading: Reading, entry: TriggerEntry) -> None:
+    """A verbal noun without people: shared with a following trigger, or an event without people."""
+    tokens = reading.sentence.tokens
+    i = reading.first
+    nxt = tokens[i + 1] if i + 1 < len(tokens) else None
+    if nxt is not None and nxt.tags & TRIGGER and nxt.word is not None and nxt.word.conjunction:
+        reading.rule = "shared people"
+        return
+    reading.dropped = "no people"
+
+
+def read_fall(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
+    grammar = reader.grammar(reading.sentence)
+    tokens = grammar.tokens
+    i = reading.first
+    after = people_of.parse(reading.sentence, grammar.skip_adverbials(i + 1), organisations=False)
+    if after is not None:
+        span = tokens[after.first : after.end + 2]
+        if any(
+            token.tags & TRIGGER
+            and token.word is not None
+            and any(e.category == "casualty" for e in token.word.entry.triggers)
+            for token in span
+        ):
+            reading.dropped = "the casualty noun tells it"
+            return
+        if not after.counted and after.head is not None and not tokens[after.head].tags & PEOPLE:
+            reading.dropped = "no people"
+            return
+        if after.number == ONE or (after.definite and not after.counted):
+            reading.dropped = "no people"
+            return
+        reading.victims = after
+        reading.rule = "people fell"
+        return
+    reading.dropped = "no people"

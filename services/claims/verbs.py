@@ -1,0 +1,270 @@
+"""Verbs: whose people are the victims, by voice, agreement and frame.
+
+Unvowelled قتل may be active or passive. An object pronoun, or an agent followed by second people, makes it active; people
+alone are the victims whether the verb is passive or its subject stands before it. The original spelling decides where folding hid
+a difference (أصابه and إصابة).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.claims.inflection import ONE
+from services.claims.lexicon import (
+    COMPLEMENTIZER,
+    CONJUNCTION,
+    NO_PEOPLE,
+    PEOPLE,
+    PLACE_NAME,
+    PREPOSITION,
+    RELATIVE,
+    STOP,
+    SUBSET,
+    TRIGGER,
+    VERB,
+    TriggerEntry,
+)
+from services.claims.people import People
+from services.claims.reading import Reading
+from services.claims.tokens import Sentence, Token
+
+if TYPE_CHECKING:
+    from services.claims.frames import Reader
+
+
+def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
+    grammar = reader.grammar(reading.sentence)
+    tokens = grammar.tokens
+    i = reading.first
+    word = tokens[i].word
+    previous = tokens[i - 1] if i else None
+    if (word is not None and word.preposition in ("ب", "ك")) or (word is not None and word.definite):
+        reading.dropped = "no verb behind a preposition or article"
+        return
+    if entry.pronoun == "ه" and _written(reading.sentence, i).endswith("ة"):
+        reading.dropped = "written with ة: the noun"
+        return
+    if entry.pronoun is not None and tokens[i].tags & PEOPLE:
+        reading.dropped = "a noun for people"
+        return
+    if i and tokens[i - 1].tags & SUBSET:
+        reading.dropped = "tells of a part of people already counted"
+        return
+    if word is not None and tokens[i].text in ("وفر", "وفرت", "توفر", "ووفر") and not _runs(tokens, i):
+        reading.dropped = "وفر: provides"
+        return
+    if entry.present and not _present_tells(reader, reading, word.preposition if word else ""):
+        return
+    if not entry.present and word is not None and word.preposition:
+        reading.dropped = "no past verb behind a preposition"
+        return
+    if (
+        previous is not None
+        and entry.frame == "ambivalent"
+        and not entry.present
+        and entry.person == "m1"
+        and entry.pronoun is None
+    ):
+        # after a preposition, a noun of happening or "تم" the word is the verbal noun
+        if previous.tags & PREPOSITION or previous.text in (
+            "عمليات",
+            "عمليه",
+            "حوادث",
+            "حادثه",
+            "حادث",
+            "تم",
+            "جري",
+            "يتم",
+            "حالات",
+            "اعمال",
+        ):
+            reading.dropped = "verbal noun, not verb"
+            return
+    if entry.frame == "undergoes":
+        after = grammar.after(i + 1)
+        before = grammar.subject_before(i, entry.person)
+        plural_form = entry.person[1:] in ("2", "3")
+        if plural_form or (after is None):
+            reading.victims = before or after
+            if reading.victims is None:
+                reading.victims = reader.antecedent(reading.sentence, i, entry.person)
+        elif before is not None and _relative(tokens, i):
+            reading.victims = before if not (after.counted or not after.definite) else after
+        else:
+            reading.victims = after
+            if (
+                before is not None
+                and before.end == i
+                and entry.person[1:] == "1"
+                and (after.organisation or after.definite)
+                and entry.kind not in ("killed", "injured")
+            ):
+                reading.victims = before
+        _either(reading, tokens)
+        if reading.victims is None:
+            reading.dropped = "no people"
+        elif entry.lemma == "استشهد" and _cites(reading, tokens):
+            reading.dropped = "cites"
+        return
+    if entry.frame in ("ambivalent", "acts"):
+        if entry.pronoun is not None:
+            after = grammar.after(i + 1)
+            reading.agent = (
+                after
+                if after is not None and not (after.counted and after.precision == "exact")
+                else grammar.subject_before(i, entry.person)
+            )
+            wanted = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}.get(entry.pronoun, "m1")
+            before = grammar.subject_before(i, wanted)
+            reading.victims = before or reader.antecedent(reading.sentence, i, wanted)
+            reading.rule = "verb with object pronoun"
+            if reading.victims is None:
+                reading.dropped = "no people for the pronoun"
+            return
+        after = grammar.after(i + 1)
+        if after is not None and not after.pronoun and not (after.other and after.counted):
+            second = (
+                grammar.second(after.end, plain=after.organisation and after.definite)
+                if after.organisation or not after.counted
+                else None
+            )
+            if second is not None and entry.person[1:] == "1":
+                reading.agent, reading.victims = after, second
+                reading.rule = "active verb, agent, people"
+                return
+        before = grammar.subject_before(i, entry.person)
+        if after is not None:
+            if (
+                entry.person[1:] == "1"
+                and after.organisation
+                and not after.counted
+                and before is None
+                and entry.frame == "ambivalent"
+            ):
+                # "قتل الجيش" with nothing after: no people
+                reading.dropped = "agent without people"
+                return
+            reading.victims = after
+            reading.rule = "verb, people"
+            if before is not None and _active_subject(before, after, entry, tokens, i):
+                reading.agent = before
+                reading.rule = "subject, active verb, people"
+            return
+        if entry.frame == "acts":
+            reading.dropped = "no object"
+            return
+        if _other_object(tokens, i):
+            reading.dropped = "its object is no people"
+            return
+        reading.victims = before
+        reading.rule = "people, passive verb"
+        _either(reading, tokens)
+        if reading.victims is None and not entry.present and entry.person[1:] in ("2", "3"):
+            reading.victims = reader.antecedent(reading.sentence, i, entry.person)
+        if reading.victims is None:
+            reading.dropped = "no people"
+
+
+def _either(reading: Reading, tokens: list[Token]) -> None:
+    """ "قتلوا أو استسلموا": the number is not divided."""
+    i = reading.first
+    for k in (i - 1, i + 1):
+        if (
+            0 < k < len(tokens) - 1
+            and tokens[k].text == "او"
+            and tokens[k + (1 if k > i else -1)].tags & (TRIGGER | VERB)
+        ):
+            reading.undivided = True
+
+
+def _cites(reading: Reading, tokens: list[Token]) -> bool:
+    """استشهد بـ: names as a witness."""
+    victims = reading.victims
+    at = (
+        victims.end
+        if victims is not None and victims.sentence is reading.sentence and victims.first > reading.first
+        else reading.first + 1
+    )
+    for k in range(at, min(len(tokens), at + 8)):
+        word = tokens[k].word
+        if word is None:
+            continue
+        if word.preposition == "ب" or (word.tags == 0 and word.text.startswith("ب") and len(word.text) > 4):
+            return (
+                not word.tags & PLACE_NAME
+                and "رصاص" not in word.text
+                and "نيران" not in word.text
+                and "قصف" not in word.text
+                and "قذ" not in word.text
+            )
+        if word.tags & (VERB | COMPLEMENTIZER | CONJUNCTION | PREPOSITION | TRIGGER):
+            return False
+    return False
+
+
+def _runs(tokens: list[Token], i: int) -> bool:
+    nxt = tokens[i + 1] if i + 1 < len(tokens) else None
+    return nxt is not None and (
+        nxt.text in ("من", "الي", "هاربا", "هاربين", "عدد", ".", ",") or bool(nxt.tags & PEOPLE)
+    )
+
+
+def _other_object(tokens: list[Token], i: int) -> bool:
+    """Whether a noun that is no people follows as the verb's object ("قتل شعبه")."""
+    nxt = tokens[i + 1].word if i + 1 < len(tokens) else None
+    if nxt is None or nxt.tags & (STOP | PLACE_NAME | TRIGGER) or nxt.conjunction or nxt.preposition:
+        return False
+    return (
+        nxt.definite
+        or bool(nxt.tags & NO_PEOPLE)
+        or (not nxt.tags and len(nxt.text) > 3 and nxt.text.endswith(("ه", "ها", "هم")))
+    )
+
+
+def _active_subject(before: People, after: People, entry: TriggerEntry, tokens: list[Token], i: int) -> bool:
+    if before.end > i:
+        return False
+    if entry.person[1:] in ("2", "3"):
+        return True
+    near = before.end >= i - 2 or _relative(tokens, i)
+    return near and (before.organisation or before.number == ONE or entry.person == "f1")
+
+
+def _relative(tokens: list[Token], i: int) -> bool:
+    return any(tokens[j].tags & RELATIVE for j in range(max(0, i - 2), i))
+
+
+def _present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
+    """Whether a present-tense verb tells of an event: in a title, after "قبل أن", or with counted people."""
+    tokens = reading.sentence.tokens
+    i = reading.first
+    before = [token.text for token in tokens[max(0, i - 3) : i]]
+    if preposition in ("ل", "س") or (before and before[-1] in ("لن", "سوف", "قد", "لا", "كي", "لكي", "حتي")):
+        reading.dropped = "not said to have happened"
+        return False
+    if before and before[-1] == "ان":
+        if len(before) > 1 and before[-2] in ("قبل", "بعد", "الي", "دون"):
+            return before[-2] != "دون"
+        reading.dropped = "not said to have happened"
+        return False
+    if before and before[-1] in ("لم", "ولم", "فلم"):
+        nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        if nxt in ("احد", "اي", "ايه"):
+            reading.zero = True
+            return True
+        reading.dropped = "negated"
+        return False
+    if reading.sentence.field.name == "title":
+        return True
+    grammar = reader.grammar(reading.sentence)
+    after = grammar.after(i + 1)
+    if after is not None and after.counted and after.precision != "vague":
+        return True
+    reading.dropped = "present tense"
+    return False
+
+
+def _written(sentence: Sentence, i: int) -> str:
+    """The token as the article spells it, where folding hides a difference."""
+    token = sentence.tokens[i]
+    return sentence.field.original(token.start, token.end)[2]
