@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import os
+import sys
+
 import typer
+
+from services.stream.errors import OperatorError
 
 app = typer.Typer(
     name="rasd",
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
-    help="Rasd (رصد) reads Arabic news and publishes typed, traceable claims: who was killed, wounded, captured or missing, "
-    "and who defected, fled or surrendered.",
+    help="Rasd (رصد) reads Arabic news and publishes typed, traceable claims: who was killed, wounded, captured or "
+    "missing, and who defected, fled or surrendered.",
 )
+
+# In the order of `rasd --help`: what a newcomer tries, what runs the service, what needs no broker.
+COMMANDS = ("demo", "worker", "topics", "publish", "tail", "extract", "dedup", "feeds", "schema")
 
 
 def register_commands() -> None:
-    """Adds every command to `app`."""
-    from services.cli import extract
-
-    app.command(name="extract")(extract.extract)
+    """Adds every command to `app`: the function of the same name in the module of the same name."""
+    for name in COMMANDS:
+        if importlib.util.find_spec(f"services.cli.{name}") is None:
+            continue  # not written yet
+        module = importlib.import_module(f"services.cli.{name}")
+        app.command(name=name)(getattr(module, name))
 
 
 def main() -> None:
     """Entry point of the console command."""
     register_commands()
-    app()
+    try:
+        app()
+    except OperatorError as error:
+        print(f"rasd: {error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output left (`rasd tail | head`): nothing is wrong. Standard output must not be flushed again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def fail_stop(stage: str, error: BaseException) -> None:
 class TableState:
     """The Faust table of a stage as its `State`.
 
-    Writes go past the table's own `table[key] = value`, which sends to the changelog through a buffer that nobody awaits and
+    Writes go past `table[key] = value`, which sends to the changelog through a buffer that nobody awaits and
     notes the changelog's offset on disk for every key: here both are done once a batch.
     """
 

@@ -31,10 +31,11 @@ class TopicReport:
 
 def create_or_check(settings: Settings) -> list[TopicReport]:
     """Creates what is missing and compares the rest. Raises `OperatorError` when the brokers refuse."""
-    return asyncio.run(_create_or_check(settings))
+    return asyncio.run(create_or_check_async(settings))
 
 
-async def _create_or_check(settings: Settings) -> list[TopicReport]:
+async def create_or_check_async(settings: Settings) -> list[TopicReport]:
+    """The same inside an event loop."""
     topics = Topics(settings).all()
     async with BrokerProbe(settings) as probe:
         states = await probe.topics(topic.name for topic in topics)

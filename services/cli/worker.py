@@ -1,0 +1,74 @@
+"""`rasd worker`: the stages, until SIGTERM."""
+
+from __future__ import annotations
+
+import dataclasses
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from services.cli.environment import settings as read_settings
+from services.cli.environment import settings_help
+from services.stream.settings import Settings
+
+# The embedded broker waits half a session before it lets the first member of a group begin.
+EMBEDDED_SESSION_SECONDS = 6
+
+
+class StageName(StrEnum):
+    """Names of the stages."""
+
+    intake = "intake"
+    dedup = "dedup"
+    extract = "extract"
+
+
+def worker(
+    stage: Annotated[
+        list[StageName] | None, typer.Option("--stage", help="Only this stage; repeat it for several.")
+    ] = None,
+    embedded: Annotated[
+        bool, typer.Option("--embedded", help="Bring a broker of its own, in memory: for trying things out.")
+    ] = False,
+) -> None:
+    from services.stream import logs
+    from services.stream.embedded import EmbeddedBroker
+    from services.stream.topic_admin import create_or_check
+
+    settings = read_settings()
+    logs.configure(settings.log_format)
+    names = list(dict.fromkeys(stage)) if stage else list(StageName)
+    if not embedded:
+        _run(settings, names)
+        return
+    with EmbeddedBroker() as broker:
+        settings = dataclasses.replace(
+            settings,
+            bootstrap_servers=broker.address,
+            security_protocol="PLAINTEXT",
+            session_seconds=EMBEDDED_SESSION_SECONDS,
+        )
+        create_or_check(settings)
+        typer.echo(f"embedded broker: KAFKA_BOOTSTRAP_SERVERS={broker.address}", err=True)
+        _run(settings, names)
+
+
+worker.__doc__ = f"""Runs the stages against KAFKA_BOOTSTRAP_SERVERS until SIGTERM or Ctrl-C; all of them, or those named.
+
+`rasd worker`
+
+`rasd worker --stage extract` (one of many that share the work)
+
+`KAFKA_BOOTSTRAP_SERVERS=kafka:9092 RASD_TOPIC_PREFIX=test. rasd worker`
+
+{settings_help()}
+"""
+
+
+def _run(settings: Settings, names: list[StageName]) -> None:
+    from services.stream.checks import check_worker
+    from services.stream.runner import STAGES, run_worker
+
+    check_worker(settings, [STAGES[name](settings) for name in names])
+    run_worker(settings, names)
