@@ -453,7 +453,7 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
         if quoted:
             k += 1
             continue
-        if phrase.names and tags & PEOPLE and not tags & NAME:
+        if len(word.text) == 1 or (phrase.names and tags & PEOPLE and not tags & NAME):
             break
         if token.text == "من":
             if not group or not _partitive(tokens, k + 1):

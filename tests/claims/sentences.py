@@ -1,0 +1,18 @@
+"""Claims of invented sentences, for the table-driven tests of this folder."""
+
+from __future__ import annotations
+
+from schemas import Article, Claim
+from services.claims import extract
+
+
+def claims(body: str, title: str = "") -> list[Claim]:
+    """The claims of an article with this body and title."""
+    return extract(
+        Article(id="invented", title=title, body=body, published_at="2024-05-08T12:00:00+00:00", source="invented")
+    )
+
+
+def stated(body: str, title: str = "") -> list[tuple[str, int | None, int | None]]:
+    """Kind, low and high of each claim."""
+    return [(claim.kind, claim.count.low, claim.count.high) for claim in claims(body, title)]
