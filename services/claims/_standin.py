@@ -13,6 +13,15 @@ class Quantity:
     low: int | None
     high: int | None
     precision: str
+    noun_start: int | None = None
+
+    @property
+    def number_start(self) -> int:
+        return self.start
+
+    @property
+    def number_end(self) -> int:
+        return self.end
 
 
 U = dict(

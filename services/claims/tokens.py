@@ -73,12 +73,14 @@ class Sentence:
 
     @property
     def quantities(self) -> dict[int, tuple[Quantity, int]]:
-        """Quantities of people by the index of their first token, each with the index after its last token."""
+        """Quantities of people by the index of the number's first token, each with the index after its last one."""
         if self._quantities is None:
             self._quantities = {}
             for quantity in quantities(self.field.text, self.start, self.end):
-                first = self.token_at(quantity.start)
-                last = self.token_at(quantity.end - 1)
+                if quantity.noun_start is not None and quantity.noun_start == quantity.number_start:
+                    continue  # the noun states the number: `people` reads it from the word list
+                first = self.token_at(quantity.number_start)
+                last = self.token_at(quantity.number_end - 1)
                 if first is not None and last is not None:
                     self._quantities[first] = (quantity, last + 1)
         return self._quantities
