@@ -2,5 +2,6 @@
 
 from services.dedup.decision import Decision, decide
 from services.dedup.fingerprint import fingerprint
+from services.dedup.store import Changes, MemoryStore, Overlay, Store
 
-__all__ = ["Decision", "decide", "fingerprint"]
+__all__ = ["Changes", "Decision", "MemoryStore", "Overlay", "Store", "decide", "fingerprint"]

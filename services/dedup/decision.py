@@ -1,34 +1,64 @@
 """Which earlier article an article repeats: a function of the article and of what is remembered.
 
-Remembered are three keys of every published article: its id, its canonical URL, its folded text. Each leads to a record of who
-was first and of the message (`origin`) that made it. The origin is what makes redelivery harmless: a message that meets
-its own record gets the verdict it got first instead of being taken for a duplicate of itself.
+Theory. An agency's text runs in many papers: copied, retitled, respelled, cut. A copy must not count its dead again, an
+updated toll must not be lost. To lose an update is the costlier error: whatever states figures of its own is
+published, as a revision that says what it revises, so that subscribers can replace instead of add. A text that
+repeats statements word for word is worth nothing to them, so that copies are sought with both recall and precision
+near 1 (bench/dedup.py).
+
+How. The folded text leads to exact copies, id and URL to other versions of the same article, a few smallest shingle
+hashes to texts that share words; those are then compared in full. Known failures and rejected ways are in
+docs/deduplication.md.
+
+Redelivery. The record of an article names the message (`origin`) that brought it. A message that meets its own record
+gets the verdict that it got first, instead of being taken for a copy of itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from base64 import b64decode
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from math import inf
+from typing import Final
 
-import orjson
+from schemas.article import FingerprintedArticle, Measure, Verdict
+from services.dedup import records
+from services.dedup.fingerprint import expected_keys
+from services.dedup.records import Record
+from services.dedup.relation import Relation, relate
+from services.dedup.sketch import Sketch, total_in, unpack
+from services.dedup.store import Changes, Store, is_full, split
 
-from schemas import FingerprintedArticle
-from schemas.article import Measure, Verdict
+# A template that thousand articles share makes each a candidate of each; this bounds what one article costs to about a
+# millisecond. Those that share most keys are compared.
+MOST_COMPARED: Final = 64
+# Two texts of Jaccard .7 share 82 % of their keys, a cut copy has 90 % of its own: who shares fewer than a third is
+# no such pair. On the corpus that halves the comparisons of a quarter and loses one article of 2,044
+# (docs/deduplication.md).
+LEAST_SHARED_KEYS: Final = 1 / 3
+SIMILARITY_UNIT: Final = 10_000
+_RANK: Final[dict[Measure, int]] = {"jaccard": 2, "identity": 1, "containment": 0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The verdict on one article, and what to remember of it once its outputs are safe.
+    """The verdict on one article, and what to remember once its outputs are safe.
 
     of: id of the first article of the chain that it repeats, None when it is new.
-    remember: keys and values to write.
+    similarity: 0 to 1 by `measure`, rounded to four digits.
+    revised: key of the article whose figures a revision updates (`records.text_key` has its text), None for other
+    verdicts. changes: what to remember.
     """
 
     verdict: Verdict
     of: str | None
     similarity: float
     measure: Measure
-    remember: tuple[tuple[str, bytes], ...] = ()
+    revised: bytes | None = None
+    changes: Changes = field(default_factory=Changes)
 
     @property
     def published(self) -> bool:
@@ -37,52 +67,195 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What a key leads to: the first article of its chain, the message that wrote it, and that message's verdict."""
+class Match:
+    """An earlier article that the article repeats, and how."""
 
-    first: str
-    origin: str
-    verdict: Verdict
-
-
-def decide(article: FingerprintedArticle, origin: str, remembered: Callable[[str], bytes | None]) -> Decision:
-    """The verdict on an article that the message `origin` carried, given what is remembered under each key."""
-    text_key, *name_keys = keys(article)
-    record = _read(remembered(text_key))
-    if record is not None:
-        if record.origin == origin:
-            return _publish(article, origin, record.verdict, record.first)
-        return Decision(verdict="exact", of=record.first, similarity=1.0, measure="identity")
-    for key in name_keys:
-        record = _read(remembered(key))
-        if record is not None and record.origin != origin:
-            # The same id or page with another text: its figures may have changed, and losing an update is worse than
-            # publishing twice. Comparing the figures comes with near-duplicates.
-            return _publish(article, origin, "revision", record.first)
-    return _publish(article, origin, "new", article.id)
+    key: bytes
+    record: Record
+    relation: Relation
 
 
-def keys(article: FingerprintedArticle) -> list[str]:
-    """The keys of an article: its text first, then its id and, where it has one, its canonical URL."""
-    named = [f"id:{article.id}"]
-    if article.canonical_url:
-        named.append(f"url:{article.canonical_url}")
-    return [f"text:{article.fingerprint.version}:{article.fingerprint.exact}", *named]
+def decide(
+    article: FingerprintedArticle, store: Store, *, at: int = 0, origin: str, window: int | None = None
+) -> Decision:
+    """The verdict on an article, given what the store remembers.
+
+    at: when the article was seen, in seconds since 1970. origin: the message that carried it. window: seconds for
+    which an article is remembered, None for ever. The caller applies `changes`.
+    """
+    return _Deciding(article, store, at, origin, None if window is None else at - window).decide()
 
 
-def _publish(article: FingerprintedArticle, origin: str, verdict: Verdict, first: str) -> Decision:
-    value = orjson.dumps([first, origin, verdict])
-    text_key, *name_keys = keys(article)
-    # A revision leaves id and URL with the first article, which the whole chain names.
-    remember = [text_key] if verdict == "revision" else [text_key, *name_keys]
-    return Decision(
-        verdict=verdict,
-        of=first if verdict == "revision" else None,
-        similarity=1.0,
-        measure="identity",
-        remember=tuple((key, value) for key in remember),
-    )
+class _Deciding:
+    """One article on its way to a verdict."""
+
+    def __init__(self, article: FingerprintedArticle, store: Store, at: int, origin: str, oldest: int | None) -> None:
+        self.article = article
+        self.store = store
+        self.at = at
+        self.origin = origin
+        self.oldest = oldest
+        self.shingles = b64decode(article.fingerprint.sketch)
+        self.key = records.article_key(article, total_in(self.shingles))
+
+    def decide(self) -> Decision:
+        exact_key = records.exact_key(self.article)
+        identity_keys = records.identity_keys(self.article)
+        own, same_text, *same_name = self.store.get([records.record_key(self.key), exact_key, *identity_keys])
+        if own is not None:
+            record = records.read(own)
+            if record.origin == self.origin:
+                return self._again(record)
+            if self._remembered(record):
+                return Decision(verdict="exact", of=record.chain, similarity=1.0, measure="identity")
+        first = self._records([same_text]).get(same_text) if same_text is not None else None
+        if same_text is not None and first is not None:
+            return self._exact(same_text, first, identity_keys)
+        shingle_keys = [records.shingle_key(shingle) for shingle in self.article.fingerprint.shingles]
+        members = self.store.members(shingle_keys)
+        matches = self._matches([key for key in same_name if key is not None], members)
+        free = [key for key, found in zip(shingle_keys, members, strict=True) if not is_full(found)]
+        return self._decision(matches, exact_key, identity_keys, free)
+
+    def _again(self, record: Record) -> Decision:
+        """What a message was told before, when it comes again."""
+        return Decision(
+            verdict=record.verdict,
+            of=record.first,
+            similarity=record.similarity / SIMILARITY_UNIT,
+            measure=record.measure,
+            revised=record.revised,
+        )
+
+    @cached_property
+    def sketch(self) -> Sketch | None:
+        """Unpacked when there is something to compare with."""
+        return unpack(self.shingles)
+
+    def _exact(self, key: bytes, record: Record, identity_keys: list[bytes]) -> Decision:
+        published = record.published or key
+        changes = Changes()
+        self._remember(changes, "exact", Relation("identity", 1.0), record.chain, published, None, b"")
+        changes.values += [(identity, self.key) for identity in identity_keys]
+        return Decision(verdict="exact", of=record.chain, similarity=1.0, measure="identity", changes=changes)
+
+    def _matches(self, named: list[bytes], members: list[bytes]) -> list[Match]:
+        shared = Counter(split(b"".join(members)))
+        least = _least_shared(self.key[0])
+        promising = [(-count, key) for key, count in shared.items() if count >= least[key[0]]]
+        if not promising and not named:
+            return []
+        promising.sort()
+        candidates = [*named, *(key for _, key in promising[:MOST_COMPARED])]
+        found = self._records(candidates)
+        matches = []
+        for key in dict.fromkeys(candidates):
+            record = found.get(key)
+            if record is None or record.version != self.article.fingerprint.version:
+                continue
+            same_article = key in named
+            relation = relate(self.article, self.sketch, record, self._sketch_of(record), same_article=same_article)
+            if relation is not None:
+                matches.append(Match(key, record, relation))
+                if relation.verdict == "near" and relation.measure == "jaccard":
+                    break  # candidates are in the order of the keys that they share: none is much closer
+        return matches
+
+    def _sketch_of(self, record: Record) -> Sketch | None:
+        if not record.sketch and record.published is not None:
+            original = self._records([record.published]).get(record.published)
+            record = original or record
+        return unpack(record.sketch)
+
+    def _decision(
+        self, matches: list[Match], exact_key: bytes, identity_keys: list[bytes], free: list[bytes]
+    ) -> Decision:
+        changes = Changes()
+        copies = [match for match in matches if match.relation.verdict == "near"]
+        if copies:
+            match = max(copies, key=_closeness)
+            verdict: Verdict = "near"
+            published: bytes | None = match.record.published or match.key
+            revised = None
+        elif matches:
+            # the latest version is the one that subscribers hold
+            match = max(matches, key=lambda each: (each.record.at, _closeness(each)))
+            verdict, published = "revision", None
+            revised = match.record.published or match.key
+        else:
+            match, verdict, published, revised = None, "new", None, None
+        relation = match.relation if match else Relation("identity", 1.0)
+        of = match.record.chain if match else None
+        self._remember(changes, verdict, relation, of, published, revised, self.shingles)
+        changes.values.append((exact_key, self.key))
+        changes.values += [(identity, self.key) for identity in identity_keys]
+        changes.members += [(key, self.key) for key in free]
+        if published is None and self.article.fingerprint.statements:
+            changes.values.append((records.text_key(self.key), records.keep_text(self.article)))
+        return Decision(
+            verdict=verdict,
+            of=of,
+            similarity=relation.similarity,
+            measure=relation.measure,
+            revised=revised,
+            changes=changes,
+        )
+
+    def _remember(
+        self,
+        changes: Changes,
+        verdict: Verdict,
+        relation: Relation,
+        first: str | None,
+        published: bytes | None,
+        revised: bytes | None,
+        sketch: bytes,
+    ) -> None:
+        record = Record(
+            version=self.article.fingerprint.version,
+            id=self.article.id,
+            source=self.article.source,
+            at=self.at,
+            origin=self.origin,
+            verdict_number=records.verdict_number(verdict),
+            measure_number=records.measure_number(relation.measure),
+            similarity=round(relation.similarity * SIMILARITY_UNIT),
+            first=first,
+            published=published,
+            revised=revised,
+            words=self.article.fingerprint.words,
+            statements=self.article.fingerprint.statements,
+            sketch=sketch,
+        )
+        changes.values.append((records.record_key(self.key), records.write(record)))
+
+    def _records(self, keys: Iterable[bytes]) -> dict[bytes, Record]:
+        """The records of these articles, as far as they are remembered."""
+        wanted = list(keys)
+        found = self.store.get([records.record_key(key) for key in wanted]) if wanted else []
+        read = {key: records.read(data) for key, data in zip(wanted, found, strict=True) if data is not None}
+        return {key: record for key, record in read.items() if self._remembered(record)}
+
+    def _remembered(self, record: Record) -> bool:
+        return self.oldest is None or record.at >= self.oldest
 
 
-def _read(value: bytes | None) -> Record | None:
-    return None if value is None else Record(*orjson.loads(value))
+@lru_cache(maxsize=256)
+def _least_shared(size: int) -> tuple[float, ...]:
+    """For each size class of an other text: the number of index keys that it shares at least when one repeats the
+    other.
+    """
+    return tuple(_least_shared_by(records.typical_size(size), records.typical_size(other)) for other in range(256))
+
+
+def _least_shared_by(one: int, two: int) -> float:
+    if not one or not two:
+        return inf
+    # the keys of the shorter text that lie below the limit up to which both texts have keys
+    limit = min(expected_keys(one) / one, expected_keys(two) / two)
+    return LEAST_SHARED_KEYS * min(one, two) * limit
+
+
+def _closeness(match: Match) -> tuple[int, float, int, bytes]:
+    """For `max`: a whole copy before a part, the most similar, the earlier of equals, and always the same one."""
+    return _RANK[match.relation.measure], match.relation.similarity, -match.record.at, match.key

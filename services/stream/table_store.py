@@ -24,9 +24,9 @@ class TableStore:
         """The value of each key, None where there is none."""
         return [self._value(key) for key in keys]
 
-    def members(self, keys: Sequence[bytes]) -> list[list[bytes]]:
+    def members(self, keys: Sequence[bytes]) -> list[bytes]:
         """The members of each set key."""
-        return [_split(self._value(key)) for key in keys]
+        return [(self._value(key) or b"")[1:] for key in keys]
 
     def apply(self, changes: Changes) -> None:
         """Makes the changes visible to the rest of the batch."""
