@@ -42,7 +42,7 @@ def main() -> None:
         print(f"rasd: {error}", file=sys.stderr)
         sys.exit(1)
     except BrokenPipeError:
-        # The reader of our output left (`rasd tail | head`): nothing is wrong. Standard output must not be flushed again.
+        # The reader of our output left (`rasd tail | head`): nothing is wrong, and nothing more may be flushed.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
 

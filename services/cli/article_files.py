@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
 
 import orjson
 
@@ -51,8 +50,7 @@ def read_located(files: Iterable[Path]) -> Iterator[LocatedArticle]:
 
 def _read(path: Path) -> Iterator[LocatedArticle]:
     name = str(path)
-    opened = cast(BinaryIO, gzip.open(path, "rb")) if name.endswith(".gz") else path.open("rb")
-    with opened as stream:
+    with gzip.open(path, "rb") if name.endswith(".gz") else path.open("rb") as stream:
         bare = name.removesuffix(".gz")
         if bare.endswith(".txt"):
             text = stream.read().decode("utf-8", "replace")

@@ -1,7 +1,7 @@
 """A claim event for people: a few labelled lines, Arabic text safe in a terminal, the sentence with its trigger marked.
 
-Arabic inside left-to-right lines moves punctuation and numbers around it unless it is isolated: every copy of the article
-stands between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (Unicode Standard Annex 9).
+Arabic inside left-to-right lines moves punctuation and numbers around it unless it is isolated: every copy of the
+article stands between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (Unicode Standard Annex 9).
 """
 
 from __future__ import annotations

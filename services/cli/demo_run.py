@@ -74,7 +74,7 @@ async def run_demo(articles: list[bytes], colour: bool) -> Outcome:
             outcome.started_in = time.monotonic() - started
             async with Subscriber(settings, OUTPUTS, from_beginning=True) as subscriber:
                 published_at = await _publish(settings, articles)
-                await _collect(subscriber, outcome, published_at, colour)
+                await _collect(subscriber, worker, outcome, published_at, colour)
         finally:
             code = await asyncio.to_thread(_stop, worker)
         if code != 0:
@@ -138,8 +138,14 @@ async def _publish(settings: Settings, articles: list[bytes]) -> dict[str, float
     return times
 
 
-async def _collect(subscriber: Subscriber, outcome: Outcome, published_at: dict[str, float], colour: bool) -> None:
-    """Prints and counts events until every article has ended and no more claims come."""
+async def _collect(
+    subscriber: Subscriber,
+    worker: subprocess.Popen[bytes],
+    outcome: Outcome,
+    published_at: dict[str, float],
+    colour: bool,
+) -> None:
+    """Prints and counts events until every article has ended and no more claims come, or the worker is gone."""
     first = min(published_at.values(), default=time.monotonic())
     while True:
         records = await subscriber.next_batch(QUIET)
@@ -152,7 +158,7 @@ async def _collect(subscriber: Subscriber, outcome: Outcome, published_at: dict[
         sys.stdout.flush()
         if records:
             outcome.took = now - first
-        elif outcome.ended >= outcome.published:
+        elif outcome.ended >= outcome.published or worker.poll() is not None:
             return
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import faust
 
-from services.stream import connection, loss_free
+from services.stream import connection, faust_driver, loss_free
 from services.stream.messages import Stage
 from services.stream.metrics import Metrics
 from services.stream.monitor import OffsetMonitor
@@ -50,7 +50,6 @@ def build_app(stage: Stage, settings: Settings, metrics: Metrics) -> faust.App:
         broker_commit_interval=1.0,
         consumer_auto_offset_reset="earliest",
         consumer_group_instance_id=settings.instance_id,
-        producer_acks=-1,
         # 5 ms gather a batch's outputs into few requests: less CPU than none, and less than 20 ms
         producer_linger=0.005,
         producer_max_batch_size=262_144,
@@ -63,6 +62,7 @@ def build_app(stage: Stage, settings: Settings, metrics: Metrics) -> faust.App:
         web_enabled=False,
         worker_redirect_stdouts=False,
     )
+    faust_driver.install(app)
     source = _topic(app, stage.source.name)
     table = _table(app, stage, settings) if stage.remembers else None
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 
-from schemas import Article, FingerprintedArticle, Folded, RefusalError, cloudevents, encode
-from services.arabic import normalize
-from services.dedup import fingerprint
+from schemas import Article, RefusalError, cloudevents, encode
+from services.dedup import fingerprinted
 from services.intake import read_article
 from services.stream.dead_letters import reject
 from services.stream.messages import Handled, Message, Output, State
@@ -15,7 +13,6 @@ from services.stream.settings import Settings
 from services.stream.topics import Topics
 
 ORIGIN = "rasd_origin"
-_ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
 
 
 class IntakeStage:
@@ -51,13 +48,3 @@ class IntakeStage:
             value=encode(fingerprinted(article)),
             headers=[(ORIGIN, origin.encode()), ("ce_time", time.encode())],
         )
-
-
-def fingerprinted(article: Article) -> FingerprintedArticle:
-    """The article with its folded text and its fingerprint, as de-duplication takes it."""
-    folded = Folded(title=normalize(article.title).text, body=normalize(article.body).text)
-    return FingerprintedArticle(
-        **{name: getattr(article, name) for name in _ARTICLE_FIELDS},
-        folded=folded,
-        fingerprint=fingerprint(article, folded),
-    )

@@ -7,8 +7,8 @@ import logging
 import sys
 import time
 
-# Faust and its libraries tell every step at INFO; their warnings and errors matter.
-QUIET = ("faust", "mode", "aiokafka", "kafka", "aiohttp", "asyncio")
+# Faust, what we derive from it, and its libraries tell every step at INFO; their warnings and errors matter.
+QUIET = ("faust", "mode", "aiokafka", "aiohttp", "asyncio", "services.stream.faust_driver", "services.stream.monitor")
 
 
 def configure(log_format: str) -> None:

@@ -15,8 +15,6 @@ from faust.sensors.base import Sensor
 class OffsetMonitor(Monitor):
     """Keeps `tp_end_offsets` and `tp_committed_offsets`, does nothing else."""
 
-    mundane_level = "debug"  # of the lines that tell of its start and stop
-
     def _ignore(self, *_: Any, **__: Any) -> None:
         return None
 

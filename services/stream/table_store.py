@@ -1,7 +1,7 @@
 """The state of a stage as a `services.dedup.Store`: a batch reads the table, and its own changes on top.
 
 The table is written only after the batch's outputs are acknowledged (`loss_free`); until then the changes live here. A
-set is one value: the length of a member in the first byte, then the members one after the other.
+set is one value: its members one behind another.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.dedup import Changes
-from services.dedup.store import MOST_MEMBERS
+from services.dedup.store import is_full, split
 from services.stream.messages import State
 
 
@@ -26,15 +26,15 @@ class TableStore:
 
     def members(self, keys: Sequence[bytes]) -> list[bytes]:
         """The members of each set key."""
-        return [(self._value(key) or b"")[1:] for key in keys]
+        return [self._value(key) or b"" for key in keys]
 
     def apply(self, changes: Changes) -> None:
         """Makes the changes visible to the rest of the batch."""
         self._changed.update(changes.values)
         for key, member in changes.members:
-            members = _split(self._value(key))
-            if member not in members and len(members) < MOST_MEMBERS:
-                self._changed[key] = bytes((len(member),)) + b"".join([*members, member])
+            members = self._value(key) or b""
+            if not is_full(members) and member not in split(members):
+                self._changed[key] = members + member
 
     def written(self, changes: Changes) -> list[tuple[bytes, bytes]]:
         """Keys and whole values to write for these changes, after `apply`.
@@ -48,10 +48,3 @@ class TableStore:
     def _value(self, key: bytes) -> bytes | None:
         changed = self._changed.get(key)
         return self._state.get(key) if changed is None else changed
-
-
-def _split(value: bytes | None) -> list[bytes]:
-    if not value:
-        return []
-    size = value[0]
-    return [value[at : at + size] for at in range(1, len(value), size)]
