@@ -1,7 +1,7 @@
 """De-duplication: what identifies an article, and which earlier one it repeats. Pure functions over values."""
 
 from services.dedup.decision import Decision, decide
-from services.dedup.fingerprint import fingerprint
+from services.dedup.fingerprint import fingerprint, fingerprinted
 from services.dedup.store import Changes, MemoryStore, Overlay, Store
 
-__all__ = ["Changes", "Decision", "MemoryStore", "Overlay", "Store", "decide", "fingerprint"]
+__all__ = ["Changes", "Decision", "MemoryStore", "Overlay", "Store", "decide", "fingerprint", "fingerprinted"]

@@ -48,15 +48,15 @@ class Decision:
     """The verdict on one article, and what to remember once its outputs are safe.
 
     of: id of the first article of the chain that it repeats, None when it is new.
-    similarity: 0 to 1 by `measure`, rounded to four digits.
+    similarity: 0 to 1 by `measure`, rounded to four digits; both None when the article is new.
     revised: key of the article whose figures a revision updates (`records.text_key` has its text), None for other
     verdicts. changes: what to remember.
     """
 
     verdict: Verdict
     of: str | None
-    similarity: float
-    measure: Measure
+    similarity: float | None
+    measure: Measure | None
     revised: bytes | None = None
     changes: Changes = field(default_factory=Changes)
 
@@ -122,8 +122,8 @@ class _Deciding:
         return Decision(
             verdict=record.verdict,
             of=record.first,
-            similarity=record.similarity / SIMILARITY_UNIT,
-            measure=record.measure,
+            similarity=record.similarity / SIMILARITY_UNIT if record.first else None,
+            measure=record.measure if record.first else None,
             revised=record.revised,
         )
 
@@ -184,7 +184,7 @@ class _Deciding:
             revised = match.record.published or match.key
         else:
             match, verdict, published, revised = None, "new", None, None
-        relation = match.relation if match else Relation("identity", 1.0)
+        relation = match.relation if match else None
         of = match.record.chain if match else None
         self._remember(changes, verdict, relation, of, published, revised, self.shingles)
         changes.values.append((exact_key, self.key))
@@ -195,8 +195,8 @@ class _Deciding:
         return Decision(
             verdict=verdict,
             of=of,
-            similarity=relation.similarity,
-            measure=relation.measure,
+            similarity=relation.similarity if relation else None,
+            measure=relation.measure if relation else None,
             revised=revised,
             changes=changes,
         )
@@ -205,7 +205,7 @@ class _Deciding:
         self,
         changes: Changes,
         verdict: Verdict,
-        relation: Relation,
+        relation: Relation | None,
         first: str | None,
         published: bytes | None,
         revised: bytes | None,
@@ -218,8 +218,8 @@ class _Deciding:
             at=self.at,
             origin=self.origin,
             verdict_number=records.verdict_number(verdict),
-            measure_number=records.measure_number(relation.measure),
-            similarity=round(relation.similarity * SIMILARITY_UNIT),
+            measure_number=records.measure_number(relation.measure) if relation else 0,
+            similarity=round(relation.similarity * SIMILARITY_UNIT) if relation else 0,
             first=first,
             published=published,
             revised=revised,

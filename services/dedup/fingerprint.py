@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import blake2b
@@ -9,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from schemas import Article, Fingerprint, Folded
+from schemas import Article, Fingerprint, FingerprintedArticle, Folded
 from services.arabic import normalize
 from services.dedup import shingles
 from services.dedup.shingles import Hashes
@@ -29,7 +30,18 @@ KEYS_MOST: Final = 64
 KEY_BITS: Final = 48
 # Fewer words in title and body than this are a label over a picture, not a text.
 LEAST_WORDS_OF_TEXT: Final = 4
+_ARTICLE_FIELDS: Final = tuple(field.name for field in dataclasses.fields(Article))
 _KEY_LIMIT: Final = np.uint64(int(2**64 * KEYS_SHARE))
+
+
+def fingerprinted(article: Article) -> FingerprintedArticle:
+    """The article with its folded text and its fingerprint, as de-duplication takes it."""
+    folded = Folded(title=normalize(article.title).text, body=normalize(article.body).text)
+    return FingerprintedArticle(
+        **{name: getattr(article, name) for name in _ARTICLE_FIELDS},
+        folded=folded,
+        fingerprint=fingerprint(article, folded),
+    )
 
 
 def fingerprint(article: Article, folded: Folded | None = None, statements: Sequence[str] | None = None) -> Fingerprint:
