@@ -84,6 +84,9 @@ _AREA_WORDS = re.compile(
 )
 # "البو كمال" and "البوكمال", "تل عفر" and "تلعفر": the first word is written apart or together.
 _WRITTEN_TOGETHER = frozenset("تل ابو ابي ام بو البو دير كفر خان عبد بيت شانلي ديار".split())
+# "ولايت" and "د … ولايت": province, in Dari and Pashto.
+_PERSIAN_AREA = re.compile(r"^(?:د )?ولايت | ولايت$|^د (?=.* ولايت$)|^شهرستان |^استان ")
+_ENGLISH_AREA = re.compile(r"\s(?:Governorate|Province|District|Region|Municipality|Emirate|State|County)$")
 _LATIN_AREA = re.compile(
     r"\s+(?:Governorate|Province|District|Region|Municipality|City|Emirate|State|County|Wilaya|Department)$"
     r"|^(?:Wilaya d[e'’]s?|Province of|Region of|Qaḑā’|Muḩāfaz̧at|Mudīrīyat|Délégation d[e'’]?|Délégation|Gouvernorat de|District de)\s*"
@@ -112,7 +115,8 @@ def folded_names(names: list[str], area: bool = False) -> dict[str, None]:
     for raw in names:
         name = " ".join(normalize(unicodedata.normalize("NFKC", raw)).text.replace("'", "").split())
         if area:
-            name = normalize(_AREA_WORDS.sub("", _AREA_WORDS.sub("", name))).text
+            name = _AREA_WORDS.sub("", _AREA_WORDS.sub("", name))
+            name = _PERSIAN_AREA.sub("", _PERSIAN_AREA.sub("", name))
         if len(name) > 1 and _ARABIC_NAME.fullmatch(name) and not name.isdigit():
             name = name.replace("-", " ")
             found[name] = None
@@ -131,11 +135,8 @@ def plain_latin(name: str) -> str:
 
 def area_name(name: str, aliases: list[str]) -> str:
     """The English name of an area: the alias that English uses ("Deir ez-Zor Governorate") without its type noun."""
-    latin = [a for a in aliases if a.isascii()]
-    named = [a for a in latin if _LATIN_AREA.search(a) and not a.startswith(("Wilaya", "Muhafazat"))]
-    chosen = named[0] if named else (latin[0] if latin else name)
-    if re.search(r" (District|Governorate)$", name):
-        chosen = name
+    english = [a for a in aliases if a.isascii() and _ENGLISH_AREA.search(a)]
+    chosen = name if _ENGLISH_AREA.search(name) or not english else english[0]
     return plain_latin(_LATIN_AREA.sub("", chosen)) or plain_latin(name)
 
 

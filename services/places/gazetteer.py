@@ -72,8 +72,12 @@ class Gazetteer:
     def _load_table(self, text: str, file: str) -> None:
         for row, place in read_places(text, file):
             known = self.get(place.id)
-            if known is None and not (place.kind and place.name and place.names and place.country):
+            if known is None and not (
+                place.kind and place.name and place.names and (place.country or place.kind in ("sea", "river"))
+            ):
                 raise row.error(f"{place.id!r} is no known entry, so kind, name, names and country must be given")
+            if place.within and self.get(place.within) is None:
+                raise row.error(f"within {place.within!r} is no known entry; use the town's id")
             area1 = self._area(place.admin1, "admin1", place.country) if place.admin1 else ""
             area2 = self._area(place.admin2, "admin2", place.country) if place.admin2 else ""
             if place.admin1 and not area1:
@@ -93,6 +97,7 @@ class Gazetteer:
                     place.country or known.country,
                     area1 or known.admin1,
                     area2 or known.admin2,
+                    place.within or known.within,
                     known.lat if place.lat is None else place.lat,
                     known.lon if place.lon is None else place.lon,
                     place.precision if row.cells.get("precision") or place.kind else known.precision,

@@ -10,7 +10,6 @@ from schemas.claim import PlacePrecision
 from services.arabic.normalize import normalize
 from services.arabic.tables import Row, read_table
 
-COLUMNS = ("id", "kind", "name", "names", "country", "admin1", "admin2", "lat", "lon", "precision", "population")
 PRECISION_OF_KIND: dict[str, PlacePrecision] = {
     "country": "country",
     "admin1": "admin1",
@@ -42,7 +41,7 @@ class Place:
     """One entry of the gazetteer.
 
     id: GeoNames id with "g" before it, ISO country code, or a hand-made id. name: English. names: folded Arabic names.
-    admin1, admin2: ids of entries, "" where unknown. lat, lon: WGS 84 degrees, None where unknown; of an area, its seat.
+    admin1, admin2, within: ids of entries, "" where unknown; `within` is the town that a quarter or building belongs to. lat, lon: WGS 84 degrees, None where unknown; of an area, its seat.
     precision: how far the point can be trusted.
     """
 
@@ -53,6 +52,7 @@ class Place:
     country: str
     admin1: str
     admin2: str
+    within: str
     lat: float | None
     lon: float | None
     precision: PlacePrecision
@@ -84,6 +84,7 @@ def generated_place(line: str) -> Place:
         country,
         admin1,
         admin2,
+        "",
         float(lat) if lat else None,
         float(lon) if lon else None,
         PRECISION_OF_KIND[kind],
@@ -122,6 +123,7 @@ def _place(row: Row) -> Place:
         row["country"],
         row.cells.get("admin1", ""),
         row.cells.get("admin2", ""),
+        row.cells.get("within", ""),
         lat,
         lon,
         precision or PRECISION_OF_KIND.get(kind, "town"),  # type: ignore[arg-type]

@@ -46,8 +46,7 @@ BEHIND, BEFORE = 45, 30
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 _DISTANCE = re.compile(r"(\d+)\s*(?:كم|كلم|كيلومتر|كيلومترا|كيلو|ميل|ميلا)\b")
 _DIRECTION = frozenset(
-    normalize(word).text
-    for word in "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي الشمال الجنوب الشرق الغرب".split()
+    normalize(word).text for word in "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي الشمال الجنوب الشرق الغرب".split()
 )
 # Nouns before a nationality that make a place of the country: "الحدود السورية", "بلدة تركية".
 _OF_COUNTRY = frozenset(
@@ -58,7 +57,8 @@ _OF_COUNTRY = frozenset(
 )
 # Words that may stand between a place and the area it lies in: "قرية كذا التابعة لمحافظة كذا", "شمال محافظة كذا".
 _LINKS = _DIRECTION | frozenset(
-    normalize(word).text for word in "في التابعة التابع الواقعة الواقع إلى أقصى وسط الغربي الشرقي الشمالي الجنوبي ضمن داخل".split()
+    normalize(word).text
+    for word in "في التابعة التابع الواقعة الواقع إلى أقصى وسط الغربي الشرقي الشمالي الجنوبي ضمن داخل".split()
 )
 _CAPITAL = frozenset(("العاصمه", "عاصمه"))
 
@@ -259,7 +259,7 @@ def _score(place: Place, kinds: tuple[str, ...], evidence: _Evidence) -> float:
         score += TYPE_FITS - kinds.index(place.kind) * TYPE_RANK
     elif kinds:
         score += TYPE_MISFIT
-    if place.lat is None:
+    if place.lat is None and not place.within:
         score += NO_POINT
     if evidence.containers:
         score += _nearness(place, evidence.containers, INSIDE_NAMED, NEAR_NAMED, 0.0, ELSEWHERE)
@@ -332,7 +332,7 @@ def _beyond_doubt(places: list[Place], kinds: tuple[str, ...] = ()) -> Place | N
 
 
 def _lies_in(place: Place, area: Place) -> bool:
-    return area.id in (place.admin1, place.admin2, place.country) and place.id != area.id
+    return area.id in (place.admin1, place.admin2, place.within, place.country) and place.id != area.id
 
 
 def _common_area(gazetteer: Gazetteer, places: list[Place]) -> Place | None:
@@ -376,6 +376,7 @@ def _mention(gazetteer: Gazetteer, text: str, place: Place, precision: PlacePrec
     located, reached = place, precision or place.precision
     if place.lat is None:
         wider_areas: tuple[tuple[Place | None, PlacePrecision], ...] = (
+            (area(place.within), "town"),
             (admin2, "admin2"),
             (admin1, "admin1"),
             (area(place.country), "country"),
@@ -389,7 +390,7 @@ def _mention(gazetteer: Gazetteer, text: str, place: Place, precision: PlacePrec
         name=place.name,
         admin1=admin1.name if admin1 else None,
         admin2=admin2.name if admin2 else None,
-        country=place.country,
+        country=place.country or None,
         lat=located.lat,
         lon=located.lon,
         precision=reached,
