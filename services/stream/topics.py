@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from services.stream.settings import Settings
 
 KEEP_FOREVER = "-1"
+# Fixed for ever and not a setting: the state of a feed is in the partition that its host hashes to. Divides evenly among 2, 3,
+# 4, 6 and 12 replicas.
+FEED_PARTITIONS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,14 @@ class Topics:
             fixed_partitions=True,
             configuration=window,
         )
+        self.feeds_state = Topic(
+            name=f"{prefix}feeds.state",
+            partitions=FEED_PARTITIONS,
+            meaning="what `rasd feeds` remembers of each feed (internal)",
+            cleanup="compact",
+            fixed_partitions=True,
+            configuration={"max.message.bytes": str(2 * 1024 * 1024)},
+        )
 
     def group(self, stage: str) -> str:
         """The consumer group of a stage; it is the Faust app's id as well."""
@@ -85,6 +96,7 @@ class Topics:
     def all(self) -> list[Topic]:
         """Every topic, in the direction of the flow."""
         return [
+            self.feeds_state,
             self.raw,
             self.fingerprinted,
             self.dedup_changelog,
