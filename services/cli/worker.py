@@ -54,7 +54,7 @@ def worker(
         _run(settings, names)
 
 
-worker.__doc__ = f"""Runs the stages against KAFKA_BOOTSTRAP_SERVERS until SIGTERM or Ctrl-C; all of them, or those named.
+worker.__doc__ = f"""Runs the stages against KAFKA_BOOTSTRAP_SERVERS until SIGTERM or Ctrl-C.
 
 `rasd worker`
 
@@ -70,5 +70,6 @@ def _run(settings: Settings, names: list[StageName]) -> None:
     from services.stream.checks import check_worker
     from services.stream.runner import STAGES, run_worker
 
-    check_worker(settings, [STAGES[name](settings) for name in names])
-    run_worker(settings, names)
+    stages = [STAGES[name](settings) for name in names]
+    check_worker(settings, stages)
+    run_worker(settings, stages)

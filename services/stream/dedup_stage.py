@@ -59,7 +59,7 @@ class DedupStage:
             decision = decide(article, store, at=at, origin=origin, window=self._window)
             store.apply(decision.changes)
             output = self._publish(message, article, decision) if decision.published else None
-            notice = self._notify(message, origin, article, decision) if decision.of is not None else None
+            notice = None if decision.verdict == "new" else self._notify(message, origin, article, decision)
             yield Handled(
                 outcome=decision.verdict,
                 outputs=[each for each in (output, notice) if each is not None],

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from schemas import Claim, InvalidMessage, NormalizedArticle, RefusalError, cloudevents, decode, encode
+from schemas import Article, Claim, InvalidMessage, NormalizedArticle, RefusalError, cloudevents, decode, encode
 from services.claims import extract
 from services.stream.dead_letters import reject
 from services.stream.messages import Handled, Message, Output, State
 from services.stream.settings import Settings
 from services.stream.topics import Topics
+
+# Loads the lexicons and the gazetteer before the worker is ready, and not while the first article waits.
+WARM_UP = Article(id="warm-up", title="", body="قتل شخصان في مدينة حلب أمس.")
 
 
 class ExtractStage:
@@ -25,6 +28,7 @@ class ExtractStage:
         self.outputs = (topics.casualty, topics.defection, topics.rejected)
         self._rejected = topics.rejected
         self._topic_of_type = {"casualty": topics.casualty.name, "defection": topics.defection.name}
+        extract(WARM_UP)
 
     def handle(self, messages: Iterable[Message], state: State) -> Iterator[Handled]:
         """Extracts the claims of each article."""

@@ -31,23 +31,22 @@ STAGES: dict[str, Callable[[Settings], Stage]] = {
 }
 
 
-def run_worker(settings: Settings, stage_names: Sequence[str]) -> None:
+def run_worker(settings: Settings, stages: Sequence[Stage]) -> None:
     """Runs the stages until SIGTERM or SIGINT, then commits, leaves the groups and returns.
 
     Ends the process with exit code 1 when a stage fails. Expects that `checks.check_worker` has passed.
     """
     import uvloop
 
-    uvloop.run(_run(settings, stage_names))
+    uvloop.run(_run(settings, stages))
 
 
-async def _run(settings: Settings, stage_names: Sequence[str]) -> None:
+async def _run(settings: Settings, stages: Sequence[Stage]) -> None:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
     metrics = Metrics()
-    stages: list[Stage] = [STAGES[name](settings) for name in stage_names]
     apps = {stage.name: build_app(stage, settings, metrics) for stage in stages}
     watchdogs = [Watchdog(name, app, metrics, settings.liveness_seconds) for name, app in apps.items()]
     health = HealthServer(settings, watchdogs, metrics)

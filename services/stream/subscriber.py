@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from types import TracebackType
 from typing import Any
 
@@ -52,6 +52,21 @@ class Subscriber:
     ) -> None:
         if self._consumer is not None:
             await self._consumer.stop()
+
+    async def held(self) -> AsyncIterator[Any]:
+        """Every record (aiokafka's) that the topics hold at this moment, then ends. Needs `from_beginning`."""
+        partitions = self._consumer.assignment()
+        ends = await self._consumer.end_offsets(partitions)
+        starts = await self._consumer.beginning_offsets(partitions)
+        missing = {partition for partition in partitions if starts[partition] < ends[partition]}
+        while missing:
+            found = await self._consumer.getmany(*missing, timeout_ms=1000, max_records=BATCH)
+            for partition, records in found.items():
+                for record in records:
+                    if record.offset < ends[partition]:
+                        yield record
+            # The position passes over offsets that hold no record (transaction marks, compaction).
+            missing = {partition for partition in missing if await self._consumer.position(partition) < ends[partition]}
 
     async def next_batch(self, limit: float | None = None) -> list[Any]:
         """The next records (aiokafka's), at least one; none after `limit` seconds without a record."""
