@@ -1,0 +1,1 @@
+"""The shell around `services.feeds`: HTTP, processes that parse, Kafka, and the loop that polls."""
