@@ -1,0 +1,23 @@
+"""A worker whose claims engine fails on an article with the title `raise`: a program for `test_restart`."""
+
+from __future__ import annotations
+
+from schemas import Article, Claim
+from services.claims import extract
+from services.cli import app
+from services.stream import extract_stage
+
+
+def failing_extract(article: Article) -> list[Claim]:
+    """The claims of the article, but for one title."""
+    if article.title == "raise":
+        raise RuntimeError("a rule failed")
+    return extract(article)
+
+
+if __name__ == "__main__":
+    import sys
+
+    extract_stage.extract = failing_extract  # type: ignore[attr-defined]
+    sys.argv = ["rasd", "worker"]
+    app.main()
