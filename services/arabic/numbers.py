@@ -1,51 +1,101 @@
-"""Quantities of people in Arabic text: digits, number words, duals, singular and plural nouns, each with bounds and precision."""
+"""Quantities of people in Arabic text: digits, number words, duals, singular and plural nouns, each with bounds and precision.
+
+A number is read (`cardinals`), its modifiers are found (`number_modifiers`), what it counts is judged (`counted`); a noun of people
+without a number is a quantity too (`noun_quantities`). Low, high and precision follow GUIDELINES.md "Counts". The costlier error is
+a number that counts no people (an age, a date, a rank, a price).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import re
+from collections.abc import Callable
+from typing import Final
 
+from services.arabic.counted import CountedReader
 from services.arabic.normalize import normalize
+from services.arabic.noun_quantities import NounQuantityReader
+from services.arabic.number_quantities import NumberQuantityReader, NumberReading
+from services.arabic.number_sentence import NumberSentence
+from services.arabic.quantity import Precision, Quantity
 
-Precision = Literal["exact", "approximate", "at_least", "at_most", "range", "vague"]
+__all__ = ["Precision", "Quantity", "parse_numbers", "quantities"]
 
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """How many people a stretch of text speaks of: `low` to `high` inclusive, None where the text sets no bound.
-
-    start, end: all the words that state it: modifiers, number, and the noun where the noun states the number (a dual, a
-        singular, a plural) or lies before a modifier ("30 قتيلا على الأقل").
-    number_start, number_end: the number alone, without modifiers; the noun where that states the number.
-    noun_start, noun_end: the noun of people that is counted, or None ("30 من", "مقتل 30").
-    modifier: "approximate", "at_least", "at_most", "range" or None.
-
-    Offsets count code points, of the folded text in `quantities` and of the text as given in `parse_numbers`; attached
-    particles ("و", "ف", "ب", "ل", "ك") stay outside, the article inside.
-    """
-
-    start: int
-    end: int
-    low: int | None
-    high: int | None
-    precision: Precision
-    number_start: int
-    number_end: int
-    noun_start: int | None = None
-    noun_end: int | None = None
-    modifier: str | None = None
+# A tatweel between numbers is a dash ("20ـ30"); folding would delete it and join the digits.
+_TATWEEL_AS_DASH: Final = re.compile(r"(?<=\d)ـ+(?=\d)")
 
 
 def parse_numbers(text: str) -> list[Quantity]:
     """The quantities of people in any text, in order; spans count its code points."""
-    normalized = normalize(text)
+    normalized = normalize(_TATWEEL_AS_DASH.sub(lambda match: "-" * len(match[0]), text))
     return [_in_original(quantity, normalized.original) for quantity in quantities(normalized.text)]
 
 
 def quantities(folded: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     """The quantities of people in `folded[start:end]`, in order, none overlapping; spans count code points of `folded`."""
-    return []
+    sentence = NumberSentence(folded, start, end)
+    hits = sentence.hits()
+    if not hits:
+        return []
+    counted = CountedReader(sentence.words, sentence.meanings)
+    numbers = NumberQuantityReader(sentence, counted)
+    nouns = NounQuantityReader(sentence, counted, numbers)
+    readings: list[NumberReading] = []
+    position = people_until = 0
+    for index in hits:
+        if index < position:
+            continue
+        reading = _read_at(sentence, numbers, nouns, index, coordinated=index == people_until > 0)
+        if reading is None:
+            position = index + 1
+            continue
+        readings.append(reading)
+        position = max(reading.next, index + 1)
+        if reading.quantity is not None:
+            people_until = position
+    return _with_shared_units(readings)
 
 
-def _in_original(quantity: Quantity, original) -> Quantity:  # type: ignore[no-untyped-def]
-    return quantity
+def _read_at(
+    sentence: NumberSentence, numbers: NumberQuantityReader, nouns: NounQuantityReader, index: int, *, coordinated: bool
+) -> NumberReading | None:
+    meaning = sentence.meanings[index]
+    assert meaning is not None
+    reading = None
+    if meaning.number is not None:
+        reading = numbers.read(index)
+    if reading is None and meaning.vague is not None:
+        reading = nouns.read_vague(index)
+    if reading is None and (meaning.people is not None or meaning.phrases):
+        reading = nouns.read(index, coordinated=coordinated)
+    return reading
+
+
+def _with_shared_units(readings: list[NumberReading]) -> list[Quantity]:
+    """The quantities, without the numbers that share the unit of a later one ("5 و6 أيام")."""
+    kept: list[Quantity] = []
+    unit = False
+    for reading in reversed(readings):
+        unit = reading.unit or (reading.shares and unit)
+        if reading.quantity is not None and not unit:
+            kept.append(reading.quantity)
+    return kept[::-1]
+
+
+def _in_original(quantity: Quantity, original: Callable[[int, int], tuple[int, int]]) -> Quantity:
+    start, end = original(quantity.start, quantity.end)
+    number_start, number_end = original(quantity.number_start, quantity.number_end)
+    noun_start = noun_end = None
+    if quantity.noun_start is not None and quantity.noun_end is not None:
+        noun_start, noun_end = original(quantity.noun_start, quantity.noun_end)
+    return Quantity(
+        start,
+        end,
+        quantity.low,
+        quantity.high,
+        quantity.precision,
+        number_start,
+        number_end,
+        noun_start,
+        noun_end,
+        quantity.modifier,
+    )

@@ -1,0 +1,277 @@
+"""Quantities that a noun of people states by its form: a dual, a singular, a plural, and their denial.
+
+"قتيلان" is 2, "جندي" 1, "قتلى" 2 or more, "دون إصابات" 0. A singular or plural that is also an adjective or a title counts only next
+to a word that speaks of people ("مقتل مسلح", not "هجوم مسلح").
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from services.arabic import number_modifiers
+from services.arabic.counted import CountedReader
+from services.arabic.noun_forms import PeopleNoun
+from services.arabic.number_lexicon import Meaning
+from services.arabic.number_quantities import NumberQuantityReader, NumberReading, bounds
+from services.arabic.number_sentence import NumberSentence
+from services.arabic.quantity import Precision, Quantity
+
+_EVERY: Final = frozenset(("كل", "لكل", "وكل", "بكل", "غير", "مثل"))
+_ANY: Final = frozenset(("اي", "ايه", "باي", "لاي", "بايه"))
+_NOUN_PHRASES: Final = frozenset(("عدد", "اعداد", "عدده", "باقي", "بقيه", "سائر", "ساير"))
+_BOTH: Final = frozenset(("كلا", "كلتا", "كلي", "كلتي"))
+_MOST_ADJECTIVES: Final = 3
+
+
+class NounQuantityReader:
+    """Reads the quantities of a sentence that begin with a noun of people, or with a word for some or many."""
+
+    __slots__ = ("_counted", "_numbers", "_sentence")
+
+    def __init__(self, sentence: NumberSentence, counted: CountedReader, numbers: NumberQuantityReader) -> None:
+        self._sentence = sentence
+        self._counted = counted
+        self._numbers = numbers
+
+    def read_vague(self, index: int) -> NumberReading | None:
+        """ "عدد كبير من الجنود", "عدة أشخاص", "العديد منهم", or None where no people follow."""
+        sentence, words = self._sentence, self._sentence.words
+        head = sentence.meanings[index]
+        assert head is not None and head.vague is not None
+        vague, stop = head.vague, index + 1
+        start = words.start(index) + head.kept
+        if head.pronoun:
+            if not sentence.governed(index):
+                return None
+            end = words.end(index)
+            return NumberReading(Quantity(start, end, vague.low, vague.high, "vague", start, end), stop)
+        if vague.link == "من":
+            linked = self._link(stop)
+            if linked is None:
+                alone = words.texts[index].startswith(("الكثيرو", "الكثيري")) and sentence.governed(index)
+                end = words.end(index)
+                quantity = Quantity(start, end, vague.low, vague.high, "vague", start, end) if alone else None
+                return NumberReading(quantity, stop) if alone else None
+            if words.texts[linked] != "من":  # منهم
+                end = words.end(linked)
+                quantity = Quantity(start, end, vague.low, vague.high, "vague", start, end)
+                return NumberReading(quantity, linked + 1)
+            counted = self._counted.after(linked, None, genitive=True)
+            number_end = words.end(linked)
+        else:
+            if not words.joined(stop):
+                return None
+            linked = stop
+            counted = self._counted.after(stop, None, genitive=True)
+            number_end = words.end(index)
+        if counted.status == "people" and counted.first < len(words):
+            noun = words.start(counted.first), words.end(counted.stop - 1)
+            quantity = Quantity(start, number_end, vague.low, vague.high, "vague", start, number_end, *noun)
+            return NumberReading(quantity, counted.next)
+        if vague.link != "من" or counted.status == "unit":
+            return NumberReading(None, linked + 1) if counted.status == "unit" else None
+        follows = words.texts[linked + 1] if words.softly_joined(linked + 1) else ""
+        if follows and (sentence.governed(index) or follows.endswith(("ون", "ين"))):
+            return NumberReading(
+                Quantity(start, number_end, vague.low, vague.high, "vague", start, number_end), linked + 1
+            )
+        return None
+
+    def _link(self, stop: int) -> int | None:
+        """Where "من" or "منهم" stands behind a word like "عدد" and its adjectives."""
+        words = self._sentence.words
+        for at in range(stop, min(stop + _MOST_ADJECTIVES + 1, len(words))):
+            if not words.softly_joined(at):
+                return None
+            text, meaning = words.texts[at], self._sentence.meanings[at]
+            if text in ("من", "منهم", "منهن"):
+                return at
+            if text.startswith("ال") or (meaning is not None and (meaning.number or meaning.people) and text != "اخر"):
+                return None
+        return None
+
+    def read(self, index: int, *, coordinated: bool) -> NumberReading | None:
+        """The quantity that the noun at word `index` states, or None. `coordinated`: counted people stand right before it."""
+        sentence, words = self._sentence, self._sentence.words
+        meaning = sentence.meanings[index]
+        assert meaning is not None
+        if meaning.phrases:
+            return self._phrase(index, meaning)
+        noun = meaning.people
+        if noun is None or noun.alone == "never" and not noun.victim or "ك" in meaning.particles:
+            return None
+        previous = words.texts[index - 1] if words.softly_joined(index) else ""
+        if previous in _EVERY or previous in _NOUN_PHRASES:
+            return None
+        stop = self._counted.adjectives(index)
+        if self._denies(index, noun, previous):
+            return self._made(index, stop, 0, 0, "exact")
+        if previous in _ANY or self._is_split(index, previous):
+            return NumberReading(None, stop)
+        if noun.alone == "never":
+            return None if noun.form not in ("plural", "dual") else self._by_form(index, stop, meaning, noun, False)
+        return self._by_form(index, stop, meaning, noun, coordinated and meaning.particles == "و")
+
+    def _by_form(
+        self, index: int, stop: int, meaning: Meaning, noun: PeopleNoun, coordinated: bool
+    ) -> NumberReading | None:
+        sentence = self._sentence
+        direct = coordinated or sentence.governor_before(index) is not None
+        form = noun.form
+        if noun.country and not (form == "plural" or form == "plural_or_dual"):
+            return None
+        if form == "dual":
+            adjective = not direct and noun.alone == "governed" and self._follows_dual(index)
+            return None if adjective else self._made(index, stop, 2, 2, "exact")
+        if form == "dual_construct":
+            follows = sentence.words.joined(stop) and (direct or meaning.pronoun or noun.victim)
+            return self._made(index, stop, 2, 2, "exact") if follows and not meaning.article else None
+        counts = direct or noun.alone == "counts"
+        if form in ("singular", "accusative"):
+            if meaning.article:
+                counts = direct
+            elif form == "accusative" and not counts:
+                counts = self._is_object(index)
+            if noun.alone == "kin":
+                counts = direct
+            if form == "accusative" and counts and self._before_definite(index, stop):
+                return self._made(index, stop, 2, 2, "exact")
+            return self._made(index, stop, 1, 1, "exact") if counts else None
+        return self._plural(index, stop, meaning, counts)
+
+    def _plural(self, index: int, stop: int, meaning: Meaning, counts: bool) -> NumberReading | None:
+        words = self._sentence.words
+        number = self._number_behind(stop, meaning)
+        if number is not None:
+            return number(index)
+        if meaning.article or not counts:
+            return None
+        assert meaning.people is not None
+        if meaning.people.form == "plural_or_dual" and stop > index + 1:
+            last = self._sentence.meanings[stop - 1]
+            if last is not None and last.number is not None and last.number.value == 2:
+                return self._made(index, stop, 2, 2, "exact")
+        del words
+        return self._made(index, stop, 2, None, "vague")
+
+    def _number_behind(self, stop, meaning):  # type: ignore[no-untyped-def]
+        """ "الجنود الثلاثة", "أشخاص خمسة": the number behind its noun."""
+        sentence, words = self._sentence, self._sentence.words
+        if not words.joined(stop):
+            return None
+        following = sentence.meanings[stop]
+        if following is None or following.number is None or following.particles or following.pronoun:
+            return None
+        if following.article != meaning.article:
+            return None
+        cardinal = self._numbers.cardinal(stop)
+        if cardinal is None or cardinal.kind != "plain" or cardinal.low is None or cardinal.digits:
+            return None
+        counted = self._counted.after(cardinal.stop, cardinal.low, genitive=False)
+        if counted.status in ("people", "unit") and counted.first != cardinal.stop + 1:
+            return None
+
+        def make(index: int) -> NumberReading:
+            number_start, number_end = words.start(stop), words.end(cardinal.stop - 1)
+            noun_start = words.start(index) + meaning.kept
+            noun_end = words.end(stop - 1)
+            quantity = Quantity(
+                noun_start,
+                number_end,
+                cardinal.low,
+                cardinal.low,
+                "exact",
+                number_start,
+                number_end,
+                noun_start,
+                noun_end,
+            )
+            return NumberReading(quantity, cardinal.stop)
+
+        return make
+
+    def _phrase(self, index: int, meaning: Meaning) -> NumberReading | None:
+        """ "خسائر بشرية", "خسائر في الأرواح"."""
+        words = self._sentence.words
+        for rest, _noun in meaning.phrases:
+            stop = index + 1 + len(rest)
+            if tuple(words.texts[index + 1 : stop]) == rest and all(map(words.joined, range(index + 1, stop))):
+                zero = self._sentence.denied(index)
+                if meaning.article and not zero:
+                    return None
+                return self._made(index, stop, 0, 0, "exact") if zero else self._made(index, stop, 2, None, "vague")
+        return None
+
+    def _denies(self, index: int, noun: PeopleNoun, previous: str) -> bool:
+        if not (noun.victim or previous in _ANY):
+            return False
+        return self._sentence.denied(index)
+
+    def _is_split(self, index: int, previous: str) -> bool:
+        """ "بين قتيل وجريح": the nouns split a total and count nobody."""
+        words = self._sentence.words
+        if previous in ("بين", "مابين"):
+            return True
+        return index > 1 and words.joined(index) and words.texts[index - 2] == "بين" and words.texts[index][0] == "و"
+
+    def _follows_dual(self, index: int) -> bool:
+        """ "هجومان مسلحان": the adjective of a dual that is no people."""
+        words = self._sentence.words
+        return words.joined(index) and words.texts[index - 1].endswith(("ان", "ين")) and words.texts[index][0] != "و"
+
+    def _is_object(self, index: int) -> bool:
+        """ "قتلت القوات مسلحا": an accusative behind a definite word, with a governor before it."""
+        words = self._sentence.words
+        if not words.joined(index) or not self._sentence.governed(index):
+            return False
+        return words.texts[index - 1].startswith(("ال", "وال"))
+
+    def _before_definite(self, index: int, stop: int) -> bool:
+        """ "قتيلا الحادث": what looks like an accusative is a dual before a genitive."""
+        words, meanings = self._sentence.words, self._sentence.meanings
+        if not words.joined(stop) or stop != index + 1 or not words.texts[stop].startswith("ال"):
+            return False
+        following = meanings[stop]
+        if following is not None and following.thing in ("time", "month"):
+            return False
+        return self._sentence.governor_before(index) is None and words.texts[stop] not in _TIME_WORDS
+
+    def _made(self, index: int, stop: int, low: int, high: int | None, precision: Precision) -> NumberReading:
+        sentence, words = self._sentence, self._sentence.words
+        meaning = sentence.meanings[index]
+        start = words.start(index) + (meaning.kept if meaning is not None else 0)
+        end = words.end(stop - 1)
+        first, last, kind = start, end, None
+        if precision == "exact" and low > 0:
+            modifier = number_modifiers.before(words, sentence.meanings, index, meaning.particles if meaning else "")
+            behind = number_modifiers.after(words, sentence.meanings, stop)
+            chosen = number_modifiers.stronger(modifier, behind)
+            if chosen is not None:
+                if modifier is not None:
+                    first = min(start, words.start(modifier.first))
+                if behind is not None:
+                    last = max(end, words.end(behind.stop - 1))
+                new_low, high, precision = bounds(low, high, "plain", False, chosen)
+                kind = chosen.kind if precision != "exact" else None
+                return NumberReading(
+                    Quantity(first, last, new_low, high, precision, start, end, start, end, kind), stop
+                )
+        return NumberReading(Quantity(first, last, low, high, precision, start, end, start, end, kind), stop)
+
+
+_TIME_WORDS: Final = frozenset(
+    (
+        "اليوم",
+        "الليله",
+        "السبت",
+        "الاحد",
+        "الاثنين",
+        "الثلاثاء",
+        "الاربعاء",
+        "الخميس",
+        "الجمعه",
+        "الماضي",
+        "الان",
+        "البارحه",
+    )
+)

@@ -1,0 +1,77 @@
+"""A sentence as the readers of quantities see it: its words, what each means, and what governs or denies them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from services.arabic.number_lexicon import Meaning, number_lexicon
+from services.arabic.words import Words
+
+_DEMONSTRATIVES: Final = frozenset(("هذا", "هذه", "ذلك", "تلك", "هولاء", "هذان", "هذين", "اول", "ثاني", "ثالث"))
+_GOVERNOR_REACH: Final = 6
+_NEGATION_REACH: Final = 6
+_CLAUSE_ENDS: Final = frozenset(".;!?\n")
+
+
+class NumberSentence:
+    """The words of a stretch of folded text and the meaning of each (None where no table has it)."""
+
+    __slots__ = ("meanings", "words")
+
+    def __init__(self, folded: str, start: int = 0, end: int | None = None) -> None:
+        self.words = Words(folded, start, end)
+        self.meanings: list[Meaning | None] = list(map(number_lexicon().__getitem__, self.words.texts))
+
+    def hits(self) -> list[int]:
+        """The words at which a quantity may begin."""
+        return [index for index, meaning in enumerate(self.meanings) if meaning is not None and meaning.starts]
+
+    def governed(self, index: int) -> bool:
+        """Whether a word that speaks of people stands among the six words before word `index`, in the same clause."""
+        words, meanings = self.words, self.meanings
+        for at in range(index - 1, max(-1, index - 1 - _GOVERNOR_REACH), -1):
+            if not _CLAUSE_ENDS.isdisjoint(words.gaps[at + 1]):
+                return False
+            meaning = meanings[at]
+            if meaning is not None and meaning.governor is not None and meaning.governor != "change":
+                return True
+        return False
+
+    def governor_before(self, index: int) -> str | None:
+        """The class of the governor that word `index` follows directly, a demonstrative or ordinal between them allowed."""
+        if not self.words.softly_joined(index):
+            return None
+        at = index - 1
+        if self.words.texts[at] in _DEMONSTRATIVES and self.words.softly_joined(at):
+            at -= 1
+        meaning = self.meanings[at]
+        return None if meaning is None or meaning.governor == "change" else meaning.governor
+
+    def changes(self, index: int) -> bool:
+        """Whether a word of rising or falling stands among the six words before word `index`."""
+        for at in range(index - 1, max(-1, index - 1 - _GOVERNOR_REACH), -1):
+            if not _CLAUSE_ENDS.isdisjoint(self.words.gaps[at + 1]):
+                return False
+            meaning = self.meanings[at]
+            if meaning is not None and meaning.governor == "change":
+                return True
+        return False
+
+    def denied(self, index: int) -> bool:
+        """Whether a negation reaches word `index`: "لم تسجل أي إصابات", "دون سقوط ضحايا"."""
+        words, meanings = self.words, self.meanings
+        for at in range(index - 1, max(-1, index - 1 - _NEGATION_REACH), -1):
+            if not words.softly_joined(at + 1):
+                return False
+            meaning = meanings[at]
+            if meaning is None:
+                return False
+            if meaning.negation == "negation":
+                return True
+            if (
+                meaning.negation is None
+                and meaning.governor is None
+                and (meaning.people is None or not meaning.people.victim)
+            ):
+                return False
+        return False
