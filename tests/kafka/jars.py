@@ -1,7 +1,7 @@
 """The broker's jars, fetched once by Maven into a cache folder outside the clone.
 
 `python -m tests.kafka.jars` checks for Java and Maven first and names what is missing with the line that installs it.
-The folder's name holds a digest of the pom, so that another version of Kafka gets a folder of its own; it appears only when
+The folder's name holds a digest of the pom: another version of Kafka gets a folder of its own; it appears only when
 it is complete.
 """
 

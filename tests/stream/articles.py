@@ -14,8 +14,9 @@ def article(number: int, **fields: Any) -> bytes:
     """An article whose text differs from that of every other number, as JSON."""
     town, actor = TOWNS[number % len(TOWNS)], ACTORS[number % len(ACTORS)]
     body = (
-        f"قتل {number % 90 + 11} شخصاً وأصيب {number % 70 + 5} آخرون جراء {actor} في مدينة {town} يوم الجمعة، بحسب مصدر طبي. "
-        f"وقال شاهد عيان رقمه {number} إن فرق الإسعاف نقلت المصابين إلى المستشفى {number * 7} ثم عادت إلى الموقع {number * 13}."
+        f"قتل {number % 90 + 11} شخصاً وأصيب {number % 70 + 5} آخرون جراء {actor} في مدينة {town} يوم الجمعة، "
+        f"بحسب مصدر طبي. وقال شاهد عيان رقمه {number} إن فرق الإسعاف نقلت المصابين إلى المستشفى {number * 7} "
+        f"ثم عادت إلى الموقع {number * 13}."
     )
     return orjson.dumps({"id": f"a-{number}", "title": f"قتلى وجرحى في {town} ({number})", "body": body, **fields})
 

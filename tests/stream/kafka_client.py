@@ -37,7 +37,7 @@ async def publish(
 
 
 async def read(settings: Settings, topic: str, count: int) -> list[Any]:
-    """The first `count` records of a topic from its beginning, in order within a partition; fails when they do not come."""
+    """The first `count` records of a topic, in order within a partition; fails when they do not come."""
     records: list[Any] = []
     async with Subscriber(settings, [topic], from_beginning=True) as subscriber:
         while len(records) < count:

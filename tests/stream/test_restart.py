@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sys
 from collections import Counter
 
 import pytest
@@ -17,10 +18,9 @@ from tests.stream.worker_process import WorkerProcess, await_condition
 ARTICLES = 1500
 
 
-def _extracted_all(worker: WorkerProcess, settings: Settings, expected: int) -> bool:
-    del worker
+def _published_all(settings: Settings) -> bool:
     ids = {event(record)["id"] for record in asyncio.run(read_all(settings, "articles.normalized"))}
-    return len(ids) == expected
+    return len(ids) == ARTICLES
 
 
 @pytest.mark.timeout(240)
@@ -30,10 +30,10 @@ def test_nothing_is_lost_when_the_worker_is_killed(settings: Settings, disk: str
     articles = [article(number) for number in range(ARTICLES)]
     asyncio.run(publish(settings, articles))
     worker = WorkerProcess(settings)
+    reached = 'rasd_messages_total{outcome="new",stage="dedup"}'
     for kill_after in (0.1, 0.45):
         worker.start()
         worker.await_ready()
-        reached = 'rasd_messages_total{outcome="new",stage="dedup"}'
         await_condition(
             lambda least=kill_after: worker.metrics()[reached] >= least * ARTICLES, 60, "some articles seen"
         )
@@ -41,7 +41,7 @@ def test_nothing_is_lost_when_the_worker_is_killed(settings: Settings, disk: str
         if disk == "lost":
             shutil.rmtree(settings.data_dir)
     with worker:
-        await_condition(lambda: _extracted_all(worker, settings, ARTICLES), 90, "every article published")
+        await_condition(lambda: _published_all(settings), 90, "every article published")
         # each of them once more: now they are duplicates, whatever happened to the state in between
         asyncio.run(publish(settings, articles))
         repeated = 'rasd_messages_total{outcome="exact",stage="dedup"}'
@@ -61,8 +61,6 @@ def test_nothing_is_lost_when_the_worker_is_killed(settings: Settings, disk: str
 
 def test_an_unexpected_error_ends_the_process_and_keeps_the_message(settings: Settings) -> None:
     create_or_check(settings)
-    import sys
-
     worker = WorkerProcess(settings, program=[sys.executable, "-m", "tests.stream.failing_worker"])
     worker.start()
     worker.await_ready()

@@ -1,0 +1,64 @@
+# Everything that one does with this repository. `make` lists it.
+
+.DEFAULT_GOAL := help
+SHELL := bash
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+INSTALLED := $(VENV)/.installed
+
+.PHONY: help
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: install
+install: $(INSTALLED) ## Make the virtual environment with the pinned dependencies (.venv/bin/rasd)
+
+# A second run finds nothing to do: the stamp is newer than what it was made from.
+$(INSTALLED): requirements/dev.txt pyproject.toml
+	@bash requirements/install.sh $(VENV)
+	@touch $@
+
+.PHONY: demo
+demo: install ## See Rasd at work: broker in memory, worker, sample articles, claims, summary
+	@$(VENV)/bin/rasd demo
+
+.PHONY: kafka
+kafka: install ## Fetch the jars of the tests' Kafka (needs Java 17 and Maven, once)
+	@$(PYTHON) -m tests.kafka.jars
+
+.PHONY: test
+test: install kafka ## Run every test, against a real Kafka
+	$(PYTHON) -m pytest $(TESTS)
+
+.PHONY: lint
+lint: install ## Check form and types
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+.PHONY: format
+format: install ## Bring the code into its form
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+.PHONY: gold
+gold: install ## Score the claims against the gold set, if it is there, and hold them to the recorded floor
+	@$(PYTHON) -m bench.gold_floor
+
+# Each benchmark is a module of bench/ and prints what it measured beside a peer measured in the same run.
+BENCHES := dedup
+
+.PHONY: bench
+bench: $(BENCHES:%=bench-%) ## Run every benchmark; bench-NAME runs one (module bench/NAME.py)
+
+bench-%: install
+	@$(PYTHON) -m bench.$*
+
+.PHONY: lock
+lock: install ## Pin the dependencies that pyproject.toml names, with hashes
+	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt
+
+.PHONY: clean
+clean: ## Remove the virtual environment and what tools left; the jars stay in ~/.cache/rasd
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

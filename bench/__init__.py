@@ -1,0 +1,1 @@
+"""Benchmarks and scores: run from the repository root, `python -m bench.NAME`."""
