@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from services.feeds.addresses import Network
 from services.feeds.opml import NotOpml, read_opml
 from services.feeds.schedule import Pace
 
@@ -58,7 +60,8 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     contact: address or page for those whose sites are read; it goes into the User-Agent. languages: what is published
     (empty:
-    all). pause: between two requests to one host. allow_private: feeds may live on private and loopback addresses.
+    all). pause: between two requests to one host. allow_networks: not public, but feeds and pages may live there
+    ("10.1.0.0/16").
     seconds: time limit of an answer; processes: that parse feeds and pages; at_once: feeds polled at a time.
     """
 
@@ -71,12 +74,16 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     shortest_interval: Positive = 300.0
     longest_interval: Positive = 21_600.0
     timezone: str = "UTC"
-    allow_private: bool = False
+    allow_networks: tuple[str, ...] = ()
     seconds: Positive = 60.0
     feed_bytes: Bytes = 10_000_000
     page_bytes: Bytes = 5_000_000
     processes: Annotated[int, msgspec.Meta(ge=1, le=32)] = 1
     at_once: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 64
+
+    def networks(self) -> tuple[Network, ...]:
+        """The networks that are allowed besides the public internet."""
+        return tuple(ip_network(name) for name in self.allow_networks)
 
     def user_agent(self, version: str) -> str:
         """The honest name under which requests are made."""
@@ -145,6 +152,10 @@ def _check(configuration: Configuration, name: str) -> None:
             usable = False
         if not usable or re.search(r"\s", feed.url):
             raise ConfigurationError(f"{name}: {feed.url!r} is not the address of a feed (http:// or https://).")
+    try:
+        configuration.networks()
+    except ValueError as error:
+        raise ConfigurationError(f'{name}: allow_networks: {error}. Write one such as "10.1.0.0/16".') from error
     for zone in {configuration.timezone, *(feed.timezone for feed in configuration.feed if feed.timezone)}:
         try:
             ZoneInfo(zone)

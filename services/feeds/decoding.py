@@ -38,6 +38,8 @@ _XML_DECLARATION = re.compile(rb"<\?xml[^>]*?\bencoding\s*=\s*[\"']\s*([A-Za-z0-
 _META_CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)", re.I)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)", re.I)
 _ARABIC_LETTER = re.compile("[\u0621-\u063a\u0641-\u064a]")
+# One letter alone is what becomes of the é in "Café"; Arabic comes in words.
+_ARABIC_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{2,}")
 _ARTICLE = re.compile("(?<![\u0621-\u064a])ال")
 _MOJIBAKE_LEAD = re.compile("[ØÙÚÛ]")
 
@@ -123,7 +125,7 @@ def _arabic_score(data: bytes, name: str) -> float:
     high = sum(1 for character in text if character > "\x7f")
     if not high:
         return 0.0
-    letters = len(_ARABIC_LETTER.findall(text))
+    letters = sum(map(len, _ARABIC_WORD.findall(text)))
     return (letters + 10 * len(_ARTICLE.findall(text)) - 5 * text.count("\ufffd")) / high
 
 

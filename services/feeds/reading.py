@@ -49,10 +49,12 @@ def read_feed(data: bytes, url: str, content_type: str | None, assumed_zone: tzi
         raise UnreadableFeed("an HTML page, not a feed; look for the address of the feed in it")
     repaired = repair(text)
     promised = count_entries(repaired)
-    parsed, well_formed = _parse(repaired, url, promised)
+    parsed, well_formed = _parse(repaired, promised)
     if not parsed.version and not parsed.entries:
         raise UnreadableFeed(f"neither RSS nor Atom nor JSON Feed; it begins with {text.strip()[:60]!r}")
-    base = _link(parsed.feed.get("link"), url) or url
+    # Atom resolves against the document (or xml:base, which feedparser has applied); RSS says nothing, and feeds that
+    # are served by another host than their site mean the site.
+    base = url if _format(parsed.version) == "atom" else _link(parsed.feed.get("link"), url) or url
     return FeedDocument(
         format=_format(parsed.version),
         title=plain(parsed.feed.get("title", "")),
@@ -66,27 +68,27 @@ def read_feed(data: bytes, url: str, content_type: str | None, assumed_zone: tzi
     )
 
 
-def _parse(text: str, url: str, promised: int) -> tuple[Any, bool]:
+def _parse(text: str, promised: int) -> tuple[Any, bool]:
     data = text.encode("utf-8", "replace")
     well_formed = _is_well_formed(data)
     if well_formed:
-        parsed = _feedparser(data, url)
+        parsed = _feedparser(data)
     else:
         recovered = _recover(data)
-        parsed = _feedparser(recovered if recovered is not None else data, url)
+        parsed = _feedparser(recovered if recovered is not None else data)
     if len(parsed.entries) < promised:
         # A second root behind the first, or markup that recovery dropped: the loose parser takes items as they come.
-        loose = _feedparser(data + b"<", url)
+        loose = _feedparser(data + b"<")
         if len(loose.entries) > len(parsed.entries):
             return loose, False
     return parsed, well_formed
 
 
-def _feedparser(data: bytes, url: str) -> Any:
+def _feedparser(data: bytes) -> Any:
     # A stream, because feedparser takes a string for an address to fetch or a file to open.
     return feedparser.parse(
         io.BytesIO(data),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+        response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
@@ -155,8 +157,8 @@ def _date(texts: Iterable[str], assumed_zone: tzinfo) -> FeedDate | None:
 def _link(value: Any, base: str) -> str | None:
     if not isinstance(value, str) or not value.strip():
         return None
-    # A line break inside an address is a broken line of the feed, never part of it.
-    text = re.sub(r"[\r\n\t]+\s*", "", plain(value) if "&" in value else value.strip())
+    # A line break or a run of spaces inside an address is a broken line of the feed, never part of it.
+    text = re.sub(r"[\r\n\t]+\s*|\s{2,}", "", plain(value) if "&" in value else value.strip())
     try:
         joined = urljoin(base, text)
     except ValueError:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, urljoin, urlsplit
 
 import httpcore
 
+from services.feeds.addresses import Network
 from services.feeds.decompression import ACCEPT_ENCODING, BrokenCoding, Decompressor, TooLarge
 from services.feeds.follower.hosts import Hosts
 from services.feeds.follower.resolver import AddressRefused, GuardedBackend, Resolver
@@ -58,8 +59,8 @@ class Answer:
 class HttpClient:
     """One client for all feeds.
 
-    user_agent: names the program and whom to write to; hosts: the turns that every request waits for, redirects
-    included;
+    user_agent: names the program and whom to write to; networks: allowed besides the public internet; hosts: the
+    turns that every request waits for, redirects included;
     seconds: for an answer with its redirects, not counting the wait for turns.
     """
 
@@ -69,7 +70,7 @@ class HttpClient:
         user_agent: str,
         resolver: Resolver,
         hosts: Hosts,
-        allow_private: bool = False,
+        networks: Sequence[Network] = (),
         seconds: float = 60.0,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
@@ -82,7 +83,7 @@ class HttpClient:
             max_connections=MOST_CONNECTIONS,
             max_keepalive_connections=KEPT_CONNECTIONS,
             keepalive_expiry=KEPT_SECONDS,
-            network_backend=GuardedBackend(resolver, allow_private=allow_private),
+            network_backend=GuardedBackend(resolver, networks),
         )
 
     async def close(self) -> None:

@@ -35,8 +35,8 @@ class Ownership(ConsumerRebalanceListener):  # type: ignore[misc]
             group_id=group,
             group_instance_id=settings.instance_id,
             enable_auto_commit=False,
-            session_timeout_ms=SESSION_MS,
-            heartbeat_interval_ms=SESSION_MS // 6,
+            session_timeout_ms=settings.session_seconds * 1000,
+            heartbeat_interval_ms=settings.session_seconds * 1000 // 6,
             max_poll_interval_ms=REBALANCE_MS,
             rebalance_timeout_ms=REBALANCE_MS,
         )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import httpcore
 
-from services.feeds.addresses import is_public
+from services.feeds.addresses import Network, is_allowed
 
 # Host and port to addresses, the preferred first. Raises OSError.
 Resolver = Callable[[str, int], Awaitable[list[str]]]
@@ -50,9 +50,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
     Below the connection pool, it sees every connection, those after redirects included. TLS still names the host.
     """
 
-    def __init__(self, resolver: Resolver, *, allow_private: bool) -> None:
+    def __init__(self, resolver: Resolver, networks: Sequence[Network]) -> None:
         self._resolver = resolver
-        self._allow_private = allow_private
+        self._networks = networks
         self._connections = httpcore.AnyIOBackend()
 
     async def connect_tcp(
@@ -93,10 +93,10 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
                 raise httpcore.ConnectError(f"the name {host} cannot be resolved: {error}") from error
         else:
             addresses = [literal]
-        allowed = [address for address in addresses if self._allow_private or is_public(address)]
+        allowed = [address for address in addresses if is_allowed(address, self._networks)]
         if addresses and not allowed:
             raise AddressRefused(
                 f"{host} is {', '.join(addresses[:MOST_ADDRESSES])}, not an address of the public internet "
-                "(allow_private = true in the configuration allows it)"
+                "(allow_networks in the configuration names those that may be read all the same)"
             )
         return allowed

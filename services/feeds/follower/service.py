@@ -26,6 +26,7 @@ from services.feeds.follower.reader_pool import ReaderPool
 from services.feeds.follower.resolver import Resolver, SystemResolver
 from services.feeds.follower.state_loading import StateLoader
 from services.feeds.state import FeedState
+from services.stream.broker_probe import BrokerProbe
 from services.stream.errors import OperatorError
 from services.stream.settings import Settings
 from services.stream.topics import Topics
@@ -50,7 +51,7 @@ class Tools:
             user_agent=configuration.user_agent(version("rasd")),
             resolver=self.resolver,
             hosts=self.hosts,
-            allow_private=configuration.allow_private,
+            networks=configuration.networks(),
             seconds=configuration.seconds,
         )
         self.readers = ReaderPool(configuration.processes)
@@ -102,6 +103,7 @@ class FeedService:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stopping.set)
+        await check_topics(self._settings)
         server = await self._serve()
         await self._publisher.start()
         await self._ownership.start()
@@ -264,6 +266,32 @@ class FeedService:
                 f"RASD_HTTP_PORT={port}: {error.strerror or error}. Choose another, 0 for any."
             ) from error
         return runner
+
+
+async def check_topics(settings: Settings) -> None:
+    """Raises `OperatorError` unless the topics are there, with the partitions and the rights that are needed."""
+    topics = Topics(settings)
+    needs = (topics.raw, topics.feeds_state)
+    async with BrokerProbe(settings) as probe:
+        found = await probe.topics(topic.name for topic in needs)
+        rights_of_group = await probe.group_rights(topics.group("feeds"))
+    missing = [topic.name for topic in needs if not found[topic.name].exists]
+    if missing:
+        raise OperatorError(
+            f"Missing on {settings.bootstrap_servers}: {', '.join(missing)}. Create with `rasd topics`."
+        )
+    for topic in needs:
+        state = found[topic.name]
+        lacking = [right for right in ("READ", "WRITE") if state.rights is not None and right not in state.rights]
+        if lacking:
+            raise OperatorError(f"This client lacks {' and '.join(lacking)} on the topic {topic.name}.")
+        if topic.fixed_partitions and state.partitions != topic.partitions:
+            raise OperatorError(
+                f"{topic.name} has {state.partitions} partitions and needs {topic.partitions}: delete it and run "
+                "`rasd topics`. What feeds were seen is then forgotten, and their entries are published again."
+            )
+    if rights_of_group is not None and "READ" not in rights_of_group:
+        raise OperatorError(f"This client lacks READ on the consumer group {topics.group('feeds')}.")
 
 
 class _Siblings:
