@@ -1,0 +1,187 @@
+"""Candidates for who did it (`by`) and for the organisation or state the people belong to (`side`)."""
+
+from __future__ import annotations
+
+from services.claims.agents import ATTACK, CARRIED_OUT, STRUCK, Agents
+from services.claims.choices.option import Option, none_option
+from services.claims.choices.surroundings import around, overlaps, position
+from services.claims.lexicon import NISBA, ORGANISATION, PEOPLE, TRIGGER
+from services.claims.people import People
+from services.claims.reading import Reading
+from services.claims.tokens import Sentence
+
+_FIGHTING = frozenset("اشتباك اشتباكات مواجهه مواجهات معركه معارك قتال".split())
+_FORCE = frozenset(("militant", "military", "security"))
+
+
+def _link(sentence: Sentence, first: int) -> str:
+    """The word before a phrase, as a class of what it makes of the phrase."""
+    tokens = sentence.tokens
+    word = tokens[first].word
+    if word is not None and word.preposition:
+        return word.preposition
+    if not first:
+        return "start"
+    text = tokens[first - 1].text
+    bare = text[1:] if text[:1] in "وف" and len(text) > 3 else text
+    if text in ("يد", "ايدي", "بيد", "بايدي", "ايادي"):
+        return "hand"
+    if text == "قبل" and first > 1 and tokens[first - 2].text == "من":
+        return "hand"
+    if bare in CARRIED_OUT:
+        return "carried out"
+    if bare in STRUCK:
+        return "struck"
+    before = tokens[first - 1]
+    if before.word is not None:
+        if before.word.core in ATTACK:
+            return "attack"
+        if before.tags & TRIGGER:
+            return "trigger"
+    if text in ("مع", "بين", "وبين", "ضد", "من", "في", "علي", "عن", "الي", "صفوف", "الذي", "التي"):
+        return text.removeprefix("و")
+    if text in ('"', "(", "-", ",", ":"):
+        return "mark"
+    return "word"
+
+
+def _phrase_features(reading: Reading, sentence: Sentence, relation: str, phrase: People) -> list[str]:
+    tokens = sentence.tokens
+    features = position(reading, sentence, relation, phrase.first, phrase.end)
+    same = "same" if relation == "same" else "away"
+    link = _link(sentence, phrase.first)
+    features.append(f"link={link}:{same}")
+    kind = "organisation" if phrase.organisation else "names" if phrase.names else "people"
+    features.append(f"{kind}:{phrase.role}")
+    if phrase.head is not None:
+        head = tokens[phrase.head].word
+        if head is not None and head.entry.organisation:
+            features.append(f"group={head.entry.organisation}:{same}")
+    if phrase.counted:
+        features.append("counted")
+    if phrase.first == 0:
+        features.append(f"opens:{relation}")
+    back = tokens[max(0, phrase.first - 7) : phrase.first]
+    for token in back:
+        if token.word is None:
+            continue
+        if token.word.core in ATTACK:
+            features.append(f"attack before:{same}")
+        if token.word.core in _FIGHTING:
+            features.append(f"fighting before:{same}")
+        if token.text in STRUCK or token.text[1:] in STRUCK:
+            features.append(f"struck before:{same}")
+        if token.text in CARRIED_OUT:
+            features.append(f"carried out before:{same}")
+    for token in tokens[phrase.end : phrase.end + 4]:
+        if token.text in STRUCK or token.text[1:] in STRUCK:
+            features.append(f"struck after:{same}")
+            break
+    return features
+
+
+def by_options(reading: Reading, agents: Agents, previous: str | None, speaker: str | None) -> list[Option]:
+    """Who may have done it. `previous`: folded words of `by` of the claim before; `speaker`: of this claim's source."""
+    sentence = reading.sentence
+    field = sentence.field
+    victims = reading.victims
+    role = victims.role if victims is not None else "unknown"
+    active = reading.agent is not None
+    options = [
+        none_option(
+            f"none:{field.name}",
+            f"none:{reading.kind}",
+            f"none:role={role}",
+            f"none:agent={active}",
+            f"none:previous={previous is not None}",
+        )
+    ]
+    own_names = {f"{a}-{b}" for a, b in victims.names} if victims is not None else set()
+    for other, relation in around(agents.document, sentence, 2, 1):
+        if field.name == "title" and other.field is not field:
+            continue
+        for phrase in agents.reader.grammar(other).phrases:
+            features = _phrase_features(reading, other, relation, phrase)
+            same = "same" if relation == "same" else "away"
+            is_agent = active and phrase.sentence is reading.agent.sentence and overlaps(  # type: ignore[union-attr]
+                phrase.first, phrase.end, reading.agent.first, reading.agent.end  # type: ignore[union-attr]
+            )
+            if is_agent:
+                features.append(f"agent:{'force' if phrase.organisation or phrase.role in _FORCE else 'other'}")
+            elif active:
+                features.append("another is agent")
+            if victims is not None and victims.sentence is other and overlaps(
+                phrase.first, phrase.end, victims.first, victims.end
+            ):
+                features.append("victims")
+            features.append(f"roles={role}>{phrase.role}:{same}")
+            features.append(f"kind={reading.kind}:{same}")
+            span = agents.actor_span(phrase)
+            words = span[0].text[span[1] : span[2]]
+            if previous:
+                features.append(f"previous={bool(set(words.split()) & set(previous.split()))}:{same}")
+            if speaker and set(words.split()) & set(speaker.split()):
+                features.append(f"speaker:{same}")
+            if own_names and phrase.names:
+                features.append("named")
+            options.append(Option(*span, features))
+    return options
+
+
+def side_options(reading: Reading, agents: Agents, role: str, previous: str | None, by: str | None) -> list[Option]:
+    """Whom the people may belong to. `previous`: folded words of `side` of the claim before; `by`: of this claim's."""
+    sentence = reading.sentence
+    victims = reading.victims
+    options = [
+        none_option(
+            f"none:role={role}",
+            f"none:{reading.kind}",
+            f"none:{sentence.field.name}",
+            f"none:previous={previous is not None}",
+            f"none:people={victims is not None}",
+        )
+    ]
+    if victims is not None:
+        tokens = victims.sentence.tokens
+        for k in range(victims.first, victims.end):
+            word = tokens[k].word
+            if word is None or k == victims.head:
+                continue
+            if word.tags & NISBA or (word.tags & PEOPLE and word.core.endswith(("ي", "يين", "يا", "يه", "ان"))):
+                features = [f"adjective:{role}", f"adjective:{'nisba' if word.tags & NISBA else 'people'}"]
+                options.append(Option(victims.sentence.field, tokens[k].start, tokens[k].end, features))
+        inside = agents.organisation_in(victims.sentence, victims.first, victims.end, victims)
+        if inside is not None:
+            features = ["in victims", f"in victims:{role}"]
+            if previous:
+                words = inside[0].text[inside[1] : inside[2]]
+                features.append(f"in victims:previous={bool(set(words.split()) & set(previous.split()))}")
+            options.append(Option(*inside, features))
+    member = agents.membership(reading)
+    if member is not None:
+        options.append(Option(*member, ["member", f"member:{role}", f"member:{reading.kind}"]))
+    reach = around(agents.document, sentence, 2, 1)
+    if sentence.field.name == "title":
+        reach = reach + [(other, f"body{n}") for n, other in enumerate(agents.document.body.sentences[:2])]
+    for other, relation in reach:
+        for phrase in agents.reader.grammar(other).phrases:
+            if not phrase.organisation and phrase.role not in ("militant", "military", "security"):
+                continue
+            if victims is not None and victims.sentence is other and overlaps(
+                phrase.first, phrase.end, victims.first, victims.end
+            ):
+                continue
+            features = _phrase_features(reading, other, relation, phrase)
+            same = "same" if relation == "same" else "away"
+            features.append(f"roles={role}>{phrase.role}:{same}")
+            features.append(f"equal={role == phrase.role}:{role}")
+            found = agents.organisation_in(other, phrase.first, phrase.end, None)
+            span = found or agents.actor_span(phrase)
+            features.append(f"organisation={found is not None}")
+            words = span[0].text[span[1] : span[2]]
+            if previous:
+                features.append(f"previous={bool(set(words.split()) & set(previous.split()))}:{same}")
+            if by and set(words.split()) & set(by.split()):
+                features.append(f"by:{same}")
+            options.append(Option(*span, features))
+    return options

@@ -1,0 +1,55 @@
+"""The weights of the choices and the two ways of using them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+Features = list[str]
+
+
+class Weights:
+    """Weights by question ("place", "by", …) and feature; a feature not listed weighs nothing."""
+
+    def __init__(self, table: dict[str, dict[str, float]]) -> None:
+        self.table = table
+
+    def score(self, question: str, features: Iterable[str]) -> float:
+        """The sum of the weights of `features`."""
+        weights = self.table.get(question)
+        if weights is None:
+            return 0.0
+        return sum(weights.get(feature, 0.0) for feature in features)
+
+    def best(self, question: str, options: Sequence[Features]) -> int:
+        """The index of the option with the highest score, the first of equals."""
+        weights = self.table.get(question, {})
+        get = weights.get
+        scores = [sum([get(feature, 0.0) for feature in option]) for option in options]
+        return scores.index(max(scores))
+
+    def probability(self, question: str, options: Sequence[Features], index: int) -> float:
+        """The share of the option `index` under the model, 0 to 1."""
+        scores = [self.score(question, option) for option in options]
+        top = max(scores)
+        powers = [math.exp(score - top) for score in scores]
+        return powers[index] / sum(powers)
+
+
+@cache
+def weights() -> Weights:
+    """The packaged weights, loaded once a process."""
+    return read_weights((files("services.claims.choices") / "weights.tsv").read_text(encoding="utf-8"))
+
+
+def read_weights(text: str) -> Weights:
+    """Weights from lines of question, feature and weight, separated by tabs; lines with # are comments."""
+    table: dict[str, dict[str, float]] = {}
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        question, feature, weight = line.split("\t")
+        table.setdefault(question, {})[feature] = float(weight)
+    return Weights(table)

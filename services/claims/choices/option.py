@@ -1,0 +1,26 @@
+"""A candidate for a field of a claim: its words and what speaks for or against it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from services.claims.tokens import Field
+
+
+class Option(NamedTuple):
+    """A span of the folded `field` with its features; `field` None: the answer "none"."""
+
+    field: Field | None
+    start: int
+    end: int
+    features: list[str]
+
+    @property
+    def words(self) -> str:
+        """The folded words, empty for none."""
+        return self.field.text[self.start : self.end] if self.field is not None else ""
+
+
+def none_option(*features: str) -> Option:
+    """The answer "none"."""
+    return Option(None, 0, 0, ["none", *features])
