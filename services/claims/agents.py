@@ -13,13 +13,13 @@ from services.claims.reading import Reading
 from services.claims.tokens import Document, Field, Sentence
 
 Span = tuple[Field, int, int]
-_ATTACK = frozenset(
+ATTACK = frozenset(
     "قصف غاره غارات غارتين هجوم هجمات هجومين ضربات ضربه عمليه عمليات كمين تفجير تفجيرات اعتداء اعتداءات عدوان مجزره نيران رصاص قذائف قذيفه صواريخ صاروخ اطلاق براميل حمله".split()
 )
-_CARRIED_OUT = frozenset(
+CARRIED_OUT = frozenset(
     "شنه شنها شنته شنتها نفذه نفذها نفذته نفذتها نصبه نصبته نصبوه ارتكبه ارتكبها ارتكبته ارتكبتها اطلقه اطلقها اطلقته اطلقتها شن شنت نفذ نفذت القاها القتها زرعه زرعها زرعته اسقطها تبناه تبناها تبنته تبنتها".split()
 )
-_STRUCK = frozenset(
+STRUCK = frozenset(
     "قصف قصفت قصفوا شن شنت شنوا هاجم هاجمت هاجموا استهدف استهدفت استهدفوا نفذ نفذت اطلق اطلقت اطلقوا دمر دمرت اقتحم اقتحمت اقتحموا فجر فجرت فتح فتحت القي القت داهم داهمت تصدي تصدت اغار اغارت تمكنت تمكن تبني تبنت سيطرت خاضت".split()
 )
 _ANAPHORS = frozenset(
@@ -44,7 +44,7 @@ class Agents:
         if reading.kind in ("defected", "fled", "surrendered"):
             return self._joined(reading)
         if reading.agent is not None and reading.agent is not reading.victims:
-            return self._actor_span(reading.agent)
+            return self.actor_span(reading.agent)
         found = self._marked(reading)
         if found is None:
             found = self._attacker(reading)
@@ -62,7 +62,7 @@ class Agents:
             if tokens[k].text in ("الي", "لصالح") or word.preposition == "ل":
                 found = parse(sentence, k if word.preposition else k + 1)
                 if found is not None and found.organisation:
-                    return self._actor_span(found)
+                    return self.actor_span(found)
         return None
 
     def _marked(self, reading: Reading) -> Span | None:
@@ -82,9 +82,9 @@ class Agents:
                 or (word.preposition == "ب" and word.core in ("رصاص", "نيران", "صواريخ", "قذائف", "سلاح"))
             ):
                 found = parse(sentence, k + 1)
-            elif token.text in _CARRIED_OUT:
+            elif token.text in CARRIED_OUT:
                 found = parse(sentence, self.reader.grammar(sentence).skip_adverbials(k + 1))
-            elif word.core in _ATTACK or token.text in _ATTACK:
+            elif word.core in ATTACK or token.text in ATTACK:
                 at = k + 1
                 while (
                     at < len(tokens)
@@ -123,7 +123,7 @@ class Agents:
         if not options:
             return None
         near = min(options, key=lambda item: abs(item[0] - reading.first) + (0 if item[0] > reading.first else 6))
-        return self._actor_span(near[1])
+        return self.actor_span(near[1])
 
     def _attacker(self, reading: Reading) -> Span | None:
         """The subject of a verb of striking in the sentence ("قصفت طائرات … ما أدى إلى مقتل")."""
@@ -135,7 +135,7 @@ class Agents:
             if word is None:
                 continue
             bare = word.text[len(word.conjunction) :]
-            if bare in _STRUCK:
+            if bare in STRUCK:
                 after = parse(sentence, k + 1)
                 if (
                     after is not None
@@ -147,7 +147,7 @@ class Agents:
                     best = self.reader.grammar(sentence).subject_before(k, "m1")
                 if best is not None and (best.organisation or best.role in ("militant", "military", "security")):
                     if reading.victims is None or best is not reading.victims:
-                        return self._actor_span(best)
+                        return self.actor_span(best)
         return None
 
     # -- side
@@ -158,10 +158,10 @@ class Agents:
         if role in ("civilian", "media", "medical", "aid"):
             return None
         if victims is not None:
-            inside = self._organisation_in(victims.sentence, victims.first, victims.end, victims)
+            inside = self.organisation_in(victims.sentence, victims.first, victims.end, victims)
             if inside is not None:
                 return inside
-        after = self._membership(reading)
+        after = self.membership(reading)
         if after is not None:
             return after
         if role not in ("militant", "military", "security", "official"):
@@ -172,7 +172,7 @@ class Agents:
                 return adjective
         return self._around(reading, role)
 
-    def _organisation_in(self, sentence: Sentence, first: int, end: int, victims: People | None) -> Span | None:
+    def organisation_in(self, sentence: Sentence, first: int, end: int, victims: People | None) -> Span | None:
         tokens = sentence.tokens
         for k in range(first, end):
             token = tokens[k]
@@ -217,7 +217,7 @@ class Agents:
                 return (sentence.field, tokens[k].start + prefix_length(tokens[k].word), tokens[k].end)
         return None
 
-    def _membership(self, reading: Reading) -> Span | None:
+    def membership(self, reading: Reading) -> Span | None:
         """في صفوف X, من X, عن X (for who leaves), تابع ل X."""
         sentence = reading.sentence
         tokens = sentence.tokens
@@ -240,8 +240,8 @@ class Agents:
             if at is not None:
                 found = parse(sentence, at)
                 if found is not None and (found.organisation or found.role in ("militant", "military")):
-                    inner = self._organisation_in(sentence, found.first, found.end, None)
-                    return inner or self._actor_span(found)
+                    inner = self.organisation_in(sentence, found.first, found.end, None)
+                    return inner or self.actor_span(found)
         return None
 
     def _nationality(self, victims: People, role: str) -> Span | None:
@@ -278,7 +278,7 @@ class Agents:
                     options.append(phrase)
             if options:
                 chosen = options[-1]
-                return self._organisation_in(earlier, chosen.first, chosen.end, None) or self._actor_span(chosen)
+                return self.organisation_in(earlier, chosen.first, chosen.end, None) or self.actor_span(chosen)
         for field in (self.document.title, self.document.body):
             for other in field.sentences[:3]:
                 for phrase in self.reader.grammar(other).phrases:
@@ -289,14 +289,14 @@ class Agents:
                             and head.entry.role == role
                             and head.entry.organisation not in ("air", "group")
                         ):
-                            return self._organisation_in(other, phrase.first, phrase.end, None) or self._actor_span(
+                            return self.organisation_in(other, phrase.first, phrase.end, None) or self.actor_span(
                                 phrase
                             )
         return None
 
     # -- names
 
-    def _actor_span(self, phrase: People) -> Span:
+    def actor_span(self, phrase: People) -> Span:
         tokens = phrase.sentence.tokens
         if phrase.end == phrase.first + 1 and tokens[phrase.first].text.lstrip("و") in _ANAPHORS:
             named = self._named_before(phrase.sentence, phrase.first)

@@ -168,27 +168,27 @@ class Attribution:
                 chosen = after[0]
         if sentence.field.name == "title":
             if chosen is None:
-                return self._title_colon(sentence, index)
+                return self.title_colon(sentence, index)
             return chosen[1]
         if chosen is None:
             return None
         if chosen[2] == "silent":
             return None
         span = chosen[1]
-        if span is None or self._looks_back(span):
+        if span is None or self.looks_back(span):
             earlier = self._last_speaker(sentence, chosen[0])
             return earlier or span
         return span
 
     @staticmethod
-    def _looks_back(span: Span) -> bool:
+    def looks_back(span: Span) -> bool:
         text = span[0].field.text[span[1] : span[2]].split()
         return len(text) <= 2 and text[0].lstrip("و") in _LOOKS_BACK
 
     def _last_speaker(self, sentence: Sentence, index: int) -> Span | None:
         field = sentence.field
         for item in reversed([item for item in self.speakers(sentence) if item[0] < index]):
-            if item[1] is not None and not self._looks_back(item[1]):
+            if item[1] is not None and not self.looks_back(item[1]):
                 return item[1]
         for back in range(1, 5):
             if sentence.index - back < 0:
@@ -196,12 +196,12 @@ class Attribution:
             for item in reversed(self.speakers(field.sentences[sentence.index - back])):
                 if item[2] == "silent":
                     continue
-                if item[1] is not None and not self._looks_back(item[1]):
+                if item[1] is not None and not self.looks_back(item[1]):
                     return item[1]
         return None
 
     @staticmethod
-    def _title_colon(sentence: Sentence, index: int) -> Span | None:
+    def title_colon(sentence: Sentence, index: int) -> Span | None:
         tokens = sentence.tokens
         colon = next((k for k, token in enumerate(tokens[:index]) if token.text == ":"), None)
         if colon is None or colon == 0:

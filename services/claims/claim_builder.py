@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
 
 from schemas import (
     ActorMention,
@@ -22,13 +21,13 @@ from schemas import (
 from schemas.claim import TYPE_OF_KIND
 from services.claims.agents import Agents
 from services.claims.attribution import Attribution
+from services.claims.choices.chooser import Answers, Chooser, Decide, Span, by_weights
+from services.claims.choices.earlier_claims import Fact
 from services.claims.circumstances import Circumstances
 from services.claims.confidence import confidence
-from services.claims.coreference import restated
 from services.claims.frames import Reader
 from services.claims.people import People
 from services.claims.reading import Reading
-from services.claims.scope import scope_of
 from services.claims.tokens import Document, Field
 from services.claims.version import EXTRACTOR_VERSION
 
@@ -45,7 +44,9 @@ class Copy:
 class ClaimBuilder:
     """Builds the claims of one article from its readings, in reading order."""
 
-    def __init__(self, article: Article, document: Document, reader: Reader) -> None:
+    def __init__(
+        self, article: Article, document: Document, reader: Reader, decide: Decide = by_weights
+    ) -> None:
         self.article = article
         self.document = document
         self.agents = Agents(document, reader)
@@ -58,7 +59,8 @@ class ClaimBuilder:
             title=article.title or None,
             published_at=article.published_at,
         )
-        self._facts: list[dict[str, Any]] = []
+        self.chooser = Chooser(document, self.circumstances, self.agents, self.attribution, decide)
+        self._ids: list[str] = []
 
     def build(self, reading: Reading) -> Claim:
         """The claim of one reading."""
@@ -77,39 +79,13 @@ class ClaimBuilder:
         count = self._count(reading, victims)
         names = self._names(victims)
         who_text = self._who(reading, victims)
-        role = self._role(reading, victims)
-        side = self.agents.side(reading, role) if not reading.zero else None
-        if role == "unknown" and side is not None:
-            role = "militant"
-        if role == "member":
-            role = "militant" if side is not None else "unknown"
-        by = self.agents.by(reading)
-        cause = self.circumstances.cause(reading)
-        place = self.circumstances.place(reading)
-        when = self.circumstances.when(reading)
-        source = self.attribution.source(sentence, reading.first)
-        scope = scope_of(reading)
+        answers = self.chooser.answers(reading)
+        side = answers.side if not reading.zero else None
         claim_id = self._id(reading, trigger)
-        fact = {
-            "id": claim_id,
-            "kind": reading.kind,
-            "names": [set(self._fold_words(victims, span)) for span in victims.names] if victims else [],
-            "low": count.low,
-            "high": count.high,
-            "precision": count.precision,
-            "zero": reading.zero,
-            "other": victims.other if victims else False,
-            "sentence": (field.name, sentence.index),
-            "field": field.name,
-            "role": role,
-            "cause": cause,
-            "place": set(place[0].field.text[place[1] : place[2]].replace("ال", "").split()) if place else set(),
-            "scope": scope,
-            "copy": self._title_copy(reading),
-        }
-        first_mention = restated(fact, self._facts)
-        fact["restates_claim"] = first_mention
-        self._facts.append(fact)
+        fact = self._fact(reading, count, answers)
+        root = self.chooser.restated(fact)
+        first_mention = self._ids[root] if root is not None else None
+        self._ids.append(claim_id)
         return Claim(
             id=claim_id,
             type=TYPE_OF_KIND[reading.kind],
@@ -118,17 +94,17 @@ class ClaimBuilder:
             who=Who(
                 text=who_text,
                 names=names,
-                role=role,  # type: ignore[arg-type]
+                role=answers.role,  # type: ignore[arg-type]
                 side=self._mention(side),
             ),
-            by=self._mention(by),
-            cause=cause,  # type: ignore[arg-type]
-            place=PlaceMention(text=place[0].field.original(place[1], place[2])[2]) if place else None,
-            when=self._when(when),
-            source=Source(text=source[0].field.original(source[1], source[2])[2]) if source else None,
+            by=self._mention(answers.by),
+            cause=answers.cause,  # type: ignore[arg-type]
+            place=PlaceMention(text=self._copy(answers.place)) if answers.place else None,
+            when=self._when(answers),
+            source=Source(text=self._copy(answers.source)) if answers.source else None,
             assertion=reading.assertion,  # type: ignore[arg-type]
-            scope=scope,
-            restates=first_mention["id"] if first_mention else None,
+            scope=answers.scope,  # type: ignore[arg-type]
+            restates=first_mention,
             evidence=Evidence(
                 field=field.name,  # type: ignore[arg-type]
                 start=evidence[0],
@@ -198,10 +174,34 @@ class ClaimBuilder:
     def _fold_words(victims: People, span: tuple[int, int]) -> list[str]:
         return [token.text for token in victims.sentence.tokens[span[0] : span[1]] if len(token.text) > 2]
 
-    def _role(self, reading: Reading, victims: People | None) -> str:
-        if victims is None or reading.zero:
-            return "unknown"
-        return victims.role
+    def _fact(self, reading: Reading, count: Count, answers: Answers) -> Fact:
+        victims = reading.victims
+        index = len(self._ids)
+        field = reading.sentence.field.name
+        return Fact(
+            index=index,
+            root=index,
+            kind=reading.kind,
+            field=field,
+            sentence=(field, reading.sentence.index),
+            names=[set(self._fold_words(victims, span)) for span in victims.names] if victims else [],
+            people=set(self._fold_words(victims, (victims.first, victims.end))) if victims else set(),
+            low=count.low,
+            high=count.high,
+            precision=count.precision,
+            zero=reading.zero,
+            other=victims.other if victims else False,
+            definite=victims.definite if victims else False,
+            role=answers.role,
+            cause=answers.cause,
+            scope=answers.scope,
+            place=_name_words(answers.place),
+            when=answers.when_mention.earliest.isoformat()
+            if answers.when_mention is not None and answers.when_mention.earliest
+            else "",
+            side=_name_words(answers.side),
+            opening=self._title_copy(reading),
+        )
 
     def _title_copy(self, reading: Reading) -> str:
         sentence = reading.sentence
@@ -216,14 +216,24 @@ class ClaimBuilder:
         return ActorMention(text=field.original(start, end)[2])
 
     @staticmethod
-    def _when(found: Any) -> When | None:
-        if found is None:
+    def _copy(span: Span) -> str:
+        field, start, end = span
+        return field.original(start, end)[2]
+
+    def _when(self, answers: Answers) -> When | None:
+        mention = answers.when_mention
+        if answers.when is None or mention is None:
             return None
-        sentence, mention = found
         earliest, latest = mention.earliest, mention.latest
         return When(
-            text=sentence.field.original(mention.start, mention.end)[2],
+            text=self._copy(answers.when),
             from_=earliest.isoformat() if earliest else None,
             to=latest.isoformat() if latest else None,
             precision=mention.precision if earliest else None,
         )
+
+
+def _name_words(span: Span | None) -> set[str]:
+    if span is None:
+        return set()
+    return {word.removeprefix("ال") for word in span[0].text[span[1] : span[2]].split()}

@@ -6,11 +6,11 @@ import re
 
 from services.claims.reading import Reading
 
-_SPAN = re.compile(
+LONG_SPAN = re.compile(
     r"(?<![ء-ي])(?:منذ|خلال|علي مدي|علي مدار|طوال|طيله|في غضون)\s(?:ال)?(?:[ء-ي0-9]+\s){0,4}?"
     r"(?:ال)?(?:اشهر|شهور|اعوام|سنوات|عام|سنه|اسابيع|شهرين|عامين|سنتين|بدايه|اندلاع|بدء|الحرب|الفتره|الازمه|[0-9]{4})"
 )
-_TOTAL = re.compile(
+TOTAL = re.compile(
     r"اجمالي|منذ (?:بدء|بدايه|اندلاع|انطلاق)|حصيله الحرب|العدد الكلي|سنويا|حرب اهليه|هذه الفتره|خلال الحرب|في الحرب"
 )
 _VAGUE_THOUSANDS = re.compile(
@@ -21,7 +21,7 @@ _VAGUE_THOUSANDS = re.compile(
 def scope_of(reading: Reading) -> str:
     """`event` or `cumulative`."""
     text = reading.sentence.text
-    if _SPAN.search(text) or _TOTAL.search(text):
+    if LONG_SPAN.search(text) or TOTAL.search(text):
         return "cumulative"
     victims = reading.victims
     if (

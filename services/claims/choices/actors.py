@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.claims.agents import ATTACK, CARRIED_OUT, STRUCK, Agents
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, overlaps, position
-from services.claims.lexicon import NISBA, ORGANISATION, PEOPLE, TRIGGER
+from services.claims.lexicon import NISBA, PEOPLE, TRIGGER
 from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.tokens import Sentence

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
-Features = list[str]
+from services.claims.choices.option import Features
 
 
 class Weights:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from services.claims.tokens import Field
 
+Features = list[str]
+
 
 class Option(NamedTuple):
     """A span of the folded `field` with its features; `field` None: the answer "none"."""
@@ -24,3 +26,16 @@ class Option(NamedTuple):
 def none_option(*features: str) -> Option:
     """The answer "none"."""
     return Option(None, 0, 0, ["none", *features])
+
+
+def mark_rule(options: list[Option], answer: tuple[Field, int, int] | None) -> list[Option]:
+    """Adds to each option whether it is what the rules alone would answer (`answer`, None for none)."""
+    for option in options:
+        if answer is None:
+            agrees = option.field is None
+        else:
+            field, start, end = answer
+            agrees = option.field is field and option.start < end and start < option.end
+        if agrees:
+            option.features.append("rule:none" if answer is None else "rule")
+    return options

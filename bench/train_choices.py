@@ -1,0 +1,206 @@
+"""Fits the weights of `services/claims/choices/weights.tsv` to annotated articles.
+
+    python -m bench.train_choices --gold ../shared/gold --part tune [--extra ARTICLES.json GOLD.json]… [--output FILE]
+
+Each annotated claim that the engine finds gives one example a question: the options the engine saw, and which of them the
+annotators chose. The fit maximises the likelihood of the right options with a quadratic penalty; it is deterministic.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from schemas import Claim, RawArticle, encode
+from services.claims.choices.chooser import by_weights
+from services.claims.choices.earlier_claims import Fact
+from services.claims.choices.model import Weights
+from services.claims.choices.option import Features, Option
+from services.claims.claim_builder import ClaimBuilder
+from services.claims.extraction import accepted_article, document_reader, read
+from services.claims.resolution import settle
+
+Example = tuple[list[Features], list[int], str]
+_PENALTY: dict[str, float] = {}
+_DEFAULT_PENALTY = 2.5
+_STEPS = 400
+
+
+class Teacher:
+    """Answers as the annotators did and keeps each question with its right options."""
+
+    def __init__(self, scorer: Any) -> None:
+        self.scorer = scorer
+        self.examples: dict[str, list[Example]] = defaultdict(list)
+        self.article = ""
+        self.gold: dict[str, Any] | None = None
+        self.gold_of_index: list[dict[str, Any] | None] = []
+
+    def decide(self, question: str, options: Sequence[Features], values: Sequence[Any]) -> int:
+        """The right option; where nobody annotated the claim, or no option is right, what the weights say."""
+        if self.gold is None:
+            return by_weights(question, options, values)
+        right = self._right(question, values)
+        if not right:
+            return by_weights(question, options, values)
+        if len(options) > 1:
+            self.examples[question].append(([list(option) for option in options], right, self.article))
+        return right[0]
+
+    def _right(self, question: str, values: Sequence[Any]) -> list[int]:
+        assert self.gold is not None
+        if question == "restates":
+            wanted = self.gold["restates"]
+            if wanted is None:
+                return [0]
+            return [n for n, fact in enumerate(values) if isinstance(fact, Fact) and self._root(fact) == wanted]
+        gold = self.gold[question]
+        if question in ("role", "cause", "scope"):
+            return [n for n, value in enumerate(values) if value == gold]
+        if gold is None:
+            return [0]
+        scored = [(self.scorer.overlap(gold, _copy(option)), n) for n, option in enumerate(values) if option.field is not None]
+        return [n for share, n in sorted(scored, key=lambda item: (-item[0], item[1])) if share >= 0.5]
+
+    def _root(self, fact: Fact) -> int | None:
+        gold = self.gold_of_index[fact.index]
+        return None if gold is None else gold["restates"] or gold["n"]
+
+
+def _copy(option: Option) -> str:
+    assert option.field is not None
+    return option.field.original(option.start, option.end)[2]
+
+
+def examples_of(articles: list[dict[str, Any]], gold: dict[str, list[dict[str, Any]]], scorer: Any) -> dict[str, list[Example]]:
+    """Every question asked about an annotated claim of `articles`, with the right options."""
+    teacher = Teacher(scorer)
+    for raw in articles:
+        if not gold.get(raw["id"]):
+            continue
+        article = accepted_article(RawArticle(**{key: raw[key] for key in ("id", "url", "source", "title", "body", "published_at")}))
+        document, readings = read(article)
+        kept = settle(readings)
+        if not kept:
+            continue
+        reader = document_reader(document)
+        plain = ClaimBuilder(article, document, reader)
+        claims: list[Claim] = [plain.build(reading) for reading in kept]
+        found = [json.loads(encode(claim)) for claim in claims]
+        pairs, _, _ = scorer.match(raw, gold[raw["id"]], found)
+        matched = {pair["id"] + str(pair["evidence"]["trigger"]["start"]): annotated for annotated, pair in pairs}
+        teacher.gold_of_index = []
+        teacher.article = raw["id"]
+        builder = ClaimBuilder(article, document, reader, teacher.decide)
+        for reading, claim in zip(kept, found, strict=True):
+            teacher.gold = matched.get(claim["id"] + str(claim["evidence"]["trigger"]["start"]))
+            teacher.gold_of_index.append(teacher.gold)
+            builder.build(reading)
+    return teacher.examples
+
+
+def fit(examples: list[Example], penalty: float) -> dict[str, float]:
+    """Weights of a conditional log-linear model by Adam on the whole set; features seen once are left out."""
+    count: dict[str, int] = defaultdict(int)
+    for options, _, _ in examples:
+        for feature in {feature for option in options for feature in option}:
+            count[feature] += 1
+    names = sorted(feature for feature, n in count.items() if n > 2)
+    index = {name: n for n, name in enumerate(names)}
+    rows: list[int] = []
+    columns: list[int] = []
+    starts: list[int] = []
+    right: list[bool] = []
+    for options, correct, _ in examples:
+        starts.append(len(right))
+        for n, option in enumerate(options):
+            for feature in option:
+                if feature in index:
+                    rows.append(len(right))
+                    columns.append(index[feature])
+            right.append(n in correct)
+    row, column, start = np.array(rows), np.array(columns), np.array(starts)
+    is_right = np.array(right)
+    owner = np.repeat(np.arange(len(starts)), np.diff([*starts, len(right)]))
+    weight = np.zeros(len(names))
+    first, second = np.zeros(len(names)), np.zeros(len(names))
+    for step in range(1, _STEPS + 1):
+        score = np.bincount(row, weight[column], len(right))
+        score -= np.maximum.reduceat(score, start)[owner]
+        power = np.exp(score)
+        share = power / np.add.reduceat(power, start)[owner]
+        good = np.where(is_right, power, 0.0)
+        target = good / np.maximum(np.add.reduceat(good, start)[owner], 1e-300)
+        slope = np.bincount(column, (target - share)[row], len(names)) - penalty * weight
+        first = 0.9 * first + 0.1 * slope
+        second = 0.999 * second + 0.001 * slope**2
+        weight += 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-9)
+    return {name: round(float(value), 3) for name, value in zip(names, weight, strict=True) if abs(value) >= 0.02}
+
+
+def held_out(examples: list[Example], penalty: float, folds: int = 5) -> float:
+    """The share answered rightly when each article's examples are answered by weights fitted without them."""
+    def fold(article: str) -> int:
+        return zlib.crc32(article.encode()) % folds
+
+    right = 0
+    for n in range(folds):
+        weights = Weights({"": fit([e for e in examples if fold(e[2]) != n], penalty)})
+        for options, correct, article in examples:
+            if fold(article) == n:
+                right += weights.best("", options) in correct
+    return right / len(examples)
+
+
+def load_scorer(path: Path) -> Any:
+    """The module `score.py` beside the gold files."""
+    spec = importlib.util.spec_from_file_location("score", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def main() -> None:
+    """Command line of the module's docstring."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
+    parser.add_argument("--part", choices=("all", "tune"), default="tune")
+    parser.add_argument("--extra", nargs=2, action="append", default=[], metavar=("ARTICLES", "GOLD"))
+    parser.add_argument("--output", type=Path, default=Path("services/claims/choices/weights.tsv"))
+    parser.add_argument("--folds", type=int, default=0, help="also print the share right on held-out articles")
+    arguments = parser.parse_args()
+    scorer = load_scorer(arguments.gold / "score.py")
+    sets = [(arguments.gold / "articles.json", arguments.gold / "gold.json"), *[(Path(a), Path(g)) for a, g in arguments.extra]]
+    gathered: dict[str, list[Example]] = defaultdict(list)
+    for n, (articles_path, gold_path) in enumerate(sets):
+        articles = json.loads(articles_path.read_text(encoding="utf-8"))
+        gold = json.loads(gold_path.read_text(encoding="utf-8"))
+        if n == 0 and arguments.part == "tune":
+            articles = [article for article in articles if not scorer.kept_apart(article["id"])]
+        for question, examples in examples_of(articles, gold, scorer).items():
+            gathered[question] += examples
+    lines = [
+        "# Weights of the choices: question, feature, weight. Fitted by bench/train_choices.py; see its docstring.",
+    ]
+    for question in sorted(gathered):
+        weights = fit(gathered[question], _PENALTY.get(question, _DEFAULT_PENALTY))
+        line = f"{question}: {len(gathered[question])} examples, {len(weights)} weights"
+        if arguments.folds:
+            share = held_out(gathered[question], _PENALTY.get(question, _DEFAULT_PENALTY), arguments.folds)
+            line += f", {share:.3f} right on articles held out"
+        print(line)
+        lines += [f"{question}\t{feature}\t{value:g}" for feature, value in sorted(weights.items())]
+    arguments.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

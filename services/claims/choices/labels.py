@@ -1,0 +1,165 @@
+"""Candidates for the fields that are one of a fixed list: role, cause, scope. Each value is an option with its features."""
+
+from __future__ import annotations
+
+from services.claims.choices.option import Features
+from services.claims.choices.surroundings import around, bucket
+from services.claims.circumstances import Circumstances
+from services.claims.lexicon import ORGANISATION, PEOPLE, TITLE
+from services.claims.reading import Reading
+from services.claims.scope import LONG_SPAN, TOTAL
+
+ROLES = ("civilian", "military", "security", "militant", "official", "media", "medical", "aid", "mixed", "unknown")
+CAUSES = (
+    "airstrike",
+    "shelling",
+    "clash",
+    "bombing",
+    "shooting",
+    "execution",
+    "assassination",
+    "stabbing",
+    "accident",
+    "disaster",
+    "other",
+    "unknown",
+)
+_SUBSET_CIVILIANS = frozenset("نساء واطفال اطفال وطفل طفل وامراه امراه مدنيون مدنيين مدنيا وطفله طفلين طفلا سياح طلاب طلبه".split())
+
+
+def role_options(
+    reading: Reading,
+    circumstances: Circumstances,
+    *,
+    previous: str | None,
+    same_sentence: str | None,
+    cause: str | None,
+    by: str | None,
+) -> list[Features]:
+    """One option a role of `ROLES`. `previous`: role of the claim before; `same_sentence`: of one of the same sentence."""
+    victims = reading.victims
+    facts = [f"cause={cause}", f"kind={reading.kind}", f"by={by is not None}"]
+    heard: set[str] = set()
+    own = "none"
+    if victims is not None:
+        own = victims.role
+        facts.append(f"other={victims.other}")
+        facts.append(f"counted={victims.counted}")
+        if victims.names:
+            facts.append("named")
+        tokens = victims.sentence.tokens
+        head = tokens[victims.head].word if victims.head is not None else None
+        if head is not None and head.entry.lemma in ("شخص", "قتيل", "جريح", "ضحيه", "مصاب", "شهيد", "شاب", "جثه", "عنصر"):
+            facts.append(f"head={head.entry.lemma}")
+        for k in range(victims.first, min(len(tokens), victims.end)):
+            if tokens[k].tags & ORGANISATION and tokens[k].word is not None and k != victims.head:
+                heard.add(tokens[k].word.entry.role)  # type: ignore[union-attr]
+        for token in tokens[victims.end : victims.end + 14]:
+            bare = token.text.removeprefix("و").removeprefix("ال")
+            if token.text in _SUBSET_CIVILIANS or bare in _SUBSET_CIVILIANS:
+                facts.append("subset of civilians")
+                break
+    else:
+        facts.append("nobody")
+    same = previous if same_sentence is None else same_sentence
+    others: set[str] = set()
+    for token in reading.sentence.tokens:
+        if token.tags & (PEOPLE | TITLE | ORGANISATION) and token.word is not None:
+            others.add(token.word.entry.role)
+    options = []
+    for role in ROLES:
+        features = [f"{role}|{fact}" for fact in facts]
+        features += [role, f"{role}|own={own}", f"own={role == own}"]
+        if own in ("unknown", "none", "member"):
+            features += [f"{role}|own open", f"{role}|open:cause={cause}"]
+            features.append(f"open:same sentence={role == same_sentence}")
+            features.append(f"open:previous={role == previous}")
+            features.append(f"open:near={role == same}:other={bool(victims and victims.other)}")
+            features.append(f"open:organisation inside={role in heard}")
+            features.append(f"open:sentence={role in others}:{role}")
+            if heard:
+                features.append(f"{role}|heard={'+'.join(sorted(heard))}")
+        options.append(features)
+    return options
+
+
+def cause_options(
+    reading: Reading, circumstances: Circumstances, *, previous: str | None, same_sentence: str | None
+) -> list[Features]:
+    """One option a cause of `CAUSES`. `previous`: cause of the claim before; `same_sentence`: of one of the same sentence."""
+    sentence = reading.sentence
+    near: dict[str, int] = {}
+    heard: dict[str, set[str]] = {}
+    strongest: tuple[float, str] | None = None
+    for other, relation in around(circumstances.document, sentence, 2, 1):
+        for i, cause, weight in circumstances.causes_in(other):
+            strength = "strong" if weight >= 7 else "middle" if weight >= 4 else "weak"
+            heard.setdefault(cause, set()).add(f"{relation}:{strength}")
+            if relation == "same":
+                distance = abs(i - reading.first)
+                if cause not in near or distance < near[cause]:
+                    near[cause] = distance
+                side = "after" if i > reading.first else "before"
+                heard[cause].add(f"same:{side}:{bucket(distance)}")
+                score = weight - distance / 6
+                if strongest is None or score > strongest[0]:
+                    strongest = (score, cause)
+    if sentence.field.name == "title":
+        for n, other in enumerate(circumstances.document.body.sentences[:3]):
+            for _, cause, weight in circumstances.causes_in(other):
+                heard.setdefault(cause, set()).add(f"body{n}:{'strong' if weight >= 7 else 'weak'}")
+    rule = circumstances.cause(reading)
+    nearest = min(near, key=lambda cause: near[cause]) if near else None
+    facts = [f"kind={reading.kind}", f"trigger={reading.cause}", f"field={sentence.field.name}", f"zero={reading.zero}"]
+    if not heard:
+        facts.append("nothing heard")
+    if not near:
+        facts.append("nothing in sentence")
+    own = reading.victims.role if reading.victims is not None else "none"
+    facts.append(f"role={own}")
+    options = []
+    for cause in CAUSES:
+        features = [cause, *[f"{cause}|{fact}" for fact in facts]]
+        features += [f"rule={rule == cause}", f"{cause}|rule={rule == cause}", f"trigger says={reading.cause == cause}"]
+        features += [f"heard={where}" for where in heard.get(cause, ())]
+        features.append(f"nearest={nearest == cause}")
+        features.append(f"strongest={strongest is not None and strongest[1] == cause}")
+        features.append(f"previous={previous == cause}:{'same' if same_sentence is not None else 'away'}")
+        if same_sentence == cause:
+            features.append("same sentence")
+        for other_cause in heard:
+            if other_cause != cause and "same:strong" in heard[other_cause]:
+                features.append(f"{cause}|beside={other_cause}")
+        options.append(features)
+    return options
+
+
+def scope_options(reading: Reading, circumstances: Circumstances, *, previous: str | None) -> list[Features]:
+    """Two options, `event` and `cumulative`. `previous`: scope of the claim before."""
+    sentence = reading.sentence
+    text = sentence.text
+    facts = [f"kind={reading.kind}", f"previous={previous}", f"rule={reading.entry is None}"]
+    if LONG_SPAN.search(text):
+        facts.append("long span")
+    if TOTAL.search(text):
+        facts.append("total")
+    victims = reading.victims
+    low = (victims.low or victims.high or 0) if victims is not None else 0
+    for limit in (2000, 500, 100, 30, 10):
+        if low >= limit:
+            facts.append(f"at least {limit}")
+            break
+    if victims is not None:
+        facts.append(f"precision={victims.precision}")
+    for mention in circumstances.dates_in(sentence):
+        facts.append(f"date={mention.precision}")
+        if mention.earliest is not None and mention.latest is not None:
+            days = (mention.latest - mention.earliest).days
+            facts.append(f"days={'many' if days > 27 else 'week' if days > 5 else 'few'}")
+    for word in _PERIOD:
+        if word in text:
+            facts.append(f"word={word}")
+    return [["event"], ["cumulative", *[f"cumulative|{fact}" for fact in facts]]]
+
+
+_PERIOD = ("منذ", "خلال", "عام", "سنوات", "اشهر", "حصيله", "اجمالي", "حتي الان", "الحرب", "ارتفاع", "سنويا", "احصاء", "منظمه", "شهر")
