@@ -30,7 +30,7 @@ from services.claims.resolution import settle
 
 Example = tuple[list[Features], list[int], str]
 _PENALTY: dict[str, float] = {}
-_DEFAULT_PENALTY = 2.5
+_DEFAULT_PENALTY = 1.0
 _STEPS = 400
 
 
@@ -67,7 +67,9 @@ class Teacher:
             return [n for n, value in enumerate(values) if value == gold]
         if gold is None:
             return [0]
-        scored = [(self.scorer.overlap(gold, _copy(option)), n) for n, option in enumerate(values) if option.field is not None]
+        scored = [
+            (self.scorer.overlap(gold, _copy(option)), n) for n, option in enumerate(values) if option.field is not None
+        ]
         return [n for share, n in sorted(scored, key=lambda item: (-item[0], item[1])) if share >= 0.5]
 
     def _root(self, fact: Fact) -> int | None:
@@ -80,13 +82,17 @@ def _copy(option: Option) -> str:
     return option.field.original(option.start, option.end)[2]
 
 
-def examples_of(articles: list[dict[str, Any]], gold: dict[str, list[dict[str, Any]]], scorer: Any) -> dict[str, list[Example]]:
+def examples_of(
+    articles: list[dict[str, Any]], gold: dict[str, list[dict[str, Any]]], scorer: Any
+) -> dict[str, list[Example]]:
     """Every question asked about an annotated claim of `articles`, with the right options."""
     teacher = Teacher(scorer)
     for raw in articles:
         if not gold.get(raw["id"]):
             continue
-        article = accepted_article(RawArticle(**{key: raw[key] for key in ("id", "url", "source", "title", "body", "published_at")}))
+        article = accepted_article(
+            RawArticle(**{key: raw[key] for key in ("id", "url", "source", "title", "body", "published_at")})
+        )
         document, readings = read(article)
         kept = settle(readings)
         if not kept:
@@ -148,6 +154,7 @@ def fit(examples: list[Example], penalty: float) -> dict[str, float]:
 
 def held_out(examples: list[Example], penalty: float, folds: int = 5) -> float:
     """The share answered rightly when each article's examples are answered by weights fitted without them."""
+
     def fold(article: str) -> int:
         return zlib.crc32(article.encode()) % folds
 
@@ -179,7 +186,10 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0, help="also print the share right on held-out articles")
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.gold / "score.py")
-    sets = [(arguments.gold / "articles.json", arguments.gold / "gold.json"), *[(Path(a), Path(g)) for a, g in arguments.extra]]
+    sets = [
+        (arguments.gold / "articles.json", arguments.gold / "gold.json"),
+        *[(Path(a), Path(g)) for a, g in arguments.extra],
+    ]
     gathered: dict[str, list[Example]] = defaultdict(list)
     for n, (articles_path, gold_path) in enumerate(sets):
         articles = json.loads(articles_path.read_text(encoding="utf-8"))

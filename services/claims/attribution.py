@@ -12,22 +12,30 @@ from services.claims.lexicon import (
     CLAIMING,
     COMPLEMENTIZER,
     CREDITING,
+    NAME,
     PREPOSITION,
     RELATIVE,
     SAYING,
     SAYING_PARTICIPLE,
     SILENT,
     SUBSET,
+    TITLE,
     TRIGGER,
     VERB,
 )
-from services.claims.tokens import Sentence
+from services.claims.people import name_end
+from services.claims.tokens import Sentence, Token
 
 _ENDS = frozenset('.,:;!?"()')
 _LOOKS_BACK = frozenset(
     "المصدر المصادر المصدران البيان الوكاله الصحيفه المتحدث الناطق التنظيم المرصد الشبكه القناه المسؤول التقرير الموقع".split()
 )
-_LONGEST = 12
+_LONGEST = 24
+_PLAIN = 6
+_INSIDE = frozenset(("في", "من", "داخل", "باسم", "لدي"))
+_OCCASIONS = frozenset(
+    "تصريح تصريحات بيان اتصال حديث موتمر وقت خلال ان تغريده تقرير حوار مقابله لقاء كلمه خطاب كلمته بيانه تصريحه".split()
+)
 Span = tuple[Sentence, int, int]
 
 
@@ -85,75 +93,136 @@ class Attribution:
         return out
 
     def _noun(self, sentence: Sentence, j: int) -> Span | None:
+        """The speaker whose words begin at `j`; of a long description that ends in a person's name, the name alone."""
         tokens = sentence.tokens
+        if j < len(tokens) and tokens[j].text in ('"', ":"):
+            # "وأضاف «…": the words said follow, unless the name itself stands in marks ("بحسب «سانا»")
+            close = next((k for k in range(j + 1, min(len(tokens), j + 6)) if tokens[k].text == '"'), None)
+            if (
+                tokens[j].text == ":"
+                or close is None
+                or any(token.tags & (VERB | COMPLEMENTIZER) for token in tokens[j:close])
+            ):
+                return None
         while j < len(tokens) and (tokens[j].text in ('"', "/") or tokens[j].tags & ADVERB):
             j += 1
         start = j
+        title = -1
+        name: tuple[int, int] | None = None
         while j < len(tokens) and j - start < _LONGEST:
             token = tokens[j]
             word = token.word
             if word is None:
-                if token.text == '"' and j + 1 < len(tokens) and j > start:
+                if token.text == '"' and j + 1 < len(tokens):
                     close = next((k for k in range(j + 1, min(len(tokens), j + 5)) if tokens[k].text == '"'), None)
                     if close is not None:
                         j = close + 1
                         continue
+                if token.text in (",", "/", "(") and j + 1 < len(tokens) and tokens[j + 1].tags & (TITLE | NAME):
+                    j += 1
+                    continue
                 break
             tags = word.tags
-            if (
-                tags & (COMPLEMENTIZER | RELATIVE | SUBSET | SAYING_PARTICIPLE)
-                or (tags & TRIGGER and not word.definite and j > start)
-                or tags & ADVERB
-            ):
+            if tags & (COMPLEMENTIZER | RELATIVE | SUBSET | SAYING_PARTICIPLE | ADVERB):
                 break
-            if tags & VERB and j > start:
-                break
-            if tags & PREPOSITION or word.preposition:
-                if j == start and token.text in ("عن",):
-                    j += 1
-                    start = j
-                    continue
-                if (
-                    j > start
-                    and token.text in ("في", "ب", "من")
-                    and j + 1 < len(tokens)
-                    and not tokens[j + 1].tags & (PREPOSITION | COMPLEMENTIZER)
-                    and tokens[j + 1].text
-                    not in ("تصريح", "بيان", "اتصال", "حديث", "تصريحات", "مؤتمر", "موتمر", "وقت", "خلال", "ان")
-                ):
-                    nxt = tokens[j + 1].word
-                    if nxt is not None and not nxt.tags & (ADVERB | TRIGGER):
-                        j += 2
-                        continue
-                if word.preposition == "ب" and j > start and word.definite and not tags & TRIGGER:
-                    j += 1
-                    continue
+            if j > start and (tags & VERB or (tags & TRIGGER and not word.definite)):
                 break
             if word.conjunction == "و" and tags & (SAYING | VERB):
                 break
+            if tags & TITLE and not word.preposition:
+                title = j
+                j += 1
+                continue
+            if name is None and ((title == j - 1 and title >= 0) or tags & NAME or self._opens_name(tokens, start, j)):
+                end = name_end(tokens, j)
+                if end > j and (title == j - 1 or end - j > 1 or j == start):
+                    name = (j, end)
+                    j = end
+                    if name[0] > start + 1:
+                        break
+                    continue
+            if tags & PREPOSITION or word.preposition:
+                following = tokens[j + 1] if j + 1 < len(tokens) else None
+                if j == start and token.text == "عن":
+                    j += 1
+                    start = j
+                    continue
+                if j == start:
+                    return None
+                if following is None:
+                    break
+                if word.preposition and (tags & TRIGGER or token.text in _OCCASIONS):
+                    break
+                if not word.preposition and (
+                    token.text not in _INSIDE
+                    or following.text in _OCCASIONS
+                    or following.tags & (ADVERB | TRIGGER | COMPLEMENTIZER | PREPOSITION)
+                ):
+                    break
             j += 1
         if j == start:
             return None
         first = tokens[start]
         if first.word is not None and first.word.tags & (COMPLEMENTIZER | VERB):
             return None
+        if name is not None and name[0] - start > 1:
+            return (sentence, tokens[name[0]].start, tokens[name[1] - 1].end)
+        if name is None and j - start > _PLAIN:
+            j = self._plain_end(sentence, start, j)
         offset = len(first.word.conjunction) if first.word is not None and start > 0 else 0
         return (sentence, first.start + offset, tokens[j - 1].end)
 
+    @staticmethod
+    def _opens_name(tokens: list[Token], start: int, j: int) -> bool:
+        """Whether two words of no class, without the article, follow a definite one: "وزير الداخلية عبده الحذيفي"."""
+        before, word = tokens[j - 1].word, tokens[j].word
+        if j <= start + 1 or before is None or word is None or not before.definite:
+            return False
+        following = tokens[j + 1].word if j + 1 < len(tokens) else None
+        return (
+            not word.tags
+            and not word.definite
+            and not word.preposition
+            and following is not None
+            and not following.tags & ~NAME
+        )
+
+    @staticmethod
+    def _plain_end(sentence: Sentence, start: int, end: int) -> int:
+        """Where a long description without a name is cut: before its second preposition."""
+        seen = 0
+        for k in range(start + 1, end):
+            word = sentence.tokens[k].word
+            if word is not None and (word.tags & PREPOSITION or word.preposition):
+                seen += 1
+                if seen == 2 or k - start >= _PLAIN:
+                    return k
+        return end
+
     def _subject(self, sentence: Sentence, i: int) -> Span | None:
-        """The subject before a verb of saying: "داعش يعلن خطف"."""
+        """The subject before a verb of saying: "داعش يعلن خطف"; in the body only right behind إن or where a clause opens."""
         tokens = sentence.tokens
         j = i
         while j > 0 and i - j < 6:
             previous = tokens[j - 1]
-            if previous.word is None or previous.tags & (VERB | COMPLEMENTIZER | RELATIVE | SAYING | ADVERB):
+            quoted = previous.text == '"'
+            if not quoted and (
+                previous.word is None or previous.tags & (VERB | COMPLEMENTIZER | RELATIVE | SAYING | ADVERB)
+            ):
                 break
+            if previous.tags & (PREPOSITION | TRIGGER) or (previous.word is not None and previous.word.preposition):
+                return None
             j -= 1
+        while j < i and tokens[j].text == '"' and tokens[i - 1].text != '"':
+            j += 1
         if j == i or tokens[j].text in ("وقد", "قد", "كما"):
             return None
-        if j > 0 and not (tokens[j - 1].word is None or sentence.field.name == "title"):
+        before = tokens[j - 1] if j else None
+        if sentence.field.name != "title" and not (
+            before is None or before.tags & COMPLEMENTIZER or before.text in ("كانت", "كان", "وكانت", "وكان")
+        ):
             return None
-        if sentence.field.name != "title":
+        if sentence.field.name == "title" and before is not None and before.word is not None:
             return None
         return (sentence, tokens[j].start, tokens[i - 1].end)
 

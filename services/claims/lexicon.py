@@ -165,6 +165,7 @@ class Lexicon:
         self.negatives: dict[tuple[str, str], dict[str, str]] = {}
         self.modality: dict[str, tuple[str, int]] = {}
         self.longest_organisation = 1
+        self.sites: frozenset[str] = frozenset()
         self._load()
 
     def _entry(self, form: str) -> Entry:
@@ -214,6 +215,7 @@ class Lexicon:
         for word, cause, weight in rows("causes.tsv"):
             self.causes[fold(word)] = (cause, int(weight))
         self.approximators = frozenset(tuple(fold(word).split(" ")) for (word,) in rows("approximators.tsv"))
+        self.sites = frozenset(fold(word) for (word,) in rows("sites.tsv"))
         self._load_triggers()
         for trigger, side, words, reason in rows("negatives.tsv"):
             table = self.negatives.setdefault((fold(trigger), side), {})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from services.claims.agents import ATTACK, CARRIED_OUT, STRUCK, Agents
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, overlaps, position
-from services.claims.lexicon import NISBA, PEOPLE, TRIGGER
+from services.claims.lexicon import NISBA, PEOPLE, TRIGGER, VERB
 from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.tokens import Sentence
 
-_FIGHTING = frozenset("اشتباك اشتباكات مواجهه مواجهات معركه معارك قتال".split())
+_FIGHTING = frozenset(["اشتباك", "اشتباكات", "مواجهه", "مواجهات", "معركه", "معارك", "قتال"])
 _FORCE = frozenset(("militant", "military", "security"))
 
 
@@ -45,7 +45,7 @@ def _link(sentence: Sentence, first: int) -> str:
     return "word"
 
 
-def _phrase_features(reading: Reading, sentence: Sentence, relation: str, phrase: People) -> list[str]:
+def _phrase_features(reading: Reading, sentence: Sentence, relation: str, phrase: People, order: int) -> list[str]:
     tokens = sentence.tokens
     features = position(reading, sentence, relation, phrase.first, phrase.end)
     same = "same" if relation == "same" else "away"
@@ -59,6 +59,19 @@ def _phrase_features(reading: Reading, sentence: Sentence, relation: str, phrase
             features.append(f"group={head.entry.organisation}:{same}")
     if phrase.counted:
         features.append("counted")
+    title = sentence.field.document.title.text
+    name = tokens[phrase.end - 1].text.removeprefix("ال")
+    if relation != "title" and len(name) > 3:
+        if name in title:
+            features.append(f"in title text:{same}")
+        features.append(f"mentions={min(sentence.field.document.body.text.count(name), 4)}:{same}")
+    before = tokens[phrase.first - 1] if phrase.first else None
+    if before is not None and before.tags & VERB:
+        features.append(f"behind verb:{same}")
+    after = tokens[phrase.end] if phrase.end < len(tokens) else None
+    if after is not None and after.tags & VERB:
+        features.append(f"before verb:{same}")
+    features.append(f"people in order={min(order, 3)}:{same}")
     if phrase.first == 0:
         features.append(f"opens:{relation}")
     back = tokens[max(0, phrase.first - 7) : phrase.first]
@@ -100,18 +113,27 @@ def by_options(reading: Reading, agents: Agents, previous: str | None, speaker: 
     for other, relation in around(agents.document, sentence, 2, 1):
         if field.name == "title" and other.field is not field:
             continue
-        for phrase in agents.reader.grammar(other).phrases:
-            features = _phrase_features(reading, other, relation, phrase)
+        for order, phrase in enumerate(agents.reader.grammar(other).phrases):
+            features = _phrase_features(reading, other, relation, phrase, order)
             same = "same" if relation == "same" else "away"
-            is_agent = active and phrase.sentence is reading.agent.sentence and overlaps(  # type: ignore[union-attr]
-                phrase.first, phrase.end, reading.agent.first, reading.agent.end  # type: ignore[union-attr]
+            is_agent = (
+                active
+                and phrase.sentence is reading.agent.sentence
+                and overlaps(  # type: ignore[union-attr]
+                    phrase.first,
+                    phrase.end,
+                    reading.agent.first,
+                    reading.agent.end,  # type: ignore[union-attr]
+                )
             )
             if is_agent:
                 features.append(f"agent:{'force' if phrase.organisation or phrase.role in _FORCE else 'other'}")
             elif active:
                 features.append("another is agent")
-            if victims is not None and victims.sentence is other and overlaps(
-                phrase.first, phrase.end, victims.first, victims.end
+            if (
+                victims is not None
+                and victims.sentence is other
+                and overlaps(phrase.first, phrase.end, victims.first, victims.end)
             ):
                 features.append("victims")
             features.append(f"roles={role}>{phrase.role}:{same}")
@@ -164,14 +186,16 @@ def side_options(reading: Reading, agents: Agents, role: str, previous: str | No
     if sentence.field.name == "title":
         reach = reach + [(other, f"body{n}") for n, other in enumerate(agents.document.body.sentences[:2])]
     for other, relation in reach:
-        for phrase in agents.reader.grammar(other).phrases:
+        for order, phrase in enumerate(agents.reader.grammar(other).phrases):
             if not phrase.organisation and phrase.role not in ("militant", "military", "security"):
                 continue
-            if victims is not None and victims.sentence is other and overlaps(
-                phrase.first, phrase.end, victims.first, victims.end
+            if (
+                victims is not None
+                and victims.sentence is other
+                and overlaps(phrase.first, phrase.end, victims.first, victims.end)
             ):
                 continue
-            features = _phrase_features(reading, other, relation, phrase)
+            features = _phrase_features(reading, other, relation, phrase, order)
             same = "same" if relation == "same" else "away"
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"equal={role == phrase.role}:{role}")

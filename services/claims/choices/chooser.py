@@ -81,10 +81,19 @@ class Chooser:
         out = Answers()
         rule = self.attribution.source(reading.sentence, reading.first)
         options = source_options(reading, self.document, self.attribution, _words(last.source) if last else None)
+        if last is not None and last.source is not None and not _has(options, last.source):
+            options += self._carried(reading, last.source)
         out.source = self._span("source", mark_rule(options, (rule[0].field, rule[1], rule[2]) if rule else None))
         options = by_options(reading, self.agents, _words(last.by) if last else None, _words(out.source))
+        if last is not None and last.by is not None and not _has(options, last.by):
+            options += self._carried(reading, last.by)
         out.by = self._span("by", mark_rule(options, self.agents.by(reading)))
-        options = place_options(reading, self.circumstances, _words(last.place) if last else None)
+        options = place_options(
+            reading,
+            self.circumstances,
+            _words(last.place) if last else None,
+            self._carried(reading, last.place if last else None),
+        )
         rule = self.circumstances.place(reading)
         out.place = self._span("place", mark_rule(options, (rule[0].field, rule[1], rule[2]) if rule else None))
         times = time_options(reading, self.circumstances, _words(last.when) if last else None)
@@ -108,6 +117,8 @@ class Chooser:
         )
         out.role = ROLES[self.decide("role", roles, ROLES)]
         options = side_options(reading, self.agents, out.role, _words(last.side) if last else None, _words(out.by))
+        if last is not None and last.side is not None and not _has(options, last.side):
+            options += self._carried(reading, last.side)
         out.side = self._span("side", mark_rule(options, self.agents.side(reading, out.role)))
         scopes = scope_options(reading, self.circumstances, previous=last.scope if last else None)
         out.scope = ("event", "cumulative")[self.decide("scope", scopes, ("event", "cumulative"))]
@@ -123,12 +134,26 @@ class Chooser:
         self._facts.append(fact)
         return None if found is None else found.root
 
+    def _carried(self, reading: Reading, span: Span | None) -> list[Option]:
+        """The answer of the claim before as an option."""
+        before = self._last_reading
+        if span is None or before is None:
+            return []
+        gap = reading.sentence.index - before.sentence.index
+        return [
+            Option(*span, ["carried", f"carried:gap={min(gap, 4)}", f"carried:same kind={before.kind == reading.kind}"])
+        ]
+
     def _span(self, question: str, options: list[Option]) -> Span | None:
         return _span(options[self.decide(question, [option.features for option in options], options)])
 
 
 def _span(option: Option) -> Span | None:
     return None if option.field is None else (option.field, option.start, option.end)
+
+
+def _has(options: list[Option], span: Span) -> bool:
+    return any(option.field is span[0] and option.start < span[2] and span[1] < option.end for option in options)
 
 
 def _words(span: Span | None) -> str | None:

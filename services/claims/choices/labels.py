@@ -24,7 +24,9 @@ CAUSES = (
     "other",
     "unknown",
 )
-_SUBSET_CIVILIANS = frozenset("نساء واطفال اطفال وطفل طفل وامراه امراه مدنيون مدنيين مدنيا وطفله طفلين طفلا سياح طلاب طلبه".split())
+_SUBSET_CIVILIANS = frozenset(
+    ["نساء", "واطفال", "اطفال", "وطفل", "طفل", "وامراه", "امراه", "مدنيون", "مدنيين", "مدنيا", "وطفله", "طفلين", "طفلا", "سياح", "طلاب", "طلبه"]
+)
 
 
 def role_options(
@@ -49,7 +51,17 @@ def role_options(
             facts.append("named")
         tokens = victims.sentence.tokens
         head = tokens[victims.head].word if victims.head is not None else None
-        if head is not None and head.entry.lemma in ("شخص", "قتيل", "جريح", "ضحيه", "مصاب", "شهيد", "شاب", "جثه", "عنصر"):
+        if head is not None and head.entry.lemma in (
+            "شخص",
+            "قتيل",
+            "جريح",
+            "ضحيه",
+            "مصاب",
+            "شهيد",
+            "شاب",
+            "جثه",
+            "عنصر",
+        ):
             facts.append(f"head={head.entry.lemma}")
         for k in range(victims.first, min(len(tokens), victims.end)):
             if tokens[k].tags & ORGANISATION and tokens[k].word is not None and k != victims.head:
@@ -162,4 +174,19 @@ def scope_options(reading: Reading, circumstances: Circumstances, *, previous: s
     return [["event"], ["cumulative", *[f"cumulative|{fact}" for fact in facts]]]
 
 
-_PERIOD = ("منذ", "خلال", "عام", "سنوات", "اشهر", "حصيله", "اجمالي", "حتي الان", "الحرب", "ارتفاع", "سنويا", "احصاء", "منظمه", "شهر")
+_PERIOD = (
+    "منذ",
+    "خلال",
+    "عام",
+    "سنوات",
+    "اشهر",
+    "حصيله",
+    "اجمالي",
+    "حتي الان",
+    "الحرب",
+    "ارتفاع",
+    "سنويا",
+    "احصاء",
+    "منظمه",
+    "شهر",
+)

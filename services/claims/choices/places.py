@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, overlaps, position
 from services.claims.circumstances import Circumstances
-from services.claims.lexicon import PLACE_TYPE, PREPOSITION
+from services.claims.lexicon import (
+    ADVERB,
+    COMPLEMENTIZER,
+    CONJUNCTION,
+    PLACE_TYPE,
+    PREPOSITION,
+    RELATIVE,
+    SUBSET,
+    TRIGGER,
+    VERB,
+    lexicon,
+)
 from services.claims.reading import Reading
+from services.claims.tokens import Sentence, Token
 
 _TOWARDS = frozenset(("الي", "باتجاه", "نحو", "تجاه"))
-_NEAR = frozenset(("قرب", "بالقرب", "محيط", "بمحيط", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "خارج"))
+_NEAR = frozenset(
+    ("قرب", "بالقرب", "محيط", "بمحيط", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "خارج")
+)
 
 
-def place_options(reading: Reading, circumstances: Circumstances, previous: str | None) -> list[Option]:
-    """The places round the trigger. `previous`: folded words of the place of the claim before, None where it has none."""
+def place_options(
+    reading: Reading, circumstances: Circumstances, previous: str | None, carried: list[Option]
+) -> list[Option]:
+    """The places round the trigger. `previous`: folded words of the place of the claim before, None where it has none;
+    `carried`: that place itself, as an option."""
     sentence = reading.sentence
     field = sentence.field
     kind = "fled" if reading.kind == "fled" else "other"
@@ -24,7 +43,12 @@ def place_options(reading: Reading, circumstances: Circumstances, previous: str 
     for other, relation in around(circumstances.document, sentence, 2, 1):
         if title and relation != "same" and other.field is not field:
             continue
-        spans = circumstances.places_in(other)
+        spans = [
+            Site(span.start, span.end, span.noun, span.listed, span.particles, span.names[0] if span.names else "")
+            for span in circumstances.places_in(other)
+        ]
+        if relation in ("same", "back1", "title"):
+            spans = sorted(spans + unlisted_sites(other, spans), key=lambda site: (site.start, -site.end))
         tokens = other.tokens if spans else []
         last_end = -9
         for n, span in enumerate(spans):
@@ -63,6 +87,8 @@ def place_options(reading: Reading, circumstances: Circumstances, previous: str 
             features += [f"link={link}:{same}", f"link={link}:{kind}"]
             features.append(f"noun={'wide' if span.noun in _WIDE else 'yes' if span.noun else 'no'}")
             features.append(f"listed={span.listed}")
+            if span.listed is None:
+                features += [f"unlisted:{same}", f"unlisted:link={link}", f"unlisted:{_shape(tokens[first])}"]
             if span.start - last_end <= 4:
                 features.append("follows place")
             last_end = span.end
@@ -72,10 +98,16 @@ def place_options(reading: Reading, circumstances: Circumstances, previous: str 
                 features.append("wider follows")
             if relation == "same":
                 seen_same = True
-                if victims is not None and victims.sentence is other and overlaps(first, end, victims.first, victims.end):
+                if (
+                    victims is not None
+                    and victims.sentence is other
+                    and overlaps(first, end, victims.first, victims.end)
+                ):
                     features.append("inside victims")
-                if reading.agent is not None and reading.agent.sentence is other and overlaps(
-                    first, end, reading.agent.first, reading.agent.end
+                if (
+                    reading.agent is not None
+                    and reading.agent.sentence is other
+                    and overlaps(first, end, reading.agent.first, reading.agent.end)
                 ):
                     features.append("inside agent")
             elif seen_same:
@@ -83,13 +115,104 @@ def place_options(reading: Reading, circumstances: Circumstances, previous: str 
             words = other.field.text[span.start : span.end]
             if previous:
                 features.append(f"previous={_alike(words, previous)}:{same}")
-            name = span.names[0] if span.names else ""
-            if name and name in circumstances.document.title.text:
-                features.append("in title text")
+            name = span.name
+            if name and not title:
+                if name in circumstances.document.title.text:
+                    features.append(f"in title text:{same}")
+                mentions = circumstances.document.body.text.count(name)
+                features.append(f"mentions={min(mentions, 4)}:{same}")
             if title:
                 features.append("title")
             options.append(Option(other.field, span.start, span.end, features))
+    for option in carried:
+        option.features.append(f"carried:own={seen_same}")
+        options.append(option)
     return options
+
+
+class Site(NamedTuple):
+    """A place or what stands where a place may stand; `listed` None: no list and no type noun knows it."""
+
+    start: int
+    end: int
+    noun: str | None
+    listed: bool | None
+    particles: str
+    name: str
+
+
+def unlisted_sites(sentence: Sentence, known: list[Site]) -> list[Site]:
+    """Phrases behind في، ب، على، داخل، أمام that no list knows as a place: buildings and sites ("في مسجد كذا"), and names."""
+    tokens = sentence.tokens
+    found: list[Site] = []
+    taken = {k for site in known for k in _tokens_of(sentence, site)}
+    for k, token in enumerate(tokens):
+        word = token.word
+        if word is None or len(token.text) < 3:
+            continue
+        before = tokens[k - 1].text.lstrip("و") if k else ""
+        attached = word.preposition == "ب" or (
+            not word.preposition and token.text.startswith("ب") and len(token.text) > 4 and not word.tags
+        )
+        if not (before in _LOCATIVE or attached):
+            continue
+        building = word.core in lexicon().sites or token.text in lexicon().sites
+        if k in taken and not building:
+            continue
+        if not building and word.tags:
+            continue
+        end = k + 1
+        while end < len(tokens) and end - k < 5:
+            following = tokens[end]
+            inner = following.word
+            if following.text == '"':
+                end += 1
+                continue
+            if (
+                inner is None
+                or inner.conjunction
+                or inner.tags & _BOUNDS
+                or (inner.preposition and inner.preposition != "ل" and end not in taken)
+            ):
+                break
+            end += 1
+            if not building:
+                break
+        start = token.start + (
+            len(word.conjunction) + len(word.preposition) if attached and word.preposition else 1 if attached else 0
+        )
+        found.append(
+            Site(start, tokens[end - 1].end, "building" if building else None, None, "ب" if attached else "", "")
+        )
+    return found
+
+
+def _tokens_of(sentence: Sentence, site: Site) -> range:
+    first = sentence.token_at(site.start)
+    last = sentence.token_at(site.end - 1)
+    if first is None or last is None:
+        return range(0)
+    return range(first, last + 1)
+
+
+def _shape(token: Token) -> str:
+    text = token.text
+    ending = (
+        "ه"
+        if text.endswith("ه")
+        else "ات"
+        if text.endswith("ات")
+        else "ين"
+        if text.endswith(("ين", "ون"))
+        else "ي"
+        if text.endswith("ي")
+        else "other"
+    )
+    return f"{'definite' if 'ال' in text[:3] else 'bare'}:{ending}:{'known' if token.tags else 'unknown'}"
+
+
+_LOCATIVE = frozenset(("في", "داخل", "امام", "علي", "قرب", "عند", "استهدف", "استهدفت", "وسط"))
+_BOUNDS = VERB | COMPLEMENTIZER | RELATIVE | CONJUNCTION | ADVERB | PREPOSITION | TRIGGER | SUBSET
 
 
 _WIDE = frozenset(("محافظه", "ولايه", "اقليم", "قضاء", "ريف", "منطقه", "دوله", "جمهوريه", "مملكه", "شمال", "جنوب"))

@@ -42,9 +42,7 @@ def position(reading: Reading, sentence: Sentence, relation: str, first: int, en
     after = first > reading.last
     distance = first - reading.last if after else reading.first - end
     side = "after" if after else "before"
-    between = (
-        sentence.tokens[reading.last + 1 : first] if after else sentence.tokens[end : reading.first]
-    )
+    between = sentence.tokens[reading.last + 1 : first] if after else sentence.tokens[end : reading.first]
     features = [f"in=same:{side}", f"distance={side}:{bucket(max(distance, 0))}"]
     tags = 0
     commas = triggers = 0

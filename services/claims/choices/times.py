@@ -49,7 +49,11 @@ def time_options(
             if relation == "same":
                 own = True
                 victims = reading.victims
-                if victims is not None and victims.sentence is other and overlaps(first, end, victims.first, victims.end):
+                if (
+                    victims is not None
+                    and victims.sentence is other
+                    and overlaps(first, end, victims.first, victims.end)
+                ):
                     features.append("inside victims")
             elif own:
                 features.append("sentence has its own")
