@@ -16,6 +16,7 @@ import gold
 
 from services.actors import ActorContext, registry
 from services.arabic import normalize
+from services.places import PlaceContext, gazetteer
 
 
 def main() -> None:
@@ -25,18 +26,19 @@ def main() -> None:
     parser.add_argument("--field", choices=("side", "by", "source"), action="append")
     options = parser.parse_args()
     articles, claims = gold.load(options.part)
-    actors = registry()
+    actors, places = registry(), gazetteer()
     for field in options.field or ("side", "by", "source"):
         seen: dict[tuple[str, str], str] = {}
         for id, article in articles.items():
-            context = ActorContext(
-                article=normalize(article["title"] + "\n" + article["body"]).text,
-                source=article.get("source"),
-                url=article.get("url"),
-            )
+            folded = normalize(article["title"] + "\n" + article["body"]).text
+            around = PlaceContext(article=folded, source=article.get("source"), url=article.get("url"))
+            context = ActorContext(article=folded, outlet_country=around.outlet_country(places))
             for claim in claims[id]:
                 if claim[field]:
-                    seen.setdefault((claim[field], actors.find(claim[field], context) or "-"), id)
+                    sentence = normalize(claim["context"]).text
+                    place = claim["place"] and places.resolve(claim["place"], around.within(sentence)).country
+                    own = context.within(sentence, place)
+                    seen.setdefault((claim[field], actors.find(claim[field], own) or "-"), id)
         print(f"== {field}")
         for (text, result), id in sorted(seen.items(), key=lambda item: (item[0][1] != "-", item[0][0])):
             print(f"{text}\t{result}\t{articles[id].get('source')}")

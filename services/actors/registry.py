@@ -7,52 +7,36 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from services.arabic.nationalities import nation_of_adjective, nation_of_name, nations
-from services.arabic.normalize import normalize
-from services.arabic.phrases import PhraseTable, words_of
-from services.arabic.tables import Row, read_table
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A party, state, force, agency or body.
-
-    id: stable. kind: `state`, `armed-group`, `army`, `news-agency`, … (docs/actors.md). names: folded Arabic names, neutral ones
-    first, then labels. country: ISO 3166-1 alpha-2 or "". parent: id of what it belongs to, or "". role: of its members, in the
-    vocabulary of claims. since, until: years, None where open.
-    """
-
-    id: str
-    kind: str
-    english: str
-    names: tuple[str, ...]
-    country: str
-    parent: str
-    role: str
-    since: int | None = None
-    until: int | None = None
+from services.actors.records import (
+    ANYWHERE,
+    NOWHERE,
+    Actor,
+    GenericLabel,
+    Institution,
+    bare,
+    read_actors,
+    read_generic_labels,
+    read_institutions,
+)
+from services.actors.resolution import ActorContext, belongs, resolve
+from services.arabic.nationalities import Nation, nation_of_adjective, nation_of_name, nations
+from services.arabic.phrases import PhraseTable, Word, stems, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class ActorSpan:
-    """An actor's name in a folded text. start, end: code points, attached particles left out. actor: its id, or None for a
-    label that only the context can resolve ("التنظيم"). phrase: the name, folded."""
+    """An actor's name in a folded text.
+
+    start, end: code points, attached particles left out. phrase: the name, folded. actor: its id, or None for what only the
+    context can resolve: a generic label ("التنظيم"), an institution without its state ("وزارة الداخلية"), or a name that
+    holds in one country only.
+    """
 
     start: int
     end: int
-    actor: str | None
     phrase: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActorContext:
-    """What decides labels that several actors bear: the folded article, the outlet, its address, the country of the place."""
-
-    article: str = ""
-    sentence: str = ""
-    source: str | None = None
-    url: str | None = None
-    country: str | None = None
+    actor: str | None
+    institution: str | None = None
 
 
 class Registry:
@@ -63,71 +47,134 @@ class Registry:
 
     def __init__(self, extra: Sequence[tuple[str, str]] = ()) -> None:
         self._actors: dict[str, Actor] = {}
-        self._by_name: dict[str, str] = {}
+        self._by_name: dict[str, dict[str, str]] = {}
+        self.nations: dict[str, Nation] = {nation.code: nation for nation in nations()}
+        self.labels: dict[str, list[GenericLabel]] = read_generic_labels(
+            _data("generic_labels.tsv"), "generic_labels.tsv"
+        )
+        self.institutions: dict[str, Institution] = {
+            institution.id: institution
+            for institution in read_institutions(_data("institutions.tsv"), "institutions.tsv")
+        }
+        self._institution_of: dict[str, str] = {}
+        for institution in self.institutions.values():
+            for name in (*institution.names, *institution.alone):
+                self._institution_of.setdefault(name, institution.id)
         for nation in nations():
             self._actors[nation.id] = Actor(
-                nation.id, "state", nation.english, nation.names, nation.code, "", "official", None, None
+                nation.id, "state", nation.english, nation.names, nation.code, "", "official"
             )
             for name in nation.names:
-                self._by_name.setdefault(name, nation.id)
+                self._by_name.setdefault(name, {}).setdefault(ANYWHERE, nation.id)
         for text, file in [(_data("actors.tsv"), "actors.tsv"), *extra]:
-            for row in read_table(text, file, ("id", "kind", "english", "names")):
-                actor = _actor(row)
+            for _, actor, names in read_actors(text, file):
                 self._actors[actor.id] = actor
-                for name in actor.names:
-                    self._by_name[name] = actor.id
-        self._table = PhraseTable(self._by_name)
+                for name, where in names:
+                    if where != NOWHERE:
+                        self._by_name.setdefault(name, {})[where] = actor.id
+        self._coalitions = [actor for actor in self._actors.values() if actor.members]
+        self._names = PhraseTable([*self._by_name, *self.labels])
+        self._institution_names = PhraseTable(self._institution_of)
 
     def get(self, id: str) -> Actor | None:
-        """The actor with this id."""
-        return self._actors.get(id)
+        """The actor with this id; the army, police or ministry of any state has one ("turkey-army")."""
+        actor = self._actors.get(id)
+        if actor is None:
+            for name, institution in self.institutions.items():
+                state = self._actors.get(id.removesuffix(f"-{name}"))
+                if id.endswith(f"-{name}") and state is not None and state.kind == "state":
+                    return Actor(
+                        id,
+                        institution.kind,
+                        institution.english.format(state.english),
+                        (),
+                        state.country,
+                        state.id,
+                        institution.role,
+                    )
+        return actor
+
+    def ids_of(self, name: str) -> dict[str, str]:
+        """The ids of a folded name by the country in which the name holds ("" is anywhere)."""
+        return self._by_name.get(name, {})
+
+    def coalition_of(self, members: frozenset[str]) -> str | None:
+        """The coalition that all of these are, or belong to, and none of whose members is missing; None where there is none."""
+        for coalition in self._coalitions:
+            if all(
+                id == coalition.id or any(id == member or belongs(self, id, member) for member in coalition.members)
+                for id in members
+            ) and (
+                coalition.id in members
+                or all(any(id == m or belongs(self, id, m) for id in members) for m in coalition.members)
+            ):
+                return coalition.id
+        return None
 
     def find(self, text: str, context: ActorContext | None = None) -> str | None:
         """The id of the actor that a text names, an exact copy of the article; None where it names none or several."""
-        folded = normalize(text).text
-        spans = [span for span in self.actor_mentions(folded) if span.actor is not None]
-        found = {span.actor for span in spans}
-        if len(found) == 1:
-            return found.pop()
-        if not found:
-            for word, _, _ in words_of(folded):
-                nation = nation_of_adjective().get(word) or nation_of_name().get(word)
-                if nation is not None:
-                    return nation.id
-        return None
+        return resolve(self, text, context or ActorContext())
 
     def actor_mentions(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[ActorSpan]:
         """The actors that `folded[start:end]` names, from left to right, none overlapping."""
-        for hit in self._table.find(folded, start, end):
-            yield ActorSpan(hit.start, hit.end, self._by_name.get(hit.phrase), hit.phrase)
+        words = words_of(folded, start, end)
+        bare_words: list[Word] | None = None
+        index = 0
+        while index < len(words):
+            hit = self._names.match_any(folded, words, index)
+            if bare_words is None:
+                bare_words = [(bare(word), at, stop) for word, at, stop in words]
+            institution = self._institution(folded, words, bare_words, index)
+            if institution is not None and (hit is None or institution[1] > hit.size):
+                span, used = institution
+                yield span
+                index += used
+            elif hit is not None:
+                ids = self._by_name.get(hit.phrase, {})
+                yield ActorSpan(hit.start, hit.end, hit.phrase, ids.get(ANYWHERE))
+                index += hit.size
+            else:
+                index += 1
 
-
-def _actor(row: Row) -> Actor:
-    if not row["id"]:
-        raise row.error("id is empty")
-    names = tuple(dict.fromkeys(" ".join(normalize(n).text.split()) for n in [*row.list("names"), *row.list("labels")]))
-    if not names:
-        raise row.error(f"{row['id']!r} has no Arabic name")
-    return Actor(
-        row["id"],
-        row["kind"],
-        row["english"],
-        names,
-        row.cells.get("country", ""),
-        row.cells.get("parent", ""),
-        row.cells.get("role", "") or "unknown",
-        _year(row, "since"),
-        _year(row, "until"),
-    )
-
-
-def _year(row: Row, column: str) -> int | None:
-    text = row.cells.get(column, "")
-    if not text:
+    def _institution(
+        self, folded: str, words: list[Word], bare_words: list[Word], index: int
+    ) -> tuple[ActorSpan, int] | None:
+        """An institution at `words[index]`, with the nationality behind it where it has one, and its number of words."""
+        word, at, _ = words[index]
+        for stem in stems(word):
+            found = self._institution_names.match(folded, bare_words, index, bare(stem.text))
+            if found is None:
+                continue
+            name, size = found
+            institution = self._institution_of[name]
+            start = at + stem.offset
+            nation, used = self._nation_behind(folded, words, index + size)
+            if nation is not None:
+                end = words[index + size + used - 1][2]
+                return ActorSpan(start, end, name, f"{nation.id}-{institution}", institution), size + used
+            if name in self.institutions[institution].alone:
+                return ActorSpan(start, words[index + size - 1][2], name, None, institution), size
         return None
-    if not text.isdigit() or len(text) != 4:
-        raise row.error(f"{column} {text!r} is no year of four digits")
-    return int(text)
+
+    @staticmethod
+    def _nation_behind(folded: str, words: list[Word], index: int) -> tuple[Nation | None, int]:
+        """The nationality that follows at `words[index]`, adjectives in between, and how many words that takes."""
+        by_adjective, by_name = nation_of_adjective(), nation_of_name()
+        end = words[index - 1][2]
+        for used, (word, at, stop) in enumerate(words[index : index + 4], 1):
+            if at != end + 1 or folded[end] not in " -":
+                break
+            nation = by_adjective.get(word)
+            if nation is None and used > 1 and words[index + used - 2][0] in ("في", "النظام"):
+                nation = by_name.get(word)
+            if nation is None and used == 1:
+                nation = by_name.get(word) or (by_name.get(word[1:]) if word.startswith("ب") else None)
+            if nation is not None:
+                return nation, used
+            if word not in ("في", "النظام", "نظام") and not word.endswith(("يه", "ي", "ه")):
+                break
+            end = stop
+        return None, 0
 
 
 def _data(name: str) -> str:

@@ -28,7 +28,8 @@ class Nation:
 _ENDINGS = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات")
 
 
-def _forms(adjective: str) -> Iterator[str]:
+def adjective_forms(adjective: str) -> Iterator[str]:
+    """Every form of a folded adjective in -ي, masculine and feminine, singular, dual and plural, with and without the article."""
     first, _, second = adjective.partition(" ")
     if second:  # "كوري شمالي": both words agree
         for ending in _ENDINGS:
@@ -46,7 +47,7 @@ def nations() -> tuple[Nation, ...]:
     text = resources.files("services.arabic").joinpath("data", "nationalities.tsv").read_text(encoding="utf-8")
     found = []
     for row in read_table(text, "nationalities.tsv", ("country", "id", "english", "names", "adjectives", "plurals")):
-        adjectives = {form for word in row.list("adjectives") for form in _forms(normalize(word).text)}
+        adjectives = {form for word in row.list("adjectives") for form in adjective_forms(normalize(word).text)}
         for word in row.list("plurals"):
             adjectives |= {normalize(word).text, "ال" + normalize(word).text}
         found.append(
@@ -63,7 +64,7 @@ def nations() -> tuple[Nation, ...]:
 
 @cache
 def nation_of_adjective() -> dict[str, Nation]:
-    """Nation by folded nationality adjective ("السوريين"). Where two countries share a form, the first listed has it."""
+    """Nation by folded nationality adjective ("السوريين"). Of two countries with one form, the first listed."""
     found: dict[str, Nation] = {}
     for nation in nations():
         for form in nation.adjectives:

@@ -68,6 +68,13 @@ class PhraseHit:
     size: int
 
 
+def _joined(folded: str, end: int, start: int) -> bool:
+    """Whether a word that ends at `end` and one that begins at `start` may belong to one phrase."""
+    if start == end + 1:
+        return folded[end] in " -"
+    return start <= end + 4 and not folded[end:start].strip(' -"()')
+
+
 class PhraseTable:
     """A vocabulary of folded phrases, each one or more words joined by single spaces."""
 
@@ -91,7 +98,7 @@ class PhraseTable:
     def match(self, folded: str, words: list[Word], index: int, stem: str) -> tuple[str, int] | None:
         """The longest phrase whose first word is `stem`, read at `words[index]`: the phrase and its number of words.
 
-        Words of one phrase stand one space or hyphen apart.
+        Between the words of one phrase stand a space or a hyphen, and perhaps quotation marks or brackets.
         """
         longest = self._longest.get(stem)
         if longest is None:
@@ -100,7 +107,7 @@ class PhraseTable:
         if stem in self._phrases:
             best = (stem, 1)
         for word, at, word_end in words[index + 1 : index + longest]:
-            if at != end + 1 or folded[end] not in " -":
+            if not _joined(folded, end, at):
                 break
             phrase, end, size = f"{phrase} {word}", word_end, size + 1
             if phrase in self._phrases:

@@ -1,0 +1,192 @@
+"""Decides which actor a text names: an exact copy of the article, such as "مليشيات الحوثي وصالح" or "التنظيم".
+
+Goal: the party an analyst would file the claim under. The costlier error is a wrong party, so a text that names two parties has
+none, unless they are the members of one coalition, and a label that anybody may bear ("الإرهابيون") needs an article that names
+just one party it can mean.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from services.actors.records import ANYWHERE, GenericLabel, fold
+from services.arabic.nationalities import nation_of_adjective, nation_of_name
+from services.arabic.phrases import stems, words_of
+
+if TYPE_CHECKING:
+    from services.actors.registry import ActorSpan, Registry
+
+# The share of an article's country words that makes it an article about the country.
+ABOUT = 0.34
+# How far from its sentence, in code points, the party of a label of people ("الإرهابيون") may be named: a paragraph or two.
+NEAR = 800
+
+
+@dataclass(slots=True)
+class ActorContext:
+    """What decides labels that several actors bear.
+
+    article: folded. sentence: folded, part of it. country: of the claim's place, where known. outlet_country: that the outlet reports
+    on first. Use one context for all claims of an article, with `within` for sentence and place: what is read off the article is kept.
+    """
+
+    article: str = ""
+    sentence: str = ""
+    country: str | None = None
+    outlet_country: str | None = None
+    _kept: list[_Around] = field(default_factory=list, repr=False)
+
+    def within(self, sentence: str, country: str | None) -> ActorContext:
+        """The same article, another sentence and place."""
+        return ActorContext(self.article, sentence, country, self.outlet_country, self._kept)
+
+    def around(self, registry: Registry) -> _Around:
+        """The actors and countries of the article."""
+        if not self._kept:
+            self._kept.append(_Around(registry, self.article or self.sentence))
+        return self._kept[0]
+
+
+class _Around:
+    """The actors that a text names, in order, and the country that it is about."""
+
+    __slots__ = ("about", "countries", "spans")
+
+    def __init__(self, registry: Registry, folded: str) -> None:
+        self.spans: list[ActorSpan] = [span for span in registry.actor_mentions(folded)]
+        self.countries: Counter[str] = Counter()
+        by_adjective, by_name = nation_of_adjective(), nation_of_name()
+        for word, _, _ in words_of(folded):
+            nation = by_adjective.get(word) or by_name.get(word)
+            if nation is None and word[0] in "بلو":
+                nation = next((by_name[s.text] for s in stems(word) if s.text in by_name), None)
+            if nation is not None:
+                self.countries[nation.code] += 1
+        for span in self.spans:
+            actor = registry.get(span.actor) if span.actor else None
+            if actor is not None and actor.kind != "state" and actor.country:
+                self.countries[actor.country] += 1
+        total = sum(self.countries.values())
+        most = self.countries.most_common(1)
+        self.about = most[0][0] if most and most[0][1] / total >= ABOUT else None
+
+
+def resolve(registry: Registry, text: str, context: ActorContext) -> str | None:
+    """See `Registry.find`."""
+    folded = fold(text)
+    spans = list(registry.actor_mentions(folded))
+    found: dict[str, None] = {}
+    for span in spans:
+        actor = _in_context(registry, span, context) or span.actor
+        if actor is not None:
+            found[actor] = None
+    if not found:
+        return _state(registry, folded)
+    if len(found) == 1:
+        return next(iter(found))
+    return _one_of(registry, list(found))
+
+
+def _one_of(registry: Registry, ids: list[str]) -> str | None:
+    """The coalition of just these parties; else the one that belongs to all the others; else None."""
+    if not ids:
+        return None
+    coalition = registry.coalition_of(frozenset(ids))
+    if coalition is not None:
+        return coalition
+    left = [id for id in ids if not any(belongs(registry, other, id) for other in ids if other != id)]
+    return left[0] if len(left) == 1 else None
+
+
+def belongs(registry: Registry, id: str, whole: str) -> bool:
+    """Whether an actor belongs to another, by its chain of parents."""
+    for _ in range(6):
+        actor = registry.get(id)
+        if actor is None or not actor.parent:
+            return False
+        if actor.parent == whole:
+            return True
+        id = actor.parent
+    return False
+
+
+def _state(registry: Registry, folded: str) -> str | None:
+    """The state of people who are named by nationality alone ("تركيين", "الاتراك")."""
+    words = [word for word, _, _ in words_of(folded)]
+    nations = [nation_of_adjective().get(word) for word in words]
+    if 0 < len(words) <= 2 and len({n.id for n in nations if n}) == 1 and all(nations):
+        return next(n.id for n in nations if n)
+    return None
+
+
+def _in_context(registry: Registry, span: ActorSpan, context: ActorContext) -> str | None:
+    """What a label, an institution without its state or a name with an owner in each country means in the article."""
+    ids = registry.ids_of(span.phrase)
+    if span.actor is not None and len(ids) < 2:
+        return span.actor
+    around = context.around(registry)
+    countries = [c for c in (context.country, around.about) if c]
+    if span.institution is not None:
+        return _own_institution(registry, span, countries, context)
+    for country in (*countries, context.outlet_country):
+        if country and country in ids:
+            return ids[country]
+    if span.actor is not None:
+        return span.actor
+    for label in registry.labels.get(span.phrase, ()):
+        actor = _of_label(registry, label, countries, around, context)
+        if actor is not None:
+            return actor
+    return None
+
+
+def _own_institution(registry: Registry, span: ActorSpan, countries: list[str], context: ActorContext) -> str | None:
+    institution = registry.institutions[span.institution or ""]
+    if not countries and context.outlet_country:
+        countries = [context.outlet_country]
+    for country in countries:
+        nation = registry.nations.get(country)
+        if nation is not None:
+            return None if country in institution.not_in else f"{nation.id}-{institution.id}"
+    return None
+
+
+def _of_label(
+    registry: Registry, label: GenericLabel, countries: list[str], around: _Around, context: ActorContext
+) -> str | None:
+    if label.country and label.country not in countries:
+        return None
+    named = [span for span in around.spans if span.actor is not None]
+    if label.actor:
+        if not label.needs_named or any(
+            s.actor == label.actor or belongs(registry, s.actor or "", label.actor) for s in named
+        ):
+            return label.actor
+        return None
+    at = context.article.find(context.sentence) if context.sentence else -1
+    stop = at + len(context.sentence) if at >= 0 else len(context.article)
+    fitting: list[str] = []
+    for span in named:
+        actor = registry.get(span.actor or "")
+        if actor is None:
+            continue
+        if label.kind and actor.kind != label.kind:
+            continue
+        if label.name and not any(name.startswith(label.name) for name in actor.names):
+            continue
+        if label.kind in ("armed-group", "coalition"):
+            if max(at, 0) - NEAR < span.start < stop + NEAR:
+                fitting.append(actor.id)
+        elif span.start < stop or not fitting:
+            fitting.append(actor.id)
+    if not fitting:
+        return None
+    # A noun that looks back ("التنظيم") means the last one named; a label of people only the one party named near by.
+    if label.kind in ("armed-group", "coalition"):
+        return _one_of(registry, list(dict.fromkeys(fitting)))
+    return fitting[-1]
+
+
+__all__ = ["ANYWHERE", "ActorContext", "resolve"]
