@@ -46,7 +46,7 @@ gold: install ## Score the claims against the gold set, if it is there, and hold
 	@$(PYTHON) -m bench.gold_floor
 
 # Each benchmark is a module of bench/ and prints what it measured beside a peer measured in the same run.
-BENCHES := dedup
+BENCHES := dedup feeds
 
 .PHONY: bench
 bench: $(BENCHES:%=bench-%) ## Run every benchmark; bench-NAME runs one (module bench/NAME.py)

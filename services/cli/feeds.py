@@ -56,7 +56,7 @@ def feeds(
             )
         status = _check(configuration, settings) if check else _follow(configuration, settings, once=once)
     except (ConfigurationError, OperatorError) as error:
-        typer.echo(str(error), err=True)
+        typer.echo(f"rasd: {error}", err=True)
         raise typer.Exit(1) from error
     raise typer.Exit(status)
 
@@ -82,15 +82,20 @@ def _check(configuration: Configuration, settings: Settings) -> int:
 
 def _follow(configuration: Configuration, settings: Settings, *, once: bool) -> int:
     import uvloop
+    from aiokafka.errors import KafkaError
 
     from services.feeds.follower.service import FeedService
+    from services.stream.errors import OperatorError
 
     async def run() -> FeedService:
         service = FeedService(configuration, settings)
         await service.run(once=once)
         return service
 
-    service = uvloop.run(run())
+    try:
+        service = uvloop.run(run())
+    except KafkaError as error:
+        raise OperatorError(f"Kafka: {error!r}. Nothing that it acknowledged is lost; start again.") from error
     if once:
         _print_round(service)
     return 0

@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from schemas import RawArticle, encode
+from services.arabic.normalize import normalize
 from services.feeds.documents import FeedDate
 from services.feeds.identity import Identified
 from services.feeds.pages import Page
@@ -61,10 +62,11 @@ def build_article(
     cut.
     """
     entry = identified.entry
+    page_body = _without_title(page.body, (page.title, entry.title)) if page else ""
     own = entry.content if len(entry.content) >= len(entry.summary) else entry.summary
     own_length = len(plain(own))
-    use_page = page is not None and len(page.body) > own_length
-    body = page.body if page is not None and use_page else own
+    use_page = len(page_body) > own_length
+    body = page_body if use_page else own
     title = entry.title or (page.title if page else "")
     text_from: Text = "page" if use_page else "feed" if gives_full_text(entry.content, entry.summary) else "summary"
     declared = entry.language or (page.language if page else None) or feed_language
@@ -104,6 +106,13 @@ def judge_language(title: str, body: str, declared: str | None) -> str | None:
 def is_wanted(language: str | None, wanted: Sequence[str]) -> bool:
     """The article is in one of the wanted languages; an empty list wants all."""
     return not wanted or (language or "und") in wanted
+
+
+def _without_title(body: str, titles: Sequence[str]) -> str:
+    """The body without its first line where that is the headline, which the page shows above the text."""
+    first, _, rest = body.partition("\n")
+    headlines = {normalize(title).text for title in titles if title}
+    return rest.lstrip("\n") if normalize(first.strip()).text in headlines else body
 
 
 def _published(own: FeedDate | None, of_page: FeedDate | None, fetched: datetime) -> datetime | None:

@@ -109,7 +109,12 @@ class EntryWork:
         if len(self._batch) >= BATCH_ARTICLES or (self._batch and time.monotonic() - self._batch_began > BATCH_SECONDS):
             await self.flush()
 
-    async def flush(self) -> None:
+    async def finish(self) -> FeedState:
+        """Publishes what is left; the state with all entries accounted for."""
+        await self.flush(last=True)
+        return replace(self.state, pending=self.pending)
+
+    async def flush(self, *, last: bool = False) -> None:
         """Publishes what is ready, and remembers it."""
         day = int(time.time() // DAY)
         keys = [key for outgoing in self._batch for key in outgoing.keys] + self._done
@@ -120,7 +125,9 @@ class EntryWork:
             kept = [entry for entry in before.pending if entry.mark not in marks]
             self.state = replace(self.state, pending=kept)
             after = replace(self.state, pending=[*{entry.mark: entry for entry in [*kept, *self.pending]}.values()])
-            await self._publish(_unfinished(before), self._batch, _unfinished(after))
+            if last:
+                after = replace(self.state, pending=self.pending)
+            await self._publish(_unfinished(before), self._batch, after if last else _unfinished(after))
             self._report.published += len(self._batch)
             for text_from in self._texts:
                 self._metrics.articles.labels(text_from).inc()

@@ -185,5 +185,4 @@ class Poller:
             await work.take(again, entry)
         for identified in new:
             await work.take(identified, None)
-        await work.flush()
-        return replace(work.state, pending=work.pending)
+        return await work.finish()

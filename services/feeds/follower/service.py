@@ -200,7 +200,8 @@ class FeedService:
                 [self._states[url].seen for url in self._by_host[host] if url != feed.url and url in self._states]
             )
             state, report = await self.tools.poller.poll(feed, state, siblings, self._publish, ask=ask)
-            await self._shielded(self._remember(state))
+            if state != self._states[feed.url]:  # the last batch may have written it already
+                await self._shielded(self._remember(state))
         if ask:
             self.reports[feed.url] = report
             self._tell(feed, state, report)
