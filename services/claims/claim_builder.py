@@ -6,14 +6,11 @@ import hashlib
 from dataclasses import dataclass
 
 from schemas import (
-    ActorMention,
     Article,
     ArticleReference,
     Claim,
     Count,
     Evidence,
-    PlaceMention,
-    Source,
     Trigger,
     When,
     Who,
@@ -26,9 +23,10 @@ from services.claims.choices.earlier_claims import Fact
 from services.claims.circumstances import Circumstances
 from services.claims.confidence import confidence
 from services.claims.frames import Reader
+from services.claims.identities import Identities
 from services.claims.people import People
 from services.claims.reading import Reading
-from services.claims.tokens import Document, Field
+from services.claims.tokens import Document
 from services.claims.version import EXTRACTOR_VERSION
 
 
@@ -44,9 +42,7 @@ class Copy:
 class ClaimBuilder:
     """Builds the claims of one article from its readings, in reading order."""
 
-    def __init__(
-        self, article: Article, document: Document, reader: Reader, decide: Decide = by_weights
-    ) -> None:
+    def __init__(self, article: Article, document: Document, reader: Reader, decide: Decide = by_weights) -> None:
         self.article = article
         self.document = document
         self.agents = Agents(document, reader)
@@ -60,6 +56,7 @@ class ClaimBuilder:
             published_at=article.published_at,
         )
         self.chooser = Chooser(document, self.circumstances, self.agents, self.attribution, decide)
+        self.identities = Identities(article, document)
         self._ids: list[str] = []
 
     def build(self, reading: Reading) -> Claim:
@@ -81,6 +78,8 @@ class ClaimBuilder:
         who_text = self._who(reading, victims)
         answers = self.chooser.answers(reading)
         side = answers.side if not reading.zero else None
+        own_words = sentence.text
+        place = self.identities.place(answers.place)
         claim_id = self._id(reading, trigger)
         fact = self._fact(reading, count, answers)
         root = self.chooser.restated(fact)
@@ -95,13 +94,13 @@ class ClaimBuilder:
                 text=who_text,
                 names=names,
                 role=answers.role,  # type: ignore[arg-type]
-                side=self._mention(side),
+                side=self.identities.party(side, own_words, place),
             ),
-            by=self._mention(answers.by),
+            by=self.identities.party(answers.by, own_words, place),
             cause=answers.cause,  # type: ignore[arg-type]
-            place=PlaceMention(text=self._copy(answers.place)) if answers.place else None,
+            place=place,
             when=self._when(answers),
-            source=Source(text=self._copy(answers.source)) if answers.source else None,
+            source=self.identities.source(answers.source, own_words, place),
             assertion=reading.assertion,  # type: ignore[arg-type]
             scope=answers.scope,  # type: ignore[arg-type]
             restates=first_mention,
@@ -207,13 +206,6 @@ class ClaimBuilder:
         sentence = reading.sentence
         tokens = sentence.tokens[reading.first : reading.first + 5]
         return " ".join(token.text for token in tokens)
-
-    @staticmethod
-    def _mention(span: tuple[Field, int, int] | None) -> ActorMention | None:
-        if span is None:
-            return None
-        field, start, end = span
-        return ActorMention(text=field.original(start, end)[2])
 
     @staticmethod
     def _copy(span: Span) -> str:

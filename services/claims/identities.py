@@ -1,0 +1,62 @@
+"""Gives the places and parties of an article's claims their coordinates and ids: gazetteer and registry of actors."""
+
+from __future__ import annotations
+
+from schemas import ActorMention, Article, PlaceMention, Source
+from services.actors import ActorContext, registry
+from services.actors.source_roles import source_role
+from services.claims.tokens import Document, Field
+from services.places import PlaceContext, gazetteer
+
+Span = tuple[Field, int, int]
+
+
+class Identities:
+    """What the places and parties of one article are. Texts are exact copies of the article."""
+
+    def __init__(self, article: Article, document: Document) -> None:
+        folded = f"{document.title.text}\n{document.body.text}"
+        self._gazetteer = gazetteer()
+        self._registry = registry()
+        self._places = PlaceContext(article=folded, source=article.source, url=article.url)
+        self._actors = ActorContext(article=folded, outlet_country=self._places.outlet_country(self._gazetteer))
+        self._known_places: dict[str, PlaceMention] = {}
+
+    def place(self, span: Span | None) -> PlaceMention | None:
+        """A place with what the gazetteer knows of it."""
+        if span is None:
+            return None
+        text = _copy(span)
+        known = self._known_places.get(text)
+        if known is None:
+            known = self._known_places[text] = self._gazetteer.resolve(text, self._places)
+        return known
+
+    def party(self, span: Span | None, sentence: str, place: PlaceMention | None) -> ActorMention | None:
+        """A party with its id. sentence: folded, the claim's own; place: the claim's."""
+        if span is None:
+            return None
+        text = _copy(span)
+        return ActorMention(text=text, actor=self._actor(text, sentence, place))
+
+    def source(self, span: Span | None, sentence: str, place: PlaceMention | None) -> Source | None:
+        """A source with its id and its role."""
+        if span is None:
+            return None
+        text = _copy(span)
+        actor = self._actor(text, sentence, place)
+        return Source(text=text, actor=actor, role=source_role(self._registry, actor, text))
+
+    def role_of(self, party: ActorMention | None) -> str | None:
+        """The role of a party's members, None where it is not known."""
+        actor = self._registry.get(party.actor) if party is not None and party.actor else None
+        return actor.role if actor is not None and actor.role != "unknown" else None
+
+    def _actor(self, text: str, sentence: str, place: PlaceMention | None) -> str | None:
+        context = self._actors.within(sentence, place.country if place is not None else None)
+        return self._registry.find(text, context)
+
+
+def _copy(span: Span) -> str:
+    field, start, end = span
+    return field.original(start, end)[2]
