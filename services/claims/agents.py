@@ -36,6 +36,7 @@ class Agents:
     def __init__(self, document: Document, reader: Reader) -> None:
         self.document = document
         self.reader = reader
+        self.attackers: set[str] | None = None  # filled by `choices.actors` when first asked
 
     # -- by
 

@@ -166,6 +166,7 @@ class Lexicon:
         self.modality: dict[str, tuple[str, int]] = {}
         self.longest_organisation = 1
         self.sites: frozenset[str] = frozenset()
+        self.attacks: dict[str, str] = {}
         self._load()
 
     def _entry(self, form: str) -> Entry:
@@ -216,12 +217,22 @@ class Lexicon:
             self.causes[fold(word)] = (cause, int(weight))
         self.approximators = frozenset(tuple(fold(word).split(" ")) for (word,) in rows("approximators.tsv"))
         self.sites = frozenset(fold(word) for (word,) in rows("sites.tsv"))
+        self._load_attacks()
         self._load_triggers()
         for trigger, side, words, reason in rows("negatives.tsv"):
             table = self.negatives.setdefault((fold(trigger), side), {})
             table.update(dict.fromkeys(fold(words).split(","), reason))
         for word, effect, reach in rows("modality.tsv"):
             self.modality[fold(word)] = (effect, int(reach))
+
+    def _load_attacks(self) -> None:
+        for word, group, forms in rows("attacks.tsv"):
+            listed = [fold(word), *([] if forms == "-" else map(fold, forms.split("|")))]
+            if group in ("strike", "carry"):
+                verb_forms = {**past_forms(listed[0]), **(present_forms(listed[1]) if len(listed) > 1 else {})}
+                listed = [*verb_forms]
+            for form in listed:
+                self.attacks.setdefault(form, group)
 
     def _load_triggers(self) -> None:
         for word, kind, category, frame, forms, flag_column in rows("triggers.tsv"):

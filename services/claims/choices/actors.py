@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from services.claims.agents import ATTACK, CARRIED_OUT, STRUCK, Agents
+from services.claims.agents import Agents
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, overlaps, position
-from services.claims.lexicon import NISBA, PEOPLE, TRIGGER, VERB
+from services.claims.lexicon import NISBA, PEOPLE, TRIGGER, VERB, lexicon
 from services.claims.people import People
 from services.claims.reading import Reading
-from services.claims.tokens import Sentence
+from services.claims.tokens import Sentence, Token
 
-_FIGHTING = frozenset(["اشتباك", "اشتباكات", "مواجهه", "مواجهات", "معركه", "معارك", "قتال"])
 _FORCE = frozenset(("militant", "military", "security"))
 
 
@@ -28,14 +27,11 @@ def _link(sentence: Sentence, first: int) -> str:
         return "hand"
     if text == "قبل" and first > 1 and tokens[first - 2].text == "من":
         return "hand"
-    if bare in CARRIED_OUT:
-        return "carried out"
-    if bare in STRUCK:
-        return "struck"
     before = tokens[first - 1]
+    group = _attack_class(before)
+    if group is not None:
+        return group
     if before.word is not None:
-        if before.word.core in ATTACK:
-            return "attack"
         if before.tags & TRIGGER:
             return "trigger"
     if text in ("مع", "بين", "وبين", "ضد", "من", "في", "علي", "عن", "الي", "صفوف", "الذي", "التي"):
@@ -43,6 +39,30 @@ def _link(sentence: Sentence, first: int) -> str:
     if text in ('"', "(", "-", ",", ":"):
         return "mark"
     return "word"
+
+
+def _attack_class(token: Token) -> str | None:
+    """The class of attacks.tsv that the word belongs to, with و or ف or the article in front or not."""
+    if token.word is None:
+        return None
+    table = lexicon().attacks
+    return table.get(token.text) or table.get(token.word.core) or (table.get(token.text[1:]) if token.text[0] in "وف" else None)
+
+
+def attackers(agents: Agents, sentences: list[Sentence]) -> set[str]:
+    """Folded names of who attacks somewhere in `sentences`: the subject of a verb of attacking or behind a noun of attack."""
+    found: set[str] = set()
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for phrase in agents.reader.grammar(sentence).phrases:
+            before = _attack_class(tokens[phrase.first - 1]) if phrase.first else None
+            attached = tokens[phrase.first].word
+            if attached is not None and attached.preposition == "ل" and phrase.first:
+                before = before if before == "attack" else None
+            after = _attack_class(tokens[phrase.end]) if phrase.end < len(tokens) else None
+            if before in ("strike", "carry", "attack") or after in ("strike", "carry"):
+                found.add(tokens[phrase.end - 1].text.removeprefix("و").removeprefix("ال"))
+    return found
 
 
 def _phrase_features(reading: Reading, sentence: Sentence, relation: str, phrase: People, order: int) -> list[str]:
@@ -75,20 +95,12 @@ def _phrase_features(reading: Reading, sentence: Sentence, relation: str, phrase
     if phrase.first == 0:
         features.append(f"opens:{relation}")
     back = tokens[max(0, phrase.first - 7) : phrase.first]
-    for token in back:
-        if token.word is None:
-            continue
-        if token.word.core in ATTACK:
-            features.append(f"attack before:{same}")
-        if token.word.core in _FIGHTING:
-            features.append(f"fighting before:{same}")
-        if token.text in STRUCK or token.text[1:] in STRUCK:
-            features.append(f"struck before:{same}")
-        if token.text in CARRIED_OUT:
-            features.append(f"carried out before:{same}")
+    heard = {_attack_class(token) for token in back}
+    features += [f"{group} before:{same}" for group in sorted(filter(None, heard))]
     for token in tokens[phrase.end : phrase.end + 4]:
-        if token.text in STRUCK or token.text[1:] in STRUCK:
-            features.append(f"struck after:{same}")
+        group = _attack_class(token)
+        if group in ("strike", "carry"):
+            features.append(f"{group} after:{same}")
             break
     return features
 
@@ -109,13 +121,20 @@ def by_options(reading: Reading, agents: Agents, previous: str | None, speaker: 
             f"none:previous={previous is not None}",
         )
     ]
+    reach = around(agents.document, sentence, 3, 2)
+    known = agents.attackers if agents.attackers is not None else attackers(agents, agents.document.body.sentences[:12])
+    agents.attackers = known
+    own = agents.side(reading, role) if victims is not None else None
+    own_words = set(own[0].text[own[1] : own[2]].split()) if own is not None else set()
     own_names = {f"{a}-{b}" for a, b in victims.names} if victims is not None else set()
-    for other, relation in around(agents.document, sentence, 2, 1):
+    for other, relation in reach:
         if field.name == "title" and other.field is not field:
             continue
         for order, phrase in enumerate(agents.reader.grammar(other).phrases):
             features = _phrase_features(reading, other, relation, phrase, order)
             same = "same" if relation == "same" else "away"
+            span = agents.actor_span(phrase)
+            words = span[0].text[span[1] : span[2]]
             is_agent = (
                 active
                 and phrase.sentence is reading.agent.sentence
@@ -136,10 +155,17 @@ def by_options(reading: Reading, agents: Agents, previous: str | None, speaker: 
                 and overlaps(phrase.first, phrase.end, victims.first, victims.end)
             ):
                 features.append("victims")
+            if own_words:
+                mine = bool(own_words & set(words.split()))
+                features.append(f"own side={mine}:{same}")
+                if not mine and phrase.organisation:
+                    features.append(f"other party:{same}:{min(sentence.field.document.body.text.count(words), 3)}")
+            last = other.tokens[phrase.end - 1].text.removeprefix("و").removeprefix("ال")
+            if last in known:
+                features.append(f"attacks somewhere:{same}")
+                features.append(f"attacks somewhere:{role}>{phrase.role}")
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"kind={reading.kind}:{same}")
-            span = agents.actor_span(phrase)
-            words = span[0].text[span[1] : span[2]]
             if previous:
                 features.append(f"previous={bool(set(words.split()) & set(previous.split()))}:{same}")
             if speaker and set(words.split()) & set(speaker.split()):

@@ -16,7 +16,7 @@ from services.claims.attribution import Attribution
 from services.claims.choices.actors import by_options, side_options
 from services.claims.choices.earlier_claims import Fact, restates_options
 from services.claims.choices.labels import CAUSES, ROLES, cause_options, role_options, scope_options
-from services.claims.choices.model import weights
+from services.claims.choices.model import Weights, weights
 from services.claims.choices.option import Features, Option, mark_rule
 from services.claims.choices.places import place_options
 from services.claims.choices.speakers import source_options
@@ -32,8 +32,15 @@ DEFECTIONS = frozenset(("defected", "fled", "surrendered"))
 
 
 def by_weights(question: str, options: Sequence[Features], values: Sequence[Any]) -> int:
-    """The option with the highest score under the packaged weights."""
-    return weights().best(question, options)
+    """The likeliest option under the packaged weights; options that name the same thing count together."""
+    return choose(weights(), question, options, values)
+
+
+def choose(by: Weights, question: str, options: Sequence[Features], values: Sequence[Any]) -> int:
+    """The likeliest option under the weights `by`."""
+    if isinstance(values[0], Option):
+        return by.best_group(question, options, [value.key for value in values])
+    return by.best(question, options)
 
 
 @dataclass(slots=True)

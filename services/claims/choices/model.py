@@ -30,6 +30,19 @@ class Weights:
         scores = [sum([get(feature, 0.0) for feature in option]) for option in options]
         return scores.index(max(scores))
 
+    def best_group(self, question: str, options: Sequence[Features], keys: Sequence[str]) -> int:
+        """The best option of the group (equal `keys`) that the model finds likeliest as a whole.
+
+        An actor named five times shares its likelihood among five options; asked one by one, none of them would win."""
+        get = self.table.get(question, {}).get
+        scores = [sum([get(feature, 0.0) for feature in option]) for option in options]
+        top = max(scores)
+        total: dict[str, float] = {}
+        for key, score in zip(keys, scores, strict=True):
+            total[key] = total.get(key, 0.0) + math.exp(score - top)
+        chosen = max(total, key=lambda key: total[key])
+        return max((n for n, key in enumerate(keys) if key == chosen), key=lambda n: scores[n])
+
     def probability(self, question: str, options: Sequence[Features], index: int) -> float:
         """The share of the option `index` under the model, 0 to 1."""
         scores = [self.score(question, option) for option in options]

@@ -22,6 +22,12 @@ class Option(NamedTuple):
         """The folded words, empty for none."""
         return self.field.text[self.start : self.end] if self.field is not None else ""
 
+    @property
+    def key(self) -> str:
+        """Equal for options that name the same thing: the last word without conjunction and article, empty for none."""
+        words = self.words.replace('"', " ").split()
+        return words[-1].removeprefix("و").removeprefix("ال") if words else ""
+
 
 def none_option(*features: str) -> Option:
     """The answer "none"."""
