@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.claims.agents import Agents
-from services.claims.choices.option import Option, none_option
+from services.claims.choices.option import Option, name_key, none_option
 from services.claims.choices.surroundings import around, overlaps, position
 from services.claims.lexicon import NISBA, PEOPLE, TRIGGER, VERB, lexicon
 from services.claims.people import People
@@ -125,7 +125,7 @@ def by_options(reading: Reading, agents: Agents, previous: str | None, speaker: 
     known = agents.attackers if agents.attackers is not None else attackers(agents, agents.document.body.sentences[:12])
     agents.attackers = known
     own = agents.side(reading, role) if victims is not None else None
-    own_words = set(own[0].text[own[1] : own[2]].split()) if own is not None else set()
+    own_key = name_key(own[0].text[own[1] : own[2]]) if own is not None else ""
     own_names = {f"{a}-{b}" for a, b in victims.names} if victims is not None else set()
     for other, relation in reach:
         if field.name == "title" and other.field is not field:
@@ -155,8 +155,8 @@ def by_options(reading: Reading, agents: Agents, previous: str | None, speaker: 
                 and overlaps(phrase.first, phrase.end, victims.first, victims.end)
             ):
                 features.append("victims")
-            if own_words:
-                mine = bool(own_words & set(words.split()))
+            if own_key:
+                mine = own_key == name_key(words)
                 features.append(f"own side={mine}:{same}")
                 if not mine and phrase.organisation:
                     features.append(f"other party:{same}:{min(sentence.field.document.body.text.count(words), 3)}")
@@ -167,7 +167,7 @@ def by_options(reading: Reading, agents: Agents, previous: str | None, speaker: 
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"kind={reading.kind}:{same}")
             if previous:
-                features.append(f"previous={bool(set(words.split()) & set(previous.split()))}:{same}")
+                features.append(f"previous={name_key(words) == name_key(previous)}:{same}")
             if speaker and set(words.split()) & set(speaker.split()):
                 features.append(f"speaker:{same}")
             if own_names and phrase.names:
@@ -230,8 +230,8 @@ def side_options(reading: Reading, agents: Agents, role: str, previous: str | No
             features.append(f"organisation={found is not None}")
             words = span[0].text[span[1] : span[2]]
             if previous:
-                features.append(f"previous={bool(set(words.split()) & set(previous.split()))}:{same}")
-            if by and set(words.split()) & set(by.split()):
+                features.append(f"previous={name_key(words) == name_key(previous)}:{same}")
+            if by and name_key(words) == name_key(by):
                 features.append(f"by:{same}")
             options.append(Option(*span, features))
     return options

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
+from services.actors import registry
 from services.claims.tokens import Field
 
 Features = list[str]
@@ -25,8 +27,19 @@ class Option(NamedTuple):
     @property
     def key(self) -> str:
         """Equal for options that name the same thing: the last word without conjunction and article, empty for none."""
-        words = self.words.replace('"', " ").split()
-        return words[-1].removeprefix("و").removeprefix("ال") if words else ""
+        return name_key(self.words)
+
+
+@lru_cache(maxsize=8192)
+def name_key(words: str) -> str:
+    """The id of the actor that the folded words name, else their last word without conjunction and article."""
+    if not words:
+        return ""
+    known = registry().find(words)
+    if known is not None:
+        return known
+    last = words.replace('"', " ").split()
+    return last[-1].removeprefix("و").removeprefix("ال") if last else ""
 
 
 def none_option(*features: str) -> Option:
