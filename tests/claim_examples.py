@@ -54,7 +54,7 @@ def article(name: str, source: str | None = None, published: str = "2024-03-18T0
 
 def claim(
     claim_id: str,
-    kind: Kind = "killed",
+    kind: Kind | str = "killed",
     *,
     people: Count | None = None,
     of: ArticleReference | None = None,

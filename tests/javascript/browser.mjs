@@ -1,0 +1,16 @@
+// A headless Chromium: the one that CHROMIUM names, else on Linux x64 the one of the package @sparticuz/chromium, else Chrome
+// where it is installed.
+import sparticuz from "@sparticuz/chromium";
+import puppeteer from "puppeteer-core";
+
+export async function launch() {
+  const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+  if (process.env.CHROMIUM) {
+    return puppeteer.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", ...quiet] });
+  }
+  if (process.platform === "linux" && process.arch === "x64") {
+    const args = sparticuz.args.filter((argument) => argument !== "--single-process");
+    return puppeteer.launch({ executablePath: await sparticuz.executablePath(), args: [...args, ...quiet], headless: "shell" });
+  }
+  return puppeteer.launch({ channel: "chrome", args: quiet });
+}
