@@ -39,29 +39,10 @@ from tests.kafka.broker import Broker
 from tests.stream.kafka_client import read_all
 from tests.stream.worker_process import RASD, environment
 
-WORDS = [
-    "أعلنت",
-    "مصادر",
-    "محلية",
-    "في",
-    "المدينة",
-    "أن",
-    "عددا",
-    "من",
-    "السكان",
-    "عادوا",
-    "إلى",
-    "منازلهم",
-    "بعد",
-    "توقف",
-    "القصف",
-    "مساء",
-    "أمس",
-    "وقالت",
-    "الوكالة",
-    "إن",
-    "الطريق",
-]
+TEXT = (
+    "أعلنت مصادر محلية في المدينة أن عددا من السكان عادوا إلى منازلهم بعد توقف القصف مساء أمس وقالت الوكالة إن الطريق"
+)
+WORDS = TEXT.split()
 ARTICLE_WORDS = 250  # about 1,500 characters
 PAGE_HOSTS, PAGES_OF_A_HOST = 40, 10
 

@@ -62,6 +62,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     (empty:
     all). pause: between two requests to one host. allow_networks: not public, but feeds and pages may live there
     ("10.1.0.0/16").
+    page_retries: waits before a page that could not be read is tried again; then the summary is published.
     seconds: time limit of an answer; processes: that parse feeds and pages; at_once: feeds polled at a time.
     """
 
@@ -73,6 +74,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     interval: Positive = 900.0
     shortest_interval: Positive = 300.0
     longest_interval: Positive = 21_600.0
+    page_retries: tuple[Seconds, ...] = (300.0, 1800.0, 7200.0)
     timezone: str = "UTC"
     allow_networks: tuple[str, ...] = ()
     seconds: Positive = 60.0

@@ -22,11 +22,7 @@ JITTER = 0.1
 LONGEST_WISH = 86_400.0
 # Content systems put ttl and update period there by themselves ("daily" on a feed of breaking news): hints, no more.
 LONGEST_HINT = 3600.0
-FIRST_BACK_OFF = 300.0
-LONGEST_BACK_OFF = 21_600.0
 GONE_INTERVAL = 7 * 86_400.0
-# Waits before a page is tried again: a site's restart, a night's trouble. Then the summary is published.
-PAGE_RETRIES = (300.0, 1800.0, 7200.0)
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d+)", re.I)
 
 
@@ -65,9 +61,13 @@ def next_poll(
     return now + max(wish, interval * (1 - JITTER + 2 * JITTER * dice))
 
 
-def back_off(failures: int, dice: float) -> float:
-    """Seconds to wait after this many failures in a row (1 or more); dice: 0 to 1."""
-    wait = min(FIRST_BACK_OFF * 2.0 ** (failures - 1), LONGEST_BACK_OFF)
+def back_off(failures: int, interval: float | None, pace: Pace, dice: float) -> float:
+    """Seconds to wait after this many failures in a row (1 or more): the feed's interval, then twice that, and so on.
+
+    interval: as learnt, None for a feed that never answered; dice: 0 to 1.
+    """
+    first = interval or pace.start
+    wait = min(first * 2.0 ** min(failures - 1, 30), max(pace.longest, first))
     return wait * (1 - JITTER + 2 * JITTER * dice)
 
 

@@ -17,7 +17,6 @@ from services.feeds.follower.publisher import Outgoing
 from services.feeds.identity import Identified, remember
 from services.feeds.pages import Page
 from services.feeds.plain_text import plain
-from services.feeds.schedule import PAGE_RETRIES
 from services.feeds.state import FeedState, Pending
 
 DAY = 86_400
@@ -181,12 +180,13 @@ class EntryWork:
 
     def _defer(self, identified: Identified, attempts: int, wait: float | None) -> bool:
         """Remembers the entry for another try; False where it has had all of them, or there is no room."""
+        retries = self._configuration.page_retries
         size = len(identified.entry.summary) + len(identified.entry.content)
-        if attempts >= len(PAGE_RETRIES) or len(self.pending) >= MOST_PENDING or size > LONGEST_PENDING:
+        if attempts >= len(retries) or len(self.pending) >= MOST_PENDING or size > LONGEST_PENDING:
             return False
         # Waiting because the host asked for it, or for its turn, is no attempt that failed.
         counted = attempts + (wait is None)
-        seconds = PAGE_RETRIES[attempts] if wait is None else max(wait, 0.0)
+        seconds = retries[attempts] if wait is None else max(wait, 0.0)
         self.pending.append(
             Pending(
                 entry=identified.entry,

@@ -87,7 +87,7 @@ class Poller:
                 report.outcome = "unchanged"
                 return self._succeeded(feed, state, answer, now, new=0, gap=False), []
             if answer.status != 200:
-                return self._refused(state, answer, now, report), []
+                return self._refused(feed, state, answer, now, report), []
             digest = hashlib.sha256(answer.body).hexdigest()[:32]
             if digest == state.body_digest:
                 report.outcome = "unchanged"
@@ -97,9 +97,9 @@ class Poller:
             report.outcome, report.error = "busy", str(busy)
             return replace(state, next_poll=now + busy.seconds, not_before=now + busy.seconds), []
         except FetchFailed as failed:
-            return self._failed(state, now, failed.kind, str(failed), report), []
+            return self._failed(feed, state, now, failed.kind, str(failed), report), []
         except (UnreadableFeed, ReadingFailed) as error:
-            return self._failed(state, now, "unreadable", str(error), report), []
+            return self._failed(feed, state, now, "unreadable", str(error), report), []
         new, known = new_entries(document, feed.url, state.seen, siblings)
         gap = bool(state.seen) and bool(new) and not known
         report.entries, report.new = len(document.entries), len(new)
@@ -139,18 +139,18 @@ class Poller:
             gone=False,
         )
 
-    def _refused(self, state: FeedState, answer: Answer, now: float, report: Report) -> FeedState:
+    def _refused(self, feed: Feed, state: FeedState, answer: Answer, now: float, report: Report) -> FeedState:
         kind = f"http_{answer.status}"
         if answer.status == 410 and not state.moved_to:
-            state = self._failed(state, now, kind, "HTTP 410: the feed is gone for good", report)
+            state = self._failed(feed, state, now, kind, "HTTP 410: the feed is gone for good", report)
             return replace(state, gone=True, next_poll=now + GONE_INTERVAL)
         wait = heed(answer, self._hosts)
-        state = self._failed(state, now, kind, f"HTTP {answer.status}", report)
+        state = self._failed(feed, state, now, kind, f"HTTP {answer.status}", report)
         if wait is not None:
             state = replace(state, next_poll=max(state.next_poll, now + wait), not_before=now + wait)
         return state
 
-    def _failed(self, state: FeedState, now: float, kind: str, message: str, report: Report) -> FeedState:
+    def _failed(self, feed: Feed, state: FeedState, now: float, kind: str, message: str, report: Report) -> FeedState:
         report.outcome, report.error = kind, message
         failures = state.failures + 1
         return replace(
@@ -158,7 +158,7 @@ class Poller:
             failures=failures,
             failing_since=state.failing_since or now,
             last_error=f"{kind}: {message}"[:300],
-            next_poll=now + back_off(failures, random.random()),
+            next_poll=now + back_off(failures, state.interval, feed.pace(self._configuration), random.random()),
             moved_to=None if failures % FORGET_MOVE == 0 else state.moved_to,
         )
 
