@@ -28,7 +28,7 @@ def render_claim(claim: Mapping[str, Any], colour: bool) -> str:
         "withdrawn" if claim.get("withdrawn") else "",
     ]
     rows = [
-        ("who", _joined(_isolated(who["text"]), f"({who['role']})")),
+        ("who", _joined(isolated(who["text"]), f"({who['role']})")),
         ("side", _actor(who["side"])),
         ("by", _joined(_actor(claim["by"]), f"({claim['cause']})" if claim["cause"] else "")),
         ("where", _place(claim["place"])),
@@ -43,8 +43,14 @@ def render_claim(claim: Mapping[str, Any], colour: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _isolated(text: str | None) -> str:
-    return f"{FIRST_STRONG_ISOLATE}{' '.join(text.split())}{POP_DIRECTIONAL_ISOLATE}" if text else ""
+def isolated(text: str | None) -> str:
+    """The text safe in a terminal line: nothing that steers the terminal, its direction kept to itself."""
+    return f"{FIRST_STRONG_ISOLATE}{_printable(text).strip()}{POP_DIRECTIONAL_ISOLATE}" if text else ""
+
+
+def _printable(text: str) -> str:
+    """The text without what would steer the terminal (escapes, bidi controls), each white space one space."""
+    return "".join(each if each.isprintable() else " " if each.isspace() else "" for each in text)
 
 
 def _joined(*parts: str) -> str:
@@ -69,13 +75,13 @@ def _count(count: Mapping[str, Any]) -> str:
 def _actor(mention: Mapping[str, Any] | None) -> str:
     if mention is None:
         return ""
-    return _joined(_isolated(mention["text"]), f"→ {mention['actor']}" if mention.get("actor") else "")
+    return _joined(isolated(mention["text"]), f"→ {mention['actor']}" if mention.get("actor") else "")
 
 
 def _place(place: Mapping[str, Any] | None) -> str:
     if place is None:
         return ""
-    text = _isolated(place["text"])
+    text = isolated(place["text"])
     if place.get("name") is None:
         return text
     areas = ", ".join(filter(None, (place["name"], place.get("admin1"), place.get("country"))))
@@ -87,11 +93,12 @@ def _when(when: Mapping[str, Any] | None) -> str:
     if when is None:
         return ""
     days = " to ".join(dict.fromkeys(filter(None, (when["from"], when["to"]))))
-    return _joined(_isolated(when["text"]), f"→ {days}" if days else "")
+    return _joined(isolated(when["text"]), f"→ {days}" if days else "")
 
 
 def _sentence(evidence: Mapping[str, Any], colour: bool) -> str:
     text, trigger = evidence["text"], evidence["trigger"]
     start, end = trigger["start"] - evidence["start"], trigger["end"] - evidence["start"]
     before, after = (INVERSE, PLAIN) if colour else (OPEN, CLOSE)
-    return _isolated(f"{text[:start]}{before}{text[start:end]}{after}{text[end:]}")
+    head, middle, tail = (_printable(part) for part in (text[:start], text[start:end], text[end:]))
+    return f"{FIRST_STRONG_ISOLATE}{head}{before}{middle}{after}{tail}{POP_DIRECTIONAL_ISOLATE}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from services.cli.claim_text import FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE, render_claim
+from services.cli.claim_text import isolated, render_claim
 
 
 def render_event(event: Mapping[str, Any], colour: bool) -> str:
@@ -20,10 +20,6 @@ def render_event(event: Mapping[str, Any], colour: bool) -> str:
     if "verdict" in event:
         return (
             f"{event['verdict']}  {event['id']} of {event['of']}  ({event['measure']} {event['similarity']:.2f})  "
-            f"{_isolated(event['title'])}\n"
+            f"{isolated(event['title'])}\n"
         )
-    return f"article  {event.get('id')}  {_isolated(event.get('title'))}\n"
-
-
-def _isolated(text: str | None) -> str:
-    return f"{FIRST_STRONG_ISOLATE}{' '.join(text.split())}{POP_DIRECTIONAL_ISOLATE}" if text else ""
+    return f"article  {event.get('id')}  {isolated(event.get('title'))}\n"
