@@ -46,7 +46,8 @@ class FeedDocument:
     link: its home page, absolute; refresh: seconds that the feed asks to wait between two polls (`ttl`,
     `sy:updatePeriod`);
     promised: entries that its markup opens, `len(entries)` fewer means that some could not be read.
-    encoding: how the bytes were decoded; repaired: the document was not well-formed and was repaired first.
+    encoding: how the bytes were decoded; repaired: the document was not well-formed and was repaired first; cut: its end is missing, so
+    that there may be more entries than these.
     """
 
     format: FeedFormat
@@ -58,3 +59,4 @@ class FeedDocument:
     promised: int = 0
     encoding: str = "utf-8"
     repaired: bool = False
+    cut: bool = False

@@ -24,7 +24,7 @@ from services.feeds.decoding import decode
 from services.feeds.documents import FeedDate, FeedDocument, FeedEntry, FeedFormat, UnreadableFeed
 from services.feeds.json_feed import looks_like_json, read_json_feed
 from services.feeds.plain_text import plain
-from services.feeds.repair import count_entries, repair
+from services.feeds.repair import count_entries, repair, without_cut_entry
 
 # Names of the dates of an entry in feedparser, the best first.
 DATES = ("published", "created", "updated")
@@ -49,7 +49,8 @@ def read_feed(data: bytes, url: str, content_type: str | None, assumed_zone: tzi
         raise UnreadableFeed("an HTML page, not a feed; look for the address of the feed in it")
     repaired = repair(text)
     promised = count_entries(repaired)
-    parsed, well_formed = _parse(repaired, promised)
+    whole, cut = without_cut_entry(repaired)
+    parsed, well_formed = _parse(whole, count_entries(whole) if cut else promised)
     if not parsed.version and not parsed.entries:
         raise UnreadableFeed(f"neither RSS nor Atom nor JSON Feed; it begins with {text.strip()[:60]!r}")
     # Atom resolves against the document (or xml:base, which feedparser has applied); RSS says nothing, and feeds that
@@ -65,6 +66,7 @@ def read_feed(data: bytes, url: str, content_type: str | None, assumed_zone: tzi
         promised=promised,
         encoding=encoding,
         repaired=not well_formed,
+        cut=cut,
     )
 
 

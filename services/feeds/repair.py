@@ -40,7 +40,9 @@ _ROOT = re.compile(r"<[A-Za-z][\w:.-]*")
 _PREFIX = re.compile(r"</?([A-Za-z][\w.-]*):[A-Za-z]")
 _ATTRIBUTE_PREFIX = re.compile(r"\s([A-Za-z][\w.-]*):[\w.-]+\s*=\s*[\"']")
 _DECLARED_PREFIX = re.compile(r"\sxmlns:([\w.-]+)\s*=")
-_ITEM = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:item|entry)(?=[\s>])")
+_ITEM = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:item|entry)(?=[\s>])", re.I)
+_ROOT_END = re.compile(r"</(?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF)\s*>", re.I)
+_ITEM_END = re.compile(r"</(?:[A-Za-z][\w.-]*:)?(?:item|entry)\s*>", re.I)
 HEAD = 8192  # characters in which the document must begin and declare its prefixes
 
 
@@ -60,6 +62,20 @@ def repair(text: str) -> str:
 def count_entries(text: str) -> int:
     """How many entries the markup opens, not counting what stands in CDATA sections and comments."""
     return len(_ITEM.findall(_OUTSIDE.sub("", text)))
+
+
+def without_cut_entry(text: str) -> tuple[str, bool]:
+    """The text without a last entry that was cut in the middle, and whether the document was cut at all.
+
+    A proxy or a full disk cuts documents at any byte. Half an entry has half a headline and no guid: it would be published as
+    an article of its own.
+    """
+    if _ROOT_END.search(text):
+        return text, False
+    last = 0
+    for last_item in _ITEM.finditer(text):
+        last = last_item.start()
+    return (text if _ITEM_END.search(text, last) else text[:last]) if last else text, True
 
 
 def _outside_cdata(text: str, change: Callable[[str], str]) -> str:

@@ -79,7 +79,9 @@ async def _describe(
     notes = []
     if len(document.entries) < document.promised:
         notes.append(f"{document.promised - len(document.entries)} entries unreadable")
-    if document.repaired:
+    if document.cut:
+        notes.append("its end is missing")
+    elif document.repaired:
         notes.append("repaired")
     if document.encoding != "utf-8":
         notes.append(document.encoding)

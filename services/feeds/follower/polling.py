@@ -109,7 +109,11 @@ class Poller:
         state = replace(
             state, seen=remember(state.seen, known, int(now // DAY)), refresh=document.refresh, body_digest=digest
         )
-        return self._succeeded(feed, state, answer, now, new=len(new), gap=gap), new
+        state = self._succeeded(feed, state, answer, now, new=len(new), gap=gap)
+        if document.cut:
+            # Asked with the validators of the whole document, the server would keep its end from us.
+            state = replace(state, etag=None, last_modified=None, body_digest=None)
+        return state, new
 
     def _succeeded(self, feed: Feed, state: FeedState, answer: Answer, now: float, *, new: int, gap: bool) -> FeedState:
         pace = feed.pace(self._configuration)
