@@ -14,7 +14,7 @@ import orjson
 
 from schemas import Article, InvalidMessage, RawArticle, RefusalError
 from schemas.encoding import convert
-from services.intake import plain_text as html_text
+from services.arabic import html_text
 from services.intake.ids import derived_id
 from services.intake.language import detect_language
 from services.intake.urls import canonical_url
@@ -40,7 +40,10 @@ def read_article(data: bytes | None, max_bytes: int = DEFAULT_MAX_BYTES) -> Arti
 def accept(raw: RawArticle) -> Article | RefusalError:
     """The same for an article that is a value already."""
     title, body = raw.title or "", raw.body or ""
-    text = html_text.html_to_text(body) if html_text.looks_like_html(body) else body
+    try:
+        text = html_text.html_to_text(body) if html_text.looks_like_html(body) else body
+    except html_text.UnreadableHtml as error:
+        return RefusalError(code="unreadable_html", message=f"{error}.", path="$.body")
     if not _readable(title) and not _readable(text):
         return RefusalError(
             code="nothing_to_read",
