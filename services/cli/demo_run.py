@@ -21,7 +21,7 @@ import orjson
 
 from schemas import RefusalError
 from services.cli.event_text import render_event
-from services.cli.worker import EMBEDDED_SESSION_SECONDS
+from services.cli.worker import EMBEDDED_ORDER, EMBEDDED_SESSION_SECONDS
 from services.intake import read_article
 from services.stream.embedded import EmbeddedBroker
 from services.stream.errors import OperatorError
@@ -65,6 +65,7 @@ async def run_demo(articles: list[bytes], colour: bool) -> Outcome:
             http_host="127.0.0.1",
             http_port=_free_port(),
             session_seconds=EMBEDDED_SESSION_SECONDS,
+            dedup_order=EMBEDDED_ORDER,
         )
         started = time.monotonic()
         await create_or_check_async(settings)

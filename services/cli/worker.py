@@ -14,6 +14,8 @@ from services.stream.settings import Settings
 
 # The embedded broker waits half a session before it lets the first member of a group begin.
 EMBEDDED_SESSION_SECONDS = 6
+# Nor does it always know how far its topics go, which deciding in the order of arrival needs.
+EMBEDDED_ORDER = "delivery"
 
 
 class StageName(StrEnum):
@@ -48,6 +50,7 @@ def worker(
             bootstrap_servers=broker.address,
             security_protocol="PLAINTEXT",
             session_seconds=EMBEDDED_SESSION_SECONDS,
+            dedup_order=EMBEDDED_ORDER,
         )
         create_or_check(settings)
         typer.echo(f"embedded broker: KAFKA_BOOTSTRAP_SERVERS={broker.address}", err=True)

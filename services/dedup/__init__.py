@@ -2,6 +2,6 @@
 
 from services.dedup.decision import Decision, decide
 from services.dedup.fingerprint import fingerprint, fingerprinted
-from services.dedup.store import Changes, MemoryStore, Overlay, Store
+from services.dedup.store import Changes, MemoryStore, Overlay, Reader, Store
 
-__all__ = ["Changes", "Decision", "MemoryStore", "Overlay", "Store", "decide", "fingerprint", "fingerprinted"]
+__all__ = ["Changes", "Decision", "MemoryStore", "Overlay", "Reader", "Store", "decide", "fingerprint", "fingerprinted"]

@@ -30,7 +30,7 @@ from services.dedup.fingerprint import expected_keys
 from services.dedup.records import Record
 from services.dedup.relation import Relation, relate
 from services.dedup.sketch import Sketch, total_in, unpack
-from services.dedup.store import Changes, Store, is_full, split
+from services.dedup.store import Changes, Reader, is_full, split
 
 # A template that thousand articles share makes each a candidate of each; this bounds what one article costs to about a
 # millisecond. Those that share most keys are compared.
@@ -76,7 +76,7 @@ class Match:
 
 
 def decide(
-    article: FingerprintedArticle, store: Store, *, at: int = 0, origin: str, window: int | None = None
+    article: FingerprintedArticle, store: Reader, *, at: int = 0, origin: str, window: int | None = None
 ) -> Decision:
     """The verdict on an article, given what the store remembers.
 
@@ -89,7 +89,7 @@ def decide(
 class _Deciding:
     """One article on its way to a verdict."""
 
-    def __init__(self, article: FingerprintedArticle, store: Store, at: int, origin: str, oldest: int | None) -> None:
+    def __init__(self, article: FingerprintedArticle, store: Reader, at: int, origin: str, oldest: int | None) -> None:
         self.article = article
         self.store = store
         self.at = at

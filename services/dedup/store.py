@@ -43,14 +43,18 @@ def is_full(members: bytes) -> bool:
     return len(members) >= MOST_MEMBERS * MEMBER_BYTES
 
 
-class Store(Protocol):
-    """State by key. Reads block on nothing but the local disk; nothing is ever written by reading."""
+class Reader(Protocol):
+    """State by key. Blocks on nothing but the local disk; reading changes nothing."""
 
     def get(self, keys: Sequence[bytes]) -> list[bytes | None]:
         """The value of each key, None where there is none."""
 
     def members(self, keys: Sequence[bytes]) -> list[bytes]:
         """The members of each set key, one behind another in any order, not more than `MOST_MEMBERS` each."""
+
+
+class Store(Reader, Protocol):
+    """State by key that can be changed."""
 
     def apply(self, changes: Changes) -> None:
         """Makes the changes. A set that has `MOST_MEMBERS` may ignore further ones."""
@@ -65,11 +69,11 @@ class MemoryStore:
         self._members: dict[bytes, bytes] = {}
 
     def get(self, keys: Sequence[bytes]) -> list[bytes | None]:
-        """See `Store`."""
+        """See `Reader`."""
         return [self._values.get(key) for key in keys]
 
     def members(self, keys: Sequence[bytes]) -> list[bytes]:
-        """See `Store`."""
+        """See `Reader`."""
         return [self._members.get(key, b"") for key in keys]
 
     def apply(self, changes: Changes) -> None:
@@ -86,19 +90,19 @@ class MemoryStore:
 class Overlay:
     """A store with changes on top that it has not made yet: a batch sees its own articles before they are written."""
 
-    def __init__(self, below: Store) -> None:
+    def __init__(self, below: Reader) -> None:
         self._below = below
         self._above = MemoryStore()
 
     def get(self, keys: Sequence[bytes]) -> list[bytes | None]:
-        """See `Store`."""
+        """See `Reader`."""
         above = self._above.get(keys)
         missing = [key for key, value in zip(keys, above, strict=True) if value is None]
         below = dict(zip(missing, self._below.get(missing), strict=True)) if missing else {}
         return [below[key] if value is None else value for key, value in zip(keys, above, strict=True)]
 
     def members(self, keys: Sequence[bytes]) -> list[bytes]:
-        """See `Store`."""
+        """See `Reader`."""
         below, above = self._below.members(keys), self._above.members(keys)
         return [_union(one, two) if two else one for one, two in zip(below, above, strict=True)]
 

@@ -1,7 +1,8 @@
 """Stage `dedup`: each article once to `articles.normalized`, what it repeats to `articles.duplicates`.
 
-The state is a Faust table on RocksDB: what `services.dedup.decide` remembers, for the length of the window. A batch
-sees its own earlier articles through `TableStore`: the table is written only after the outputs are acknowledged.
+The state is a Faust table on RocksDB (`seen_store`): what `services.dedup.decide` remembers, for the length of the
+window. A batch sees its own earlier articles through an `Overlay`: the table is written only after the outputs are
+acknowledged. Articles come in the order of their arrival in Kafka (`turns`).
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from schemas import (
     decode,
     encode,
 )
-from services.dedup import Decision, decide
+from services.dedup import Decision, Overlay, Reader, decide
+from services.stream.arrival_order import Origin
 from services.stream.dead_letters import reject
-from services.stream.intake_stage import ORIGIN
-from services.stream.messages import Handled, Message, Output, State
+from services.stream.messages import Handled, Message, Output
 from services.stream.settings import Settings
-from services.stream.table_store import TableStore
 from services.stream.topics import Topics
+from services.stream.turns import ORIGIN
 
 _ARTICLE_FIELDS = tuple(field.name for field in fields(FingerprintedArticle))
 
@@ -34,6 +35,7 @@ class DedupStage:
     """See `services.stream.messages.Stage`."""
 
     name = "dedup"
+    in_order = True
 
     def __init__(self, settings: Settings) -> None:
         topics = Topics(settings)
@@ -43,10 +45,11 @@ class DedupStage:
         self._normalized, self._duplicates, self._rejected = self.outputs
         self._window = int(settings.dedup_window.total_seconds())
 
-    def handle(self, messages: Iterable[Message], state: State) -> Iterator[Handled]:
+    def handle(self, messages: Iterable[Message], state: Reader) -> Iterator[Handled]:
         """Decides each article in order."""
-        store = TableStore(state)
+        overlays: dict[int, Overlay] = {}
         for message in messages:
+            store = overlays.setdefault(message.partition, Overlay(state))
             try:
                 article = decode(message.value or b"", FingerprintedArticle)
             except InvalidMessage as error:
@@ -54,16 +57,14 @@ class DedupStage:
                 yield reject(message, refusal, self.name, self._rejected)
                 continue
             origin = message.header(ORIGIN) or message.place
-            # Kafka's time, not the clock's: a repeated delivery is decided at the same moment
-            at = message.timestamp // 1000
-            decision = decide(article, store, at=at, origin=origin, window=self._window)
+            decision = decide(article, store, at=_seen_at(message, origin), origin=origin, window=self._window)
             store.apply(decision.changes)
             output = self._publish(message, article, decision) if decision.published else None
             notice = None if decision.verdict == "new" else self._notify(message, origin, article, decision)
             yield Handled(
                 outcome=decision.verdict,
                 outputs=[each for each in (output, notice) if each is not None],
-                state=store.written(decision.changes),
+                state=decision.changes,
             )
 
     def _publish(self, message: Message, article: FingerprintedArticle, decision: Decision) -> Output:
@@ -107,3 +108,13 @@ class DedupStage:
         time = message.header("ce_time") or cloudevents.rfc3339(message.timestamp)
         headers = cloudevents.headers(event_id=event_id, event_type=event_type, stage=self.name, time=time)
         return Output(topic=topic, key=article_id.encode(), value=value, headers=headers)
+
+
+def _seen_at(message: Message, origin: str) -> int:
+    """Seconds since 1970 at which the article reached Kafka: not the clock's time, so that redelivery changes
+    nothing.
+    """
+    try:
+        return Origin.parse(origin).timestamp // 1000
+    except ValueError:
+        return message.timestamp // 1000

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from schemas import Article, Claim, InvalidMessage, NormalizedArticle, RefusalError, cloudevents, decode, encode
 from services.claims import extract
+from services.dedup import Reader
 from services.stream.dead_letters import reject
-from services.stream.messages import Handled, Message, Output, State
+from services.stream.messages import Handled, Message, Output
 from services.stream.settings import Settings
 from services.stream.topics import Topics
 
@@ -20,6 +21,7 @@ class ExtractStage:
     """See `services.stream.messages.Stage`."""
 
     name = "extract"
+    in_order = False
     remembers = None
 
     def __init__(self, settings: Settings) -> None:
@@ -30,7 +32,7 @@ class ExtractStage:
         self._topic_of_type = {"casualty": topics.casualty.name, "defection": topics.defection.name}
         extract(WARM_UP)
 
-    def handle(self, messages: Iterable[Message], state: State) -> Iterator[Handled]:
+    def handle(self, messages: Iterable[Message], state: Reader) -> Iterator[Handled]:
         """Extracts the claims of each article."""
         del state  # nothing is remembered
         for message in messages:

@@ -10,16 +10,11 @@ from services.stream import connection, faust_driver, loss_free
 from services.stream.messages import Stage
 from services.stream.metrics import Metrics
 from services.stream.monitor import OffsetMonitor
+from services.stream.raw_progress import RawProgress
+from services.stream.seen_store import SeenTable
 from services.stream.settings import Settings
 from services.stream.topics import Topics
 
-# Faust's default block cache is 2 GiB for each partition of a table.
-ROCKSDB_OPTIONS = {
-    "block_cache_size": 32 * 1024 * 1024,
-    "write_buffer_size": 16 * 1024 * 1024,
-    "max_write_buffer_number": 2,
-    "max_open_files": 256,
-}
 TABLE_NAME = "seen"
 
 
@@ -42,7 +37,9 @@ def build_app(stage: Stage, settings: Settings, metrics: Metrics) -> faust.App:
         key_serializer="raw",
         processing_guarantee="at_least_once",
         stream_wait_empty=True,
-        stream_buffer_maxsize=16_384,
+        # a stage that remembers reads its changelog through such a buffer as well, in messages of 64 KiB
+        stream_buffer_maxsize=1024 if stage.remembers else 16_384,
+        Table=SeenTable,
         stream_recovery_delay=0.0,
         broker_session_timeout=float(settings.session_seconds),
         broker_heartbeat_interval=min(3.0, settings.session_seconds / 3),
@@ -67,7 +64,8 @@ def build_app(stage: Stage, settings: Settings, metrics: Metrics) -> faust.App:
     table = _table(app, stage, settings) if stage.remembers else None
 
     async def agent(stream: Any) -> None:
-        await loss_free.run(app, stream, stage, table, metrics)
+        progress = RawProgress(settings) if stage.in_order and settings.dedup_order == "arrival" else None
+        await loss_free.run(app, stream, stage, table, metrics, progress)
 
     app.agent(source, name=stage.name, concurrency=1)(agent)
     return app
@@ -84,5 +82,6 @@ def _table(app: faust.App, stage: Stage, settings: Settings) -> Any:
         key_type=bytes,
         value_type=bytes,
         partitions=stage.source.partitions,
-        options={**ROCKSDB_OPTIONS, "ttl": int(settings.dedup_window.total_seconds())},
+        recovery_buffer_size=16,
+        options={"ttl": int(settings.dedup_window.total_seconds())},
     )

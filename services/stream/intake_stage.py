@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from schemas import Article, RefusalError, cloudevents, encode
-from services.dedup import fingerprinted
+from services.dedup import Reader, fingerprinted
 from services.intake import read_article
 from services.stream.dead_letters import reject
-from services.stream.messages import Handled, Message, Output, State
+from services.stream.messages import Handled, Message, Output
 from services.stream.settings import Settings
 from services.stream.topics import Topics
-
-ORIGIN = "rasd_origin"
+from services.stream.turns import ORIGIN
 
 
 class IntakeStage:
     """See `services.stream.messages.Stage`."""
 
     name = "intake"
+    in_order = False
     remembers = None
 
     def __init__(self, settings: Settings) -> None:
@@ -28,7 +28,7 @@ class IntakeStage:
         self._accepted, self._rejected = topics.fingerprinted, topics.rejected
         self._max_bytes = settings.max_article_bytes
 
-    def handle(self, messages: Iterable[Message], state: State) -> Iterator[Handled]:
+    def handle(self, messages: Iterable[Message], state: Reader) -> Iterator[Handled]:
         """Accepts or refuses each message."""
         del state  # intake remembers nothing
         for message in messages:

@@ -20,15 +20,15 @@ import asyncio
 import logging
 import os
 import time
-import weakref
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-import faust.streams
-from faust.types import TP
-
+from services.dedup import Changes
 from services.stream.messages import Handled, Message, Stage
 from services.stream.metrics import Metrics
+from services.stream.raw_progress import RawProgress
+from services.stream.seen_store import pack, unpack
+from services.stream.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -48,75 +48,108 @@ def fail_stop(stage: str, error: BaseException) -> None:
 
 
 class TableState:
-    """The Faust table of a stage as its `State`.
+    """The Faust table of a stage as a `services.dedup.Reader`.
 
-    Writes go past `table[key] = value`, which sends to the changelog through a buffer that nobody awaits and
-    notes the changelog's offset on disk for every key: here both are done once a batch.
+    Writes go past `table[key] = value`, which sends each entry to the changelog through a buffer that nobody awaits:
+    here the entries of a batch are a few messages, and are written with the changelog's offset in one piece.
     """
 
     def __init__(self, app: Any, table: Any) -> None:
         self._app = app
-        self._table = table
+        self._store = table.data
+        self._changelog = table.changelog_topic.get_topic_name()
+        self._partition = 0
 
     def at(self, event: Any) -> None:
         """From here on, keys belong to the partition of this event."""
-        # Private, and without a public equal: RocksDB's store asks `current_event()` for the partition, and inside
-        # `noack_take` no event is current. tests/stream/test_faust_assumptions.py notices when this breaks.
-        faust.streams._current_event.set(weakref.ref(event))
+        self._partition = event.message.partition
 
-    def get(self, key: bytes) -> bytes | None:
-        value: bytes | None = self._table.data.get(key)
-        return value
+    def get(self, keys: Sequence[bytes]) -> list[bytes | None]:
+        """See `services.dedup.Reader`."""
+        values: list[bytes | None] = self._store.get_values(self._partition, keys)
+        return values
 
-    async def write(self, changes: Iterable[tuple[Any, Sequence[tuple[bytes, bytes]]]]) -> None:
-        """Writes the changes of each event to the local disk and returns when the changelog has them all."""
-        topic = self._table.changelog_topic.get_topic_name()
-        sent = []
-        for event, pairs in changes:
-            if pairs:
-                self.at(event)
-            for key, value in pairs:
-                self._table.data[key] = value
-                sent.append(await self._app.producer.send(topic, key, value, event.message.partition, None, None))
-        last: dict[TP, int] = {}
-        for record in await asyncio.gather(*sent):
-            partition = TP(record.topic, record.partition)
-            last[partition] = max(record.offset, last.get(partition, -1))
-        for partition, offset in last.items():
-            # from here a restart on this disk continues reading the changelog
-            self._table.data.set_persisted_offset(partition, offset)
+    def members(self, keys: Sequence[bytes]) -> list[bytes]:
+        """See `services.dedup.Reader`."""
+        members: list[bytes] = self._store.get_members(self._partition, keys)
+        return members
+
+    async def write(self, changes: Iterable[tuple[Any, Changes | None]]) -> None:
+        """Sends the changes of each event to the changelog and, when that has them, writes them to the local disk."""
+        of_partition: dict[int, list[Changes]] = {}
+        first: dict[int, int] = {}
+        for event, change in changes:
+            if change is not None:
+                of_partition.setdefault(event.message.partition, []).append(change)
+                first.setdefault(event.message.partition, event.message.offset)
+        for partition, changed in of_partition.items():
+            messages = list(pack(changed))
+            sent = [
+                await self._app.producer.send(
+                    self._changelog, f"{first[partition]}-{number}".encode(), message, partition, None, None
+                )
+                for number, message in enumerate(messages)
+            ]
+            for message, record in zip(messages, await asyncio.gather(*sent), strict=True):
+                # with the offset: from here a restart on this disk continues reading the changelog
+                self._store.write(partition, unpack(message), record.offset)
 
 
 class NoState:
     """The state of a stage that remembers nothing."""
 
-    def get(self, key: bytes) -> bytes | None:
-        """Nothing, whatever the key."""
-        del key
-        return None
+    def get(self, keys: Sequence[bytes]) -> list[bytes | None]:
+        """Nothing, whatever the keys."""
+        return [None] * len(keys)
+
+    def members(self, keys: Sequence[bytes]) -> list[bytes]:
+        """Nothing, whatever the keys."""
+        return [b""] * len(keys)
 
 
-async def run(app: Any, stream: Any, stage: Stage, table: Any, metrics: Metrics) -> None:
-    """Drives the stage over the stream until it is cancelled. The body of every stage's agent."""
+async def run(
+    app: Any, stream: Any, stage: Stage, table: Any, metrics: Metrics, progress: RawProgress | None = None
+) -> None:
+    """Drives the stage over the stream until it is cancelled. The body of every stage's agent.
+
+    progress: where the stage takes articles in the order of their arrival in Kafka (`turns`).
+    """
     state = TableState(app, table) if table is not None else None
+
+    async def batch(events: Sequence[Any], acknowledge: Callable[[Sequence[Any]], None]) -> None:
+        await _run_batch(app.producer, events, stage, state, metrics, acknowledge)
+
     try:
-        async for events in stream.noack_take(BATCH_SIZE, within=BATCH_WAIT):
-            await _run_batch(app.producer, events, stage, state, metrics)
+        batches = stream.noack_take(BATCH_SIZE, within=BATCH_WAIT)
+        if progress is None:
+            async for events in batches:
+                await batch(events, _acknowledge)
+        else:
+            await Turns(app.flow_control, progress, batch, BATCH_SIZE).run(batches)
     except asyncio.CancelledError:
         raise
     except BaseException as error:
         fail_stop(stage.name, error)
 
 
+def _acknowledge(events: Sequence[Any]) -> None:
+    for event in events:
+        event.ack()
+
+
 async def _run_batch(
-    producer: Any, events: Sequence[Any], stage: Stage, state: TableState | None, metrics: Metrics
+    producer: Any,
+    events: Sequence[Any],
+    stage: Stage,
+    state: TableState | None,
+    metrics: Metrics,
+    acknowledge: Callable[[Sequence[Any]], None],
 ) -> None:
     started = time.perf_counter()
     handled = await _send_outputs(producer, events, stage, state)
     if state is not None:
         await state.write((event, done.state) for event, done in zip(events, handled, strict=True))
-    for event in events:
-        event.ack()
+    acknowledge(events)
     metrics.count_batch(stage.name, handled, [event.message for event in events], time.perf_counter() - started)
 
 

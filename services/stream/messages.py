@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from services.dedup import Changes, Reader
 from services.stream.topics import Topic
 
 Headers = Sequence[tuple[str, bytes]]
@@ -51,22 +52,15 @@ class Handled:
     """What a stage made of one message: exactly one outcome, its outputs in order, its changes of state.
 
     outcome: one of `metrics.OUTCOMES`; counted once, when the message is acknowledged.
-    state: keys and values that the stage wants to remember, written when all outputs of the batch are acknowledged.
+    state: what the stage wants to remember, written when all outputs of the batch are acknowledged.
     claims: number of published claims by kind; error_code: why it was refused, None where it was not.
     """
 
     outcome: str
     outputs: Sequence[Output] = ()
-    state: Sequence[tuple[bytes, bytes]] = ()
+    state: Changes | None = None
     claims: Mapping[str, int] = field(default_factory=dict)
     error_code: str | None = None
-
-
-class State(Protocol):
-    """What a stage remembers of a partition's messages."""
-
-    def get(self, key: bytes) -> bytes | None:
-        """The value remembered under the key. Does not block on anything but the local disk."""
 
 
 class Stage(Protocol):
@@ -93,5 +87,9 @@ class Stage(Protocol):
     def remembers(self) -> Topic | None:
         """The changelog of its state, None where it has none."""
 
-    def handle(self, messages: Iterable[Message], state: State) -> Iterator[Handled]:
+    @property
+    def in_order(self) -> bool:
+        """Whether it takes messages in the order of their arrival in `articles.raw`."""
+
+    def handle(self, messages: Iterable[Message], state: Reader) -> Iterator[Handled]:
         """One `Handled` a message."""

@@ -69,6 +69,12 @@ class Settings:
     dedup_shards: int = _setting(
         "RASD_DEDUP_SHARDS", 1, "partitions of articles.fingerprinted, each with a de-duplication state of its own"
     )
+    dedup_order: str = _setting(
+        "RASD_DEDUP_ORDER",
+        "arrival",
+        "decide articles in the order in which they reached Kafka, or as they are delivered",
+        choices=("arrival", "delivery"),
+    )
     partitions: int = _setting("RASD_PARTITIONS", 4, "partitions of the topics that `rasd topics` creates")
     replication: int = _setting("RASD_REPLICATION", 1, "replicas of the topics that `rasd topics` creates")
     instance_id: str | None = _setting(

@@ -76,8 +76,7 @@ class Topics:
             name=f"{self.group('dedup')}-seen-changelog",
             partitions=shards,
             meaning="state of de-duplication (internal)",
-            cleanup="compact,delete",
-            fixed_partitions=True,
+            fixed_partitions=True,  # keys never repeat: there is nothing to compact
             configuration=window,
         )
         self.feeds_state = Topic(
