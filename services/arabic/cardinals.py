@@ -100,6 +100,9 @@ class CardinalReader:
         return Cardinal(first, first + 1, int(value or 0), int(value or 0), "plain", definite=True)
 
     def _sum(self, first: int, definite: bool, compound: bool) -> Cardinal | None:
+        three_quarters = self._parts(first, definite)
+        if three_quarters is not None:
+            return three_quarters
         term = self._term(first)
         if term is None:
             return None
@@ -276,6 +279,14 @@ class CardinalReader:
             return None
         value = factor * twelfths // 12
         return Cardinal(first, first + 2, value, value, "plain", definite=definite, scale=factor)
+
+    def _parts(self, first: int, definite: bool) -> Cardinal | None:
+        """ "ثلاثة أرباع المليون"."""
+        if self._next(first + 1) != "fraction_plural" or self._next(first + 2) not in _MULTIPLIERS:
+            return None
+        factor, twelfths = int(self._number(first + 2) or 0), int(self._number(first + 1) or 0)
+        value = factor * twelfths * int(self._number(first) or 0) // 12
+        return Cardinal(first, first + 3, value, value, "plain", definite=definite, scale=factor)
 
     def _vague(self, first: int, meaning: Meaning) -> Cardinal:
         """ "عشرات", "مئات الآلاف", "آلاف"."""

@@ -140,55 +140,43 @@ class NounQuantityReader:
         return self._plural(index, stop, meaning, counts)
 
     def _plural(self, index: int, stop: int, meaning: Meaning, counts: bool) -> NumberReading | None:
-        words = self._sentence.words
-        number = self._number_behind(stop, meaning)
+        number = self._number_behind(index, stop, meaning)
         if number is not None:
-            return number(index)
+            return number
         if meaning.article or not counts:
             return None
         assert meaning.people is not None
+        if self._sentence.is_vowelled_dual(index):
+            return self._made(index, stop, 2, 2, "exact")
         if meaning.people.form == "plural_or_dual" and stop > index + 1:
             last = self._sentence.meanings[stop - 1]
             if last is not None and last.number is not None and last.number.value == 2:
                 return self._made(index, stop, 2, 2, "exact")
-        del words
         return self._made(index, stop, 2, None, "vague")
 
-    def _number_behind(self, stop, meaning):  # type: ignore[no-untyped-def]
-        """ "الجنود الثلاثة", "أشخاص خمسة": the number behind its noun."""
+    def _number_behind(self, index: int, stop: int, meaning: Meaning) -> NumberReading | None:
+        """ "الجنود الثلاثة", "أشخاص خمسة", "قتلى بالعشرات": the number behind its noun."""
         sentence, words = self._sentence, self._sentence.words
-        if not words.joined(stop):
-            return None
-        following = sentence.meanings[stop]
-        if following is None or following.number is None or following.particles or following.pronoun:
-            return None
-        if following.article != meaning.article:
+        following = sentence.meanings[stop] if words.joined(stop) else None
+        if following is None or following.number is None or following.pronoun:
             return None
         cardinal = self._numbers.cardinal(stop)
-        if cardinal is None or cardinal.kind != "plain" or cardinal.low is None or cardinal.digits:
+        if cardinal is None or cardinal.low is None or cardinal.digits:
             return None
-        counted = self._counted.after(cardinal.stop, cardinal.low, genitive=False)
-        if counted.status in ("people", "unit") and counted.first != cardinal.stop + 1:
+        if following.number.role in ("vague", "scale_plural"):
+            if following.particles != "ب" or not following.article:
+                return None
+        elif following.particles or following.article != (meaning.article or meaning.pronoun):
             return None
-
-        def make(index: int) -> NumberReading:
-            number_start, number_end = words.start(stop), words.end(cardinal.stop - 1)
-            noun_start = words.start(index) + meaning.kept
-            noun_end = words.end(stop - 1)
-            quantity = Quantity(
-                noun_start,
-                number_end,
-                cardinal.low,
-                cardinal.low,
-                "exact",
-                number_start,
-                number_end,
-                noun_start,
-                noun_end,
-            )
-            return NumberReading(quantity, cardinal.stop)
-
-        return make
+        elif self._counted.after(cardinal.stop, cardinal.low, genitive=False).status in ("people", "unit"):
+            return None
+        number_start, number_end = words.start(stop) + following.kept, words.end(cardinal.stop - 1)
+        noun_start, noun_end = words.start(index) + meaning.kept, words.end(stop - 1)
+        low, high, precision = bounds(cardinal.low, cardinal.high, cardinal.kind, False, None)
+        quantity = Quantity(
+            noun_start, number_end, low, high, precision, number_start, number_end, noun_start, noun_end
+        )
+        return NumberReading(quantity, cardinal.stop)
 
     def _phrase(self, index: int, meaning: Meaning) -> NumberReading | None:
         """ "خسائر بشرية", "خسائر في الأرواح"."""

@@ -193,6 +193,9 @@ class Vocabulary:
             else:
                 word = _fold(plural)
                 forms.append((word, noun("plural", True)))
+                if word.endswith("اء"):  # أبناء: أبنائه، أبناؤه
+                    for letter in "يو":
+                        self.people_with_pronoun.setdefault(word[:-1] + letter, noun("plural", True))
                 if word[-1] not in "اهيء" and not word.endswith(("ون", "ين", "ات")):
                     forms.append((word + "ا", noun("plural_accusative", False)))
         for singular in singulars:

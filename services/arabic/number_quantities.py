@@ -18,12 +18,28 @@ PARTICLE_WORDS: Final = frozenset(
 ) | {"لل", "ولل"}
 _BETWEEN: Final = frozenset(("بين", "وبين", "مابين", "فبين"))
 _UP_TO: Final = frozenset(("الي", "حتي", "وحتي", "لغايه", "او"))
+_ONE_OF: Final = frozenset(("احد", "احدي"))
 _EVERY: Final = frozenset(("كل", "لكل", "وكل"))
 _YEARS: Final = range(1900, 2100)
 # Before a bare number between 1900 and 2099 these do not tell a count from a year ("حتى 2015").
 _OPEN_TO_YEARS: Final = frozenset(("حتي", "وحتي", "دون", "فوق", "حدود"))
 # A longer run of digits without people behind it is the number of a telephone, an account, a passport.
 _LONGEST_BARE: Final = 7
+_PEOPLE_REACH: Final = 8
+_TOLL_WORDS: Final = (
+    "عدد",
+    "العدد",
+    "الحصيل",
+    "حصيل",
+    "وحصيل",
+    "اعداد",
+    "بلغ",
+    "وبلغ",
+    "ليبلغ",
+    "ليصل",
+    "لتبلغ",
+    "لتصل",
+)
 _TOTALS: Final = frozenset(("العدد", "الحصيله", "المجموع", "الاجمالي", "عدد", "عددهم", "اليوم", "امس", "الان"))
 
 
@@ -74,7 +90,9 @@ class NumberQuantityReader:
     def read(self, index: int) -> NumberReading | None:
         """The quantity of the number at word `index`, or None where no number is."""
         cardinal = self._cardinals.read(index)
-        if cardinal is None:
+        meaning = self._sentence.meanings[index]
+        assert meaning is not None
+        if cardinal is None or (cardinal.low == 1 and (meaning.pronoun or meaning.stem in _ONE_OF)):
             return self._one_of(index)
         lead, particles, definite = self._lead(index)
         if self._is_ordinal_tail(index):
@@ -89,9 +107,6 @@ class NumberQuantityReader:
         span = self._restated(span)
         last = span.last
         vague = last.kind == "vague"
-        one_of = last.low == 1 and words_of_one(self._sentence.words.texts[last.first]) and not span.range
-        if one_of:
-            return self._one_of(index)
         genitive = vague or last.scale > 1 or definite or (last.low or 0) >= 100
         counted = self._counted.after(span.stop, None if vague else last.low, genitive=genitive)
         if counted.status == "unit":
@@ -145,8 +160,8 @@ class NumberQuantityReader:
         if not words.texts[cardinal.first][0].isdecimal():
             return None
         before, after = words.gaps[lead], words.gaps[stop]
-        if cardinal.low is None:
-            return stop
+        if cardinal.low is None or before.endswith("+"):
+            return self._behind_digits(stop)
         if lead > 0:
             previous = words.texts[lead - 1]
             if before == "" and previous.isascii() and lead == cardinal.first:
@@ -222,16 +237,16 @@ class NumberQuantityReader:
         spaced = words.gaps[stop] != "-"
         after = words.gaps[second.stop] if second.stop < len(words) else ""
         if after.strip() == "-" and words.texts[second.stop][0].isdecimal():
-            return _Span(None, None, lead, self._behind_hyphens(second.stop), second, False)
+            return _Span(None, None, lead, self._behind_digits(second.stop), second, False)
         found = self._joined_range(cardinal, second, lead, swap=False)
         if found is not None and second.low is not None:
             return found
         return alone if spaced and not cardinal.digits else _Span(None, None, lead, second.stop, second, False)
 
-    def _behind_hyphens(self, stop: int) -> int:
-        """Where a chain of digits and hyphens ends."""
+    def _behind_digits(self, stop: int) -> int:
+        """Where a chain of digits, hyphens and spaces ends: a telephone number."""
         words = self._sentence.words
-        while stop < len(words) and words.gaps[stop].strip() == "-" and words.texts[stop][0].isdecimal():
+        while stop < len(words) and words.gaps[stop].strip(" -.()") == "" and words.texts[stop][0].isdecimal():
             stop += 1
         return stop
 
@@ -288,6 +303,8 @@ class NumberQuantityReader:
         governed = sentence.governed(start)
         if number.kind == "vague" and counted.status == "unknown":
             return governed or words.texts[span.stop].endswith(("ون", "ين"))
+        if number.kind == "vague":
+            return True
         if counted.status == "unknown" and counted.next < len(words) and definite:
             return governed
         if number.digits and number.low is not None:
@@ -302,7 +319,29 @@ class NumberQuantityReader:
             return modifier is not None  # "القرن العشرين", "في الأربعين"
         if number.low == 1 and not number.digits and number.kind == "plain" and not span.range:
             return governed or self._next_text(span.stop) in ("منهم", "منهن")
-        return not self._names_something(start, definite, governed, modifier)
+        if self._names_something(start, definite, governed, modifier):
+            return False
+        return governed or modifier is not None or span.range or self._among_people(start, span.stop)
+
+    def _among_people(self, start: int, stop: int) -> bool:
+        """Whether a bare number opens its clause, or words around it speak of people or of a toll."""
+        words, meanings = self._sentence.words, self._sentence.meanings
+        opens = words.gaps[start].strip() != "" or "\n" in words.gaps[start]
+        if (start == 0 or opens) and "(" not in words.gaps[start]:
+            return True
+        for at in range(start - 1, max(-1, start - 1 - _PEOPLE_REACH), -1):
+            meaning = meanings[at]
+            if meaning is not None and meaning.label == "always":
+                return False
+            if meaning is not None and (meaning.people is not None or meaning.governor is not None):
+                return True
+            if words.texts[at].startswith(_TOLL_WORDS):
+                return True
+        for at in range(stop, min(stop + 2, len(words))):
+            meaning = meanings[at]
+            if words.joined(at) and meaning is not None and meaning.governor is not None:
+                return True
+        return False
 
     def _labelled(self, start: int, lead: int, people: bool, definite: bool) -> bool:
         """Whether the word before the number makes it a name, a date, a measure: "القرار 2254", "يناير 2011", "الأيام الثلاثة"."""
@@ -316,10 +355,12 @@ class NumberQuantityReader:
             meaning = meanings[at - 1]
             if words.texts[at - 1] in _EVERY:
                 return True
-            if meaning is None or meaning.people is not None:
+            if meaning is None:
                 continue
-            if meaning.label == "always" and not (people and meaning.governor):
+            if meaning.label == "always":
                 return True
+            if meaning.people is not None:
+                continue
             if meaning.label == "bare" and not people:
                 return True
             if meaning.thing == "month" and not people:
@@ -376,7 +417,7 @@ class NumberQuantityReader:
         if opening is not None and opening.number is not None:
             number_start += opening.kept
         number_end = words.end(span.stop - 1)
-        start = min(number_start, words.start(modifier.first)) if modifier is not None else number_start
+        start = words.start(modifier.first) if modifier is not None and modifier.first < lead else number_start
         end = max(number_end, words.end(behind.stop - 1)) if behind is not None else number_end
         low, high, precision = bounds(span.low, span.high, span.last.kind, span.range, chosen)
         kind = "range" if span.range else None
@@ -395,11 +436,6 @@ class NumberQuantityReader:
             kind,
         )
         return NumberReading(quantity, max(span.stop, counted.next), shares)
-
-
-def words_of_one(word: str) -> bool:
-    """Whether a word is أحد or إحدى, particles attached or not, and not واحد."""
-    return word.endswith(("احد", "احدا", "احدي")) and not word.endswith(("واحد", "واحدا"))
 
 
 def bounds(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Final
 
 from services.arabic.number_lexicon import Meaning, number_lexicon
@@ -10,17 +12,28 @@ from services.arabic.words import Words
 _DEMONSTRATIVES: Final = frozenset(("هذا", "هذه", "ذلك", "تلك", "هولاء", "هذان", "هذين", "اول", "ثاني", "ثالث"))
 _GOVERNOR_REACH: Final = 6
 _NEGATION_REACH: Final = 6
+# fatha before the yeh, with or without sukun on it
+_DUAL_VOWEL: Final = re.compile("\u064e\u064a\u0652?\u0646[\u0650\u0652]?$")
 _CLAUSE_ENDS: Final = frozenset(".;!?\n")
 
 
 class NumberSentence:
     """The words of a stretch of folded text and the meaning of each (None where no table has it)."""
 
-    __slots__ = ("meanings", "words")
+    __slots__ = ("_original", "meanings", "words")
 
-    def __init__(self, folded: str, start: int = 0, end: int | None = None) -> None:
+    def __init__(
+        self, folded: str, start: int = 0, end: int | None = None, original: Callable[[int, int], str] | None = None
+    ) -> None:
+        self._original = original
         self.words = Words(folded, start, end)
         self.meanings: list[Meaning | None] = list(map(number_lexicon().__getitem__, self.words.texts))
+
+    def is_vowelled_dual(self, index: int) -> bool:
+        """Whether the text before folding wrote the vowel of a dual: "مدنيَين"."""
+        if self._original is None:
+            return False
+        return _DUAL_VOWEL.search(self._original(self.words.start(index), self.words.end(index))) is not None
 
     def hits(self) -> list[int]:
         """The words at which a quantity may begin."""

@@ -27,12 +27,18 @@ _TATWEEL_AS_DASH: Final = re.compile(r"(?<=\d)ـ+(?=\d)")
 def parse_numbers(text: str) -> list[Quantity]:
     """The quantities of people in any text, in order; spans count its code points."""
     normalized = normalize(_TATWEEL_AS_DASH.sub(lambda match: "-" * len(match[0]), text))
-    return [_in_original(quantity, normalized.original) for quantity in quantities(normalized.text)]
+    return [_in_original(quantity, normalized.original) for quantity in quantities(normalized.text, original=normalized.original_text)]
 
 
-def quantities(folded: str, start: int = 0, end: int | None = None) -> list[Quantity]:
-    """The quantities of people in `folded[start:end]`, in order, none overlapping; spans count code points of `folded`."""
-    sentence = NumberSentence(folded, start, end)
+def quantities(
+    folded: str, start: int = 0, end: int | None = None, *, original: Callable[[int, int], str] | None = None
+) -> list[Quantity]:
+    """The quantities of people in `folded[start:end]`, in order, none overlapping; spans count code points of `folded`.
+
+    original: gives the unfolded text of a folded span (`Normalized.original_text`); its vowels tell a dual from a plural
+    ("مدنيَين").
+    """
+    sentence = NumberSentence(folded, start, end, original)
     hits = sentence.hits()
     if not hits:
         return []
