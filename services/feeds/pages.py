@@ -11,22 +11,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import trafilatura
 from lxml import html
 
+from services.arabic.boilerplate import boilerplate
 from services.arabic.normalize import normalize
 from services.feeds.dates import parse_feed_date
 from services.feeds.decoding import decode
 from services.feeds.documents import FeedDate
 from services.feeds.plain_text import plain
 
-# A line of boilerplate that begins with fixed words goes on with a headline, not with a paragraph.
-LONGEST_LINE = 120
+KEPT_KINDS = frozenset({"credit", "slug"})
 # Most specific first. Values of `property`, `name` or `itemprop` of a meta element, in lower case.
 DATE_META = (
     "article:published_time",
@@ -77,34 +75,34 @@ def read_page(data: bytes, url: str, content_type: str | None, assumed_zone: tzi
         raise UnreadablePage(f"not HTML: {error}") from error
     metas = _metas(tree)
     linked = list(_linked_data(tree))
+    title = _title(tree, metas, linked)
     return Page(
-        title=_title(tree, metas, linked),
-        body=without_boilerplate(trafilatura.extract(text, include_comments=False, url=url) or ""),
+        title=title,
+        body=without_boilerplate(title, trafilatura.extract(text, include_comments=False, url=url) or ""),
         published=_published(tree, metas, linked, assumed_zone),
         canonical=_canonical(tree, metas, url),
         language=_language(tree, metas),
     )
 
 
-def without_boilerplate(text: str) -> str:
-    """The text without the lines that pages put between paragraphs (`data/page_lines.tsv`)."""
-    return "\n".join(line for line in text.split("\n") if not _is_boilerplate(line))
+def without_boilerplate(title: str, text: str) -> str:
+    """The text without the lines that pages put between and behind the paragraphs (`services.arabic.boilerplate`).
+
+    Whole lines only, and none that names an agency or a place: the claims engine reads those, and skips the rest by itself.
+    """
+    folded = normalize(text).text
+    skipped = {
+        folded.count("\n", 0, span.start)
+        for span in boilerplate(normalize(title).text, folded)
+        if span.kind not in KEPT_KINDS and _is_whole_line(folded, span.start, span.end)
+    }
+    return "\n".join(line for number, line in enumerate(text.split("\n")) if number not in skipped)
 
 
-def _is_boilerplate(line: str) -> bool:
-    whole, starts = _page_lines()
-    folded = re.sub(r"^[\W_]+|[\W_]+$", "", normalize(line).text)
-    return folded in whole or (len(line) <= LONGEST_LINE and folded.startswith(starts))
-
-
-@lru_cache(maxsize=1)
-def _page_lines() -> tuple[frozenset[str], tuple[str, ...]]:
-    lines = files("services.feeds").joinpath("data/page_lines.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    folded = [(kind, normalize(words).text) for kind, words in rows]
-    return frozenset(words for kind, words in folded if kind == "whole"), tuple(
-        words for kind, words in folded if kind == "start"
-    )
+def _is_whole_line(text: str, start: int, end: int) -> bool:
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    after = text[end : None if (stop := text.find("\n", end)) < 0 else stop]
+    return not before.strip() and not after.strip()
 
 
 def _metas(tree: Any) -> dict[str, str]:

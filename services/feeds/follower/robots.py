@@ -15,7 +15,7 @@ from services.feeds.follower.http_client import FetchFailed, HttpClient
 # RFC 9309: at least 500 KiB must be read, and a copy should not be used for longer than a day.
 LIMIT = 512_000
 KEPT_SECONDS = 86_400.0
-RETRY_SECONDS = 900.0
+RETRY_SECONDS = 300.0
 MOST_HOSTS = 2000
 LONGEST_PAUSE = 30.0
 AGENT = "Rasd"
