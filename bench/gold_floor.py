@@ -1,8 +1,9 @@
 """Scores the claims of the tree as it stands against the gold set and holds them to the recorded floor.
 
 The gold articles are other people's texts and stay outside the repository, in `../shared/gold` beside the clone; where
-they are not, there is nothing to check. `make gold` runs this. `python -m bench.gold_floor --record` raises the floor to the scores
-reached, less a margin of 0.002 (1 stays 1); it never lowers one, a lower floor is written by hand with its reason.
+they are not, there is nothing to check. `make gold` runs this. `python -m bench.gold_floor --record` raises the floor to
+the scores reached, less a margin of 0.002 (1 stays 1); it never lowers one: a lower floor is written by hand with its
+reason.
 """
 
 from __future__ import annotations
@@ -61,12 +62,13 @@ def below(scores: Scores, floors: Scores) -> list[str]:
 def raised(scores: Scores, floors: Scores) -> Scores:
     """The floors, each raised to its score less the margin where that is higher."""
     return {
-        part: {
-            name: max(floors.get(part, {}).get(name, 0.0), score if score == 1.0 else round(max(score - MARGIN, 0.0), 4))
-            for name, score in names.items()
-        }
+        part: {name: max(floors.get(part, {}).get(name, 0.0), _floor(score)) for name, score in names.items()}
         for part, names in scores.items()
     }
+
+
+def _floor(score: float) -> float:
+    return score if score == 1.0 else round(max(score - MARGIN, 0.0), 4)
 
 
 def write(floors: Scores) -> str:

@@ -24,6 +24,7 @@ from aiokafka.errors import (
     KafkaConnectionError,
     KafkaError,
     NotCoordinatorError,
+    SaslAuthenticationFailed,
     TopicAuthorizationFailedError,
     UnknownTopicOrPartitionError,
     UnsupportedSaslMechanismError,
@@ -140,7 +141,7 @@ class BrokerProbe:
             ) from error
         except ssl.SSLError as error:
             raise OperatorError(f"{wrong_protocol} ({error.reason})") from error
-        except AuthenticationFailedError as error:
+        except (AuthenticationFailedError, SaslAuthenticationFailed) as error:
             raise OperatorError(
                 f"{where} refuses the user {settings.sasl_username!r}: check KAFKA_SASL_USERNAME and _PASSWORD."
             ) from error

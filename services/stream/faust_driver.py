@@ -1,6 +1,6 @@
-"""Faust's Kafka driver with a setting of the consumer that Faust does not let one choose.
+"""Faust's Kafka driver, changed where Faust lets one choose nothing.
 
-The hooks are private; tests/stream/test_faust_assumptions.py notices when an update of Faust moves them.
+The hooks of the consumer are private; tests/stream/test_faust_assumptions.py notices when an update of Faust moves them.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import faust
-from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Transport
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Producer, Transport
 
 # Milliseconds. Faust asks brokers to hold a fetch for 1,500 when there is nothing new, and partitions that become free
 # meanwhile wait for it: 50 raised throughput over several partitions by 70 %; 100 asks an idle broker half as often.
@@ -32,12 +32,24 @@ class FetchingConsumer(Consumer):
         return FetchingThread(self, loop=self.loop, beacon=self.beacon)
 
 
+class NonCreatingProducer(Producer):
+    """Creates no topic: `rasd topics` does, with the replication it should have, and `checks` sees that they are there.
+
+    Faust would ask for a table's changelog at every start, which a worker with the least rights may not, and then hang.
+    """
+
+    async def create_topic(self, topic: str, *_: Any, **__: Any) -> None:
+        """Does nothing."""
+
+
 class Driver(Transport):
-    """Faust's transport with this consumer."""
+    """Faust's transport with these clients."""
 
     Consumer: ClassVar[type[Any]] = FetchingConsumer
+    Producer: ClassVar[type[Any]] = NonCreatingProducer
 
 
 def install(app: faust.App) -> None:
     """Makes the app use this driver."""
     app.transport = Driver(app.conf.broker_consumer, app)
+    app.producer_transport = Driver(app.conf.broker_producer, app)

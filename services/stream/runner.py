@@ -15,6 +15,7 @@ from services.stream.extract_stage import ExtractStage
 from services.stream.faust_app import build_app
 from services.stream.health import HealthServer
 from services.stream.intake_stage import IntakeStage
+from services.stream.loss_free import fail_stop
 from services.stream.messages import Stage
 from services.stream.metrics import Metrics
 from services.stream.settings import Settings
@@ -22,7 +23,8 @@ from services.stream.watchdog import Watchdog
 
 log = logging.getLogger(__name__)
 
-STOP_LIMIT = 20.0  # seconds for one stage to finish what it began; it takes one or two
+# Seconds for all stages to finish what they began; they take one or two. What is not finished is delivered again.
+STOP_LIMIT = 20.0
 
 STAGES: dict[str, Callable[[Settings], Stage]] = {
     "intake": IntakeStage,
@@ -62,14 +64,22 @@ async def _run(settings: Settings, stages: Sequence[Stage]) -> None:
     log.info("stopping after %.0f s: finishing what was begun, committing", time.monotonic() - started)
     for task in watching:
         task.cancel()
+    try:
+        async with asyncio.timeout(STOP_LIMIT):
+            await _stop(starting, list(apps.values()), health)
+    except TimeoutError as error:
+        fail_stop("worker", error)
+    log.info("stopped")
+
+
+async def _stop(starting: asyncio.Future[Any], apps: Sequence[faust.App], health: HealthServer) -> None:
     starting.cancel()
     with suppress(asyncio.CancelledError):
         await starting
     # In the direction of the flow: nothing arrives any more while the later stages finish.
-    for app in apps.values():
-        await asyncio.wait_for(app.stop(), STOP_LIMIT)
+    for app in apps:
+        await app.stop()
     await health.stop()
-    log.info("stopped")
 
 
 async def _first(starting: asyncio.Future[Any], stopping: asyncio.Event) -> None:
