@@ -5,16 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import get_args
 
+from schemas.claim import Role
 from services.arabic.nationalities import adjective_forms
 from services.arabic.normalize import normalize
 from services.arabic.tables import Row, read_table
 
 KINDS = frozenset(
-    "state government army police security ministry civil-defence armed-group coalition party news-agency broadcaster newspaper "
-    "monitor international-body aid".split()
+    (
+        "state",
+        "government",
+        "army",
+        "police",
+        "security",
+        "ministry",
+        "civil-defence",
+        "armed-group",
+        "coalition",
+        "party",
+        "news-agency",
+        "broadcaster",
+        "newspaper",
+        "monitor",
+        "international-body",
+        "aid",
+    )
 )
-ROLES = frozenset("civilian military security militant official media medical aid mixed unknown".split())
+ROLES = frozenset(get_args(Role))
 _SIGNS = re.compile(r"[-\"()\[\],;:.]")
 ANYWHERE, NOWHERE = "", "no"
 

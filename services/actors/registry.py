@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -20,7 +20,7 @@ from services.actors.records import (
 )
 from services.actors.resolution import ActorContext, belongs, resolve
 from services.arabic.nationalities import Nation, nation_of_adjective, nation_of_name, nations
-from services.arabic.phrases import PhraseTable, Word, stems, words_of
+from services.arabic.phrases import REMEMBERED, PhraseTable, Stem, Word, stems, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +75,27 @@ class Registry:
         self._coalitions = [actor for actor in self._actors.values() if actor.members]
         self._names = PhraseTable([*self._by_name, *self.labels])
         self._institution_names = PhraseTable(self._institution_of)
+        self._formed: dict[str, Actor | None] = {}
+        self._remembered: dict[str, tuple[Stem, ...]] = {}
+        self._begins = _Begins(lambda word: bool(self._names.readings(word) or self._institution_readings(word)))
 
     def get(self, id: str) -> Actor | None:
         """The actor with this id; the army, police or ministry of any state has one ("turkey-army")."""
         actor = self._actors.get(id)
-        if actor is None:
-            for name, institution in self.institutions.items():
-                state = self._actors.get(id.removesuffix(f"-{name}"))
-                if id.endswith(f"-{name}") and state is not None and state.kind == "state":
-                    return Actor(
-                        id,
-                        institution.kind,
-                        institution.english.format(state.english),
-                        (),
-                        state.country,
-                        state.id,
-                        institution.role,
-                    )
-        return actor
+        if actor is not None:
+            return actor
+        if id not in self._formed:
+            self._formed[id] = self._form(id)
+        return self._formed[id]
+
+    def _form(self, id: str) -> Actor | None:
+        """The institution of a state by its id."""
+        for name, institution in self.institutions.items():
+            state = self._actors.get(id.removesuffix(f"-{name}"))
+            if id.endswith(f"-{name}") and state is not None and state.kind == "state":
+                english = institution.english.format(state.english)
+                return Actor(id, institution.kind, english, (), state.country, state.id, institution.role)
+        return None
 
     def ids_of(self, name: str) -> dict[str, str]:
         """The ids of a folded name by the country in which the name holds ("" is anywhere)."""
@@ -118,30 +121,44 @@ class Registry:
     def actor_mentions(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[ActorSpan]:
         """The actors that `folded[start:end]` names, from left to right, none overlapping."""
         words = words_of(folded, start, end)
-        bare_words: list[Word] | None = None
-        index = 0
-        while index < len(words):
-            hit = self._names.match_any(folded, words, index)
-            if bare_words is None:
-                bare_words = [(bare(word), at, stop) for word, at, stop in words]
-            institution = self._institution(folded, words, bare_words, index)
+        bare_words: Sequence[Word] | None = None
+        after = 0
+        for index in [index for index, word in enumerate(words) if self._begins[word[0]]]:
+            if index < after:
+                continue
+            word = words[index][0]
+            hit = self._names.match_any(folded, words, index) if self._names.readings(word) else None
+            institution = None
+            readings = self._institution_readings(word)
+            if readings:
+                if bare_words is None:
+                    bare_words = [(bare(w), at, stop) for w, at, stop in words]
+                institution = self._institution(folded, words, bare_words, index, readings)
             if institution is not None and (hit is None or institution[1] > hit.size):
                 span, used = institution
                 yield span
-                index += used
+                after = index + used
             elif hit is not None:
                 ids = self._by_name.get(hit.phrase, {})
                 yield ActorSpan(hit.start, hit.end, hit.phrase, ids.get(ANYWHERE))
-                index += hit.size
-            else:
-                index += 1
+                after = index + hit.size
+
+    def _institution_readings(self, word: str) -> tuple[Stem, ...]:
+        """The readings of a word with which the name of an institution begins, articles left aside. Remembered."""
+        found = self._remembered.get(word)
+        if found is None:
+            if len(self._remembered) > REMEMBERED:
+                self._remembered.clear()
+            first_words = self._institution_names.first_words()
+            found = self._remembered[word] = tuple(stem for stem in stems(word) if bare(stem.text) in first_words)
+        return found
 
     def _institution(
-        self, folded: str, words: list[Word], bare_words: list[Word], index: int
+        self, folded: str, words: Sequence[Word], bare_words: Sequence[Word], index: int, readings: tuple[Stem, ...]
     ) -> tuple[ActorSpan, int] | None:
         """An institution at `words[index]`, with the nationality behind it where it has one, and its number of words."""
-        word, at, _ = words[index]
-        for stem in stems(word):
+        at = words[index][1]
+        for stem in readings:
             found = self._institution_names.match(folded, bare_words, index, bare(stem.text))
             if found is None:
                 continue
@@ -157,7 +174,7 @@ class Registry:
         return None
 
     @staticmethod
-    def _nation_behind(folded: str, words: list[Word], index: int) -> tuple[Nation | None, int]:
+    def _nation_behind(folded: str, words: Sequence[Word], index: int) -> tuple[Nation | None, int]:
         """The nationality that follows at `words[index]`, adjectives in between, and how many words that takes."""
         by_adjective, by_name = nation_of_adjective(), nation_of_name()
         end = words[index - 1][2]
@@ -175,6 +192,20 @@ class Registry:
                 break
             end = stop
         return None, 0
+
+
+class _Begins(dict[str, bool]):
+    """Whether the name of an actor can begin with a word. Remembered."""
+
+    def __init__(self, answer: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > REMEMBERED:
+            self.clear()
+        answer = self[word] = self._answer(word)
+        return answer
 
 
 def _data(name: str) -> str:

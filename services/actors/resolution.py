@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from services.actors.records import ANYWHERE, GenericLabel, fold
 from services.arabic.nationalities import nation_of_adjective, nation_of_name
-from services.arabic.phrases import stems, words_of
+from services.arabic.phrases import words_of
 
 if TYPE_CHECKING:
     from services.actors.registry import ActorSpan, Registry
@@ -55,13 +55,13 @@ class _Around:
     __slots__ = ("about", "countries", "spans")
 
     def __init__(self, registry: Registry, folded: str) -> None:
-        self.spans: list[ActorSpan] = [span for span in registry.actor_mentions(folded)]
+        self.spans: list[ActorSpan] = list(registry.actor_mentions(folded))
         self.countries: Counter[str] = Counter()
         by_adjective, by_name = nation_of_adjective(), nation_of_name()
         for word, _, _ in words_of(folded):
             nation = by_adjective.get(word) or by_name.get(word)
             if nation is None and word[0] in "بلو":
-                nation = next((by_name[s.text] for s in stems(word) if s.text in by_name), None)
+                nation = by_name.get(word[1:])
             if nation is not None:
                 self.countries[nation.code] += 1
         for span in self.spans:
@@ -83,7 +83,7 @@ def resolve(registry: Registry, text: str, context: ActorContext) -> str | None:
         if actor is not None:
             found[actor] = None
     if not found:
-        return _state(registry, folded)
+        return _state(folded)
     if len(found) == 1:
         return next(iter(found))
     return _one_of(registry, list(found))
@@ -112,7 +112,7 @@ def belongs(registry: Registry, id: str, whole: str) -> bool:
     return False
 
 
-def _state(registry: Registry, folded: str) -> str | None:
+def _state(folded: str) -> str | None:
     """The state of people who are named by nationality alone ("تركيين", "الاتراك")."""
     words = [word for word, _, _ in words_of(folded)]
     nations = [nation_of_adjective().get(word) for word in words]

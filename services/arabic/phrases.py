@@ -8,20 +8,42 @@ look-ups a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
-_WORD = re.compile(r"\w+")
+_BETWEEN_WORDS = re.compile(r"(\W+)")
 _CONJUNCTIONS = "وف"
 _PREPOSITIONS = "بلك"
+# Spellings whose readings are kept, about 10 MB at most.
+REMEMBERED = 50_000
 
 Word = tuple[str, int, int]
 """A word of a folded text with its first code point and the one after its last."""
 
 
-def words_of(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
+def words_of(folded: str, start: int = 0, end: int | None = None) -> Sequence[Word]:
     """The words of `folded[start:end]`, punctuation left out."""
-    return [(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded, start, len(folded) if end is None else end)]
+    if start == 0 and end is None:
+        return _all_words(folded)
+    return _words(folded[start:end], start)
+
+
+@lru_cache(maxsize=4)
+def _all_words(folded: str) -> Sequence[Word]:
+    # Places and actors each read a whole article more than once.
+    return _words(folded, 0)
+
+
+def _words(text: str, start: int) -> Sequence[Word]:
+    # Splitting with the separators kept and adding up lengths stays in C; a loop over matches takes longer.
+    parts = _BETWEEN_WORDS.split(text)
+    ends = list(accumulate(map(len, parts), initial=start))
+    words = list(zip(parts[::2], ends[:-1:2], ends[1::2], strict=True))
+    if words and not words[-1][0]:
+        words.pop()
+    return words[1:] if words and not words[0][0] else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +100,7 @@ def _joined(folded: str, end: int, start: int) -> bool:
 class PhraseTable:
     """A vocabulary of folded phrases, each one or more words joined by single spaces."""
 
-    __slots__ = ("_longest", "_phrases")
+    __slots__ = ("_longest", "_phrases", "_readings")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         longest: dict[str, int] = {}
@@ -91,11 +113,29 @@ class PhraseTable:
                 longest[first] = size
         self._longest = longest
         self._phrases = known
+        self._readings: dict[str, tuple[Stem, ...]] = {}
+
+    def readings(self, word: str) -> tuple[Stem, ...]:
+        """The readings of a word (see `stems`) with which a phrase begins. Remembered: a newspaper uses few different words."""
+        found = self._readings.get(word)
+        if found is None:
+            if len(self._readings) > REMEMBERED:
+                self._readings.clear()
+            found = self._readings[word] = tuple(stem for stem in stems(word) if stem.text in self._longest)
+        return found
+
+    def longest(self, first: str) -> int:
+        """How many words the longest phrase has that begins with this one."""
+        return self._longest.get(first, 0)
+
+    def first_words(self) -> Container[str]:
+        """The words with which the phrases begin."""
+        return self._longest
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._phrases
 
-    def match(self, folded: str, words: list[Word], index: int, stem: str) -> tuple[str, int] | None:
+    def match(self, folded: str, words: Sequence[Word], index: int, stem: str) -> tuple[str, int] | None:
         """The longest phrase whose first word is `stem`, read at `words[index]`: the phrase and its number of words.
 
         Between the words of one phrase stand a space or a hyphen, and perhaps quotation marks or brackets.
@@ -114,10 +154,10 @@ class PhraseTable:
                 best = (phrase, size)
         return best
 
-    def match_any(self, folded: str, words: list[Word], index: int) -> PhraseHit | None:
+    def match_any(self, folded: str, words: Sequence[Word], index: int) -> PhraseHit | None:
         """The longest phrase at `words[index]`, in the first reading of the word (see `stems`) that has one."""
         word, start, _ = words[index]
-        for stem in stems(word):
+        for stem in self.readings(word):
             found = self.match(folded, words, index, stem.text)
             if found is not None:
                 phrase, size = found

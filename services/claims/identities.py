@@ -21,6 +21,7 @@ class Identities:
         self._places = PlaceContext(article=folded, source=article.source, url=article.url)
         self._actors = ActorContext(article=folded, outlet_country=self._places.outlet_country(self._gazetteer))
         self._known_places: dict[str, PlaceMention] = {}
+        self._known_actors: dict[tuple[str, str, str | None], str | None] = {}
 
     def place(self, span: Span | None) -> PlaceMention | None:
         """A place with what the gazetteer knows of it."""
@@ -53,8 +54,11 @@ class Identities:
         return actor.role if actor is not None and actor.role != "unknown" else None
 
     def _actor(self, text: str, sentence: str, place: PlaceMention | None) -> str | None:
-        context = self._actors.within(sentence, place.country if place is not None else None)
-        return self._registry.find(text, context)
+        country = place.country if place is not None else None
+        key = (text, sentence, country)
+        if key not in self._known_actors:
+            self._known_actors[key] = self._registry.find(text, self._actors.within(sentence, country))
+        return self._known_actors[key]
 
 
 def _copy(span: Span) -> str:

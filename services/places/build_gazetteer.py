@@ -83,7 +83,9 @@ _AREA_WORDS = re.compile(
     r"مركز|ناحية|ناحيه|لواء|مقاطعة|مقاطعه|شهرستان|استان|محلية|محليه|شعبية|شعبيه|إقليم|اقليم|جهة|قسم|مدينة|مدينه|عمالة|عماله)\s+(?=\S{3})"
 )
 # "البو كمال" and "البوكمال", "تل عفر" and "تلعفر": the first word is written apart or together.
-_WRITTEN_TOGETHER = frozenset("تل ابو ابي ام بو البو دير كفر خان عبد بيت شانلي ديار".split())
+_WRITTEN_TOGETHER = frozenset(
+    ["تل", "ابو", "ابي", "ام", "بو", "البو", "دير", "كفر", "خان", "عبد", "بيت", "شانلي", "ديار"]
+)
 # "ولايت" and "د … ولايت": province, in Dari and Pashto.
 _PERSIAN_AREA = re.compile(r"^(?:د )?ولايت | ولايت$|^د (?=.* ولايت$)|^شهرستان |^استان ")
 _ENGLISH_AREA = re.compile(r"\s(?:Governorate|Province|District|Region|Municipality|Emirate|State|County)$")

@@ -12,10 +12,9 @@ from services.arabic.nationalities import nations
 from services.arabic.normalize import normalize
 from services.arabic.phrases import PhraseTable
 from services.arabic.tables import read_table
-from services.places.mentions import Need, PlaceSpan, TypeNoun, mentions, read_type_nouns, spellings
+from services.places.mentions import Begins, Need, PlaceSpan, TypeNouns, mentions, read_type_nouns, spellings
 from services.places.records import Place, generated_place, read_places
-from services.places.resolution import PlaceContext, resolve
-
+from services.places.resolution import PlaceContext, beyond_doubt, resolve
 
 # A town of so many people is named without a preposition before it.
 WELL_KNOWN = 100_000
@@ -34,6 +33,7 @@ class Gazetteer:
         self._ids: dict[str, int] = {}
         self._by_name: dict[str, list[str]] = {}
         self._capitals: dict[str, str] = {}
+        self._certain: dict[str, Place | None] = {}
         self._load_generated(_data("gazetteer.tsv"))
         for nation in nations():
             for name in nation.names:
@@ -42,7 +42,7 @@ class Gazetteer:
                     ids.append(nation.code)
         for text, file in [(_data("curated.tsv"), "curated.tsv"), *extra]:
             self._load_table(text, file)
-        self.type_nouns: dict[str, TypeNoun] = read_type_nouns(_data("type_nouns.tsv"), "type_nouns.tsv")
+        self.type_nouns: TypeNouns = read_type_nouns(_data("type_nouns.tsv"), "type_nouns.tsv")
         self.outlets = {
             row["outlet"]: row["country"]
             for row in read_table(_data("outlets.tsv"), "outlets.tsv", ("outlet", "country"))
@@ -54,6 +54,8 @@ class Gazetteer:
             self._needs[" ".join(normalize(row["name"]).text.split())] = row["needs"]  # type: ignore[assignment]
         self.ordinary = frozenset(self._needs)
         self._names = PhraseTable(self._by_name)
+        self._begins = Begins(self._names, self.type_nouns, self._need)
+        self._begins_in_place = Begins(self._names, self.type_nouns, self._need_in_place)
 
     def _load_generated(self, text: str) -> None:
         by_name = self._by_name
@@ -137,17 +139,23 @@ class Gazetteer:
         """The entries that bear this folded name, exactly."""
         return [place for id in self._by_name.get(name, ()) if (place := self.get(id)) is not None]
 
+    def beyond_doubt(self, name: str) -> Place | None:
+        """The entry that a name means whatever the context, None where there is none."""
+        if name not in self._certain:
+            self._certain[name] = beyond_doubt(self.named(name))
+        return self._certain[name]
+
     def names(self) -> Iterable[str]:
         """Every folded name."""
         return self._by_name
 
     def place_mentions(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[PlaceSpan]:
         """The places that `folded[start:end]` names, from left to right, none overlapping (see `PlaceSpan`)."""
-        return mentions(folded, self._names, self._need, self.type_nouns, start, end)
+        return mentions(folded, self._names, self._need, self.type_nouns, self._begins, start, end)
 
     def places_in(self, folded: str) -> Iterator[PlaceSpan]:
         """Like `place_mentions`, for a text that is known to be about a place: little-known names need no preposition."""
-        return mentions(folded, self._names, self._need_in_place, self.type_nouns)
+        return mentions(folded, self._names, self._need_in_place, self.type_nouns, self._begins_in_place)
 
     def _need(self, name: str) -> Need:
         """What the name needs in running text: nothing where it is well known or of several words."""

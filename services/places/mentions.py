@@ -6,15 +6,16 @@ noun before them, names that are little known a preposition. The costlier error 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Literal
 
 from services.arabic.normalize import normalize
-from services.arabic.phrases import PhraseTable, Word, stems, words_of
+from services.arabic.phrases import REMEMBERED, PhraseTable, Stem, Word, words_of
 from services.arabic.tables import read_table
+from services.places.word_classes import word_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,26 @@ class TypeNoun:
     takes: Literal["unknown", "proper", "known"]
 
 
-def read_type_nouns(text: str, file: str) -> dict[str, TypeNoun]:
-    """Folded forms of every type noun. Raises `services.arabic.tables.TableError`."""
+class TypeNouns:
+    """Type nouns by folded form. `by_noun` has them by their singular."""
+
+    __slots__ = ("_forms", "_table", "by_noun")
+
+    def __init__(self, forms: dict[str, TypeNoun]) -> None:
+        self._forms = forms
+        self._table = PhraseTable(forms)
+        self.by_noun = {noun.noun: noun for noun in forms.values() if not noun.plural}
+
+    def __getitem__(self, form: str) -> TypeNoun:
+        return self._forms[form]
+
+    def readings(self, word: str) -> tuple[Stem, ...]:
+        """The readings of a word that are type nouns."""
+        return self._table.readings(word)
+
+
+def read_type_nouns(text: str, file: str) -> TypeNouns:
+    """Every type noun. Raises `services.arabic.tables.TableError`."""
     found: dict[str, TypeNoun] = {}
     for row in read_table(text, file, ("noun", "plurals", "kinds", "area", "names")):
         if row["names"] not in ("unknown", "proper", "known"):
@@ -63,180 +82,9 @@ def read_type_nouns(text: str, file: str) -> dict[str, TypeNoun]:
                 row["area"] == "wide",
                 row["names"],  # type: ignore[arg-type]
             )
-    return found
+    return TypeNouns(found)
 
 
-# A name of several words that no list has: these first words do not stand alone.
-_FIRST_OF_TWO = frozenset(
-    normalize(word).text
-    for word in [
-        "أبو",
-        "أبي",
-        "أبا",
-        "أم",
-        "بو",
-        "بني",
-        "بنو",
-        "آل",
-        "ابن",
-        "بن",
-        "تل",
-        "تلة",
-        "دير",
-        "بير",
-        "بئر",
-        "كفر",
-        "عين",
-        "وادي",
-        "خان",
-        "جبل",
-        "ذي",
-        "ذو",
-        "شيخ",
-        "الشيخ",
-        "بيت",
-        "رأس",
-        "باب",
-        "عبد",
-        "خربة",
-        "حوش",
-        "سيدي",
-        "سيد",
-        "السيد",
-        "برج",
-        "نهر",
-        "سوق",
-        "خميس",
-        "أحد",
-        "صلاح",
-        "نور",
-        "سيف",
-        "شمس",
-    ]
-)
-# Adjectives and other words that follow a type noun without naming a place ("منطقة سكنية", "مدينة أخرى").
-_NO_NAME = frozenset(
-    normalize(word).text
-    for word in [
-        "في",
-        "من",
-        "إلى",
-        "على",
-        "عن",
-        "التي",
-        "الذي",
-        "الذين",
-        "هذه",
-        "هذا",
-        "ذلك",
-        "تلك",
-        "كل",
-        "بعض",
-        "أخرى",
-        "آخر",
-        "ما",
-        "لا",
-        "لم",
-        "لن",
-        "قد",
-        "هي",
-        "هو",
-        "وهي",
-        "وهو",
-        "و",
-        "قرب",
-        "بين",
-        "داخل",
-        "خارج",
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-        "وسط",
-        "عند",
-        "بعد",
-        "قبل",
-        "مع",
-        "كان",
-        "كانت",
-        "حيث",
-        "ثم",
-        "أو",
-        "أي",
-        "غير",
-        "ذات",
-        "شبه",
-        "كبيرة",
-        "صغيرة",
-        "مجاورة",
-        "قريبة",
-        "نائية",
-        "خالية",
-        "آمنة",
-        "محاذية",
-        "محررة",
-        "سكنية",
-        "سكني",
-        "صناعية",
-        "عسكرية",
-        "تجارية",
-        "حدودية",
-        "حدودي",
-        "ساحلية",
-        "جبلية",
-        "صحراوية",
-        "زراعية",
-        "سياحية",
-        "شعبي",
-        "شعبية",
-        "راقية",
-        "رئيسية",
-        "رئيسي",
-        "فرعية",
-        "جديدة",
-        "قديمة",
-        "تابعة",
-        "تقع",
-        "يقع",
-        "واقعة",
-        "محاصرة",
-        "خاضعة",
-        "استراتيجية",
-        "حيوية",
-        "مهمة",
-        "هامة",
-        "واحدة",
-        "عدة",
-        "إيواء",
-        "نفوذ",
-        "عمليات",
-        "عازلة",
-        "مختلفة",
-        "متفرقة",
-        "عديدة",
-        "محددة",
-        "واسعة",
-        "شاسعة",
-        "أثرية",
-        "تاريخية",
-        "اشتباك",
-        "اشتباكات",
-        "النزاع",
-        "العمليات",
-        "الحدود",
-        "الحدث",
-        "القتال",
-        "الصراع",
-    ]
-)
-
-
-# What stands before the name of a place ("في", "شمال"); ب is written onto the name.
-_LOCATIVE = frozenset(
-    normalize(word).text
-    for word in "في إلى من قرب بقرب قربي شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط بوسط بين داخل نحو باتجاه تجاه صوب خارج قبالة شمالا "
-    "جنوبا شرقا غربا ضواحي أطراف عاصمة العاصمة بلدة مدينة".split()
-)
 Need = Literal["nothing", "preposition", "type"]
 """What must stand before a name to make it a place in running text; "type" is a type noun."""
 
@@ -245,25 +93,51 @@ def mentions(
     folded: str,
     names: PhraseTable,
     need: Callable[[str], Need],
-    nouns: dict[str, TypeNoun],
+    nouns: TypeNouns,
+    begins: Mapping[str, bool],
     start: int = 0,
     end: int | None = None,
 ) -> Iterator[PlaceSpan]:
-    """The places in `folded[start:end]` from left to right, none overlapping. `need` says what a listed name needs."""
+    """The places in `folded[start:end]` from left to right, none overlapping.
+
+    `need` says what a listed name needs, `begins` whether a place can begin with a word.
+    """
     words = words_of(folded, start, end)
-    index = 0
-    while index < len(words):
-        found = _typed(folded, words, index, names, nouns) or _bare(folded, words, index, names, need)
-        if found is None:
-            index += 1
+    after = 0
+    for index in [index for index, word in enumerate(words) if begins[word[0]]]:
+        if index < after:
             continue
-        span, used = found
-        yield span
-        index += used
+        word = words[index][0]
+        found = _typed(folded, words, index, names, nouns) if nouns.readings(word) else None
+        if found is None and names.readings(word):
+            found = _bare(folded, words, index, names, need)
+        if found is not None:
+            span, used = found
+            yield span
+            after = index + used
+
+
+class Begins(dict[str, bool]):
+    """Whether a place can begin with a word: with a type noun, or with a name that may stand without one. Remembered."""
+
+    def __init__(self, names: PhraseTable, nouns: TypeNouns, need: Callable[[str], Need]) -> None:
+        super().__init__()
+        self._names = names
+        self._nouns = nouns
+        self._need = need
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > REMEMBERED:
+            self.clear()
+        answer = bool(self._nouns.readings(word)) or any(
+            self._names.longest(stem.text) > 1 or self._need(stem.text) != "type" for stem in self._names.readings(word)
+        )
+        self[word] = answer
+        return answer
 
 
 def _bare(
-    folded: str, words: list[Word], index: int, names: PhraseTable, need: Callable[[str], Need]
+    folded: str, words: Sequence[Word], index: int, names: PhraseTable, need: Callable[[str], Need]
 ) -> tuple[PlaceSpan, int] | None:
     hit = names.match_any(folded, words, index)
     if hit is None:
@@ -273,19 +147,17 @@ def _bare(
         return None
     if needed == "preposition" and not hit.particles.endswith("ب"):
         before = words[index - 1][0] if index else ""
-        if before not in _LOCATIVE and not (before[:1] in "وف" and before[1:] in _LOCATIVE):
+        if before not in word_class("locative") and not (before[:1] in "وف" and before[1:] in word_class("locative")):
             return None
     return PlaceSpan(hit.start, hit.end, hit.start, hit.end, (hit.phrase,), None, True, hit.particles), hit.size
 
 
 def _typed(
-    folded: str, words: list[Word], index: int, names: PhraseTable, nouns: dict[str, TypeNoun]
+    folded: str, words: Sequence[Word], index: int, names: PhraseTable, nouns: TypeNouns
 ) -> tuple[PlaceSpan, int] | None:
     word, word_start, word_end = words[index]
-    for stem in stems(word):
-        noun = nouns.get(stem.text)
-        if noun is None:
-            continue
+    for stem in nouns.readings(word):
+        noun = nouns[stem.text]
         first = _name_at(folded, words, index + 1, word_end, names, noun.takes)
         if first is None:
             continue
@@ -316,7 +188,7 @@ def _typed(
 
 
 def _name_at(
-    folded: str, words: list[Word], index: int, after: int, names: PhraseTable, takes: str
+    folded: str, words: Sequence[Word], index: int, after: int, names: PhraseTable, takes: str
 ) -> tuple[str, int, bool] | None:
     """The name that begins at `words[index]` behind a type noun that ends at `after`: name, number of words, listed."""
     if index >= len(words):
@@ -330,7 +202,7 @@ def _name_at(
             return found[0], found[1], True
     if takes == "known" or not _could_be_name(word, takes):
         return None
-    if word in _FIRST_OF_TWO and index + 1 < len(words) and words[index + 1][1] == end + 1:
+    if word in word_class("first_of_two") and index + 1 < len(words) and words[index + 1][1] == end + 1:
         return f"{word} {words[index + 1][0]}", 2, False
     return word, 1, False
 
@@ -340,7 +212,7 @@ def _could_be_name(word: str, takes: str) -> bool:
 
     "منطقة الليثي": a definite word is. An indefinite one in -ية is mostly an adjective ("قرية سورية").
     """
-    if len(word) < 3 or word in _NO_NAME or not word.isalpha():
+    if len(word) < 3 or word in word_class("no_name") or not word.isalpha():
         return False
     after = _not_names().get(word)
     if after == "any" or (after == "proper" and takes == "proper"):
@@ -354,7 +226,7 @@ def _not_names() -> dict[str, str]:
     return {normalize(row["word"]).text: row["after"] for row in read_table(text, "not_names.tsv", ("word", "after"))}
 
 
-def _next_in_list(folded: str, words: list[Word], index: int, after: int, names: PhraseTable) -> tuple[str, int] | None:
+def _next_in_list(folded: str, words: Sequence[Word], index: int, after: int, names: PhraseTable) -> tuple[str, int] | None:
     """The next name of a list, behind "و" or a comma: the name and its number of words."""
     if index >= len(words):
         return None

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ from services.arabic.normalize import normalize
 from services.arabic.phrases import stems, words_of
 from services.places.mentions import PlaceSpan, spellings
 from services.places.records import AREA_KINDS, Place
+from services.places.word_classes import word_class
 
 if TYPE_CHECKING:
     from services.places.gazetteer import Gazetteer
@@ -37,6 +39,8 @@ INSIDE_BESIDE, NEAR_BESIDE, COUNTRY_BESIDE, COUNTRY_NOT_BESIDE = 6.0, 3.0, 1.5, 
 COUNTRY_OF_ARTICLE, AREA_OF_ARTICLE, COUNTRY_OF_OUTLET = 4.0, 1.5, 0.7
 # Without a word of support, only places known as widely as a large city are taken.
 WIDELY_KNOWN = 5.5
+# A place so well known, whose name nobody else bears elsewhere, needs no context at all.
+CERTAIN = 4.7
 # Two candidates closer than this in score are not told apart.
 MARGIN = 0.5
 SAME_PLACE_KM, NEAR_KM = 20.0, 60.0
@@ -45,22 +49,6 @@ BEHIND, BEFORE = 45, 30
 
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 _DISTANCE = re.compile(r"(\d+)\s*(?:كم|كلم|كيلومتر|كيلومترا|كيلو|ميل|ميلا)\b")
-_DIRECTION = frozenset(
-    normalize(word).text for word in "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي الشمال الجنوب الشرق الغرب".split()
-)
-# Nouns before a nationality that make a place of the country: "الحدود السورية", "بلدة تركية".
-_OF_COUNTRY = frozenset(
-    normalize(word).text
-    for word in "حدود الحدود أراضي الأراضي مياه المياه سواحل السواحل الساحل أجواء الأجواء مناطق المناطق مدن المدن قرى القرى بلدة البلدة مدينة "
-    "المدينة قرية القرية محافظة المحافظة محافظات المحافظات بلدات صحراء الصحراء البادية بادية الداخل الشريط حدودية الحدودية الجانب "
-    "ساحلية جزيرة الجزيرة ولاية الولاية إقليم".split()
-)
-# Words that may stand between a place and the area it lies in: "قرية كذا التابعة لمحافظة كذا", "شمال محافظة كذا".
-_LINKS = _DIRECTION | frozenset(
-    normalize(word).text
-    for word in "في التابعة التابع الواقعة الواقع إلى أقصى وسط الغربي الشرقي الشمالي الجنوبي ضمن داخل".split()
-)
-_CAPITAL = frozenset(("العاصمه", "عاصمه"))
 
 
 class PlaceContext:
@@ -114,7 +102,7 @@ class _Around:
         self.areas: Counter[str] = Counter()
         for span in self.spans:
             for name in span.names:
-                best = _beyond_doubt(gazetteer.named(name))
+                best = gazetteer.beyond_doubt(name)
                 if best is not None:
                     self.countries[best.country] += 1
                     area = best.id if best.kind == "admin1" else best.admin1
@@ -122,14 +110,15 @@ class _Around:
                         self.areas[area] += 1
         by_adjective = nation_of_adjective()
         for word, _, _ in words_of(folded):
-            if word[-1] in "يهن" and (nation := by_adjective.get(word)) is not None:
-                self.countries[nation.code] += 1
+            if word in by_adjective:
+                self.countries[by_adjective[word].code] += 1
 
     def beside(self, gazetteer: Gazetteer, folded: str) -> tuple[list[Place], list[Place]]:
         """Places that stand right behind or before an occurrence of `folded`, in its sentence, the nearest first.
 
         The second list holds those of them that the wording makes its area: behind it, linked by nothing but a preposition.
         """
+        links = word_class("link") | word_class("direction")
         found: list[tuple[int, Place]] = []
         linked: list[tuple[int, Place]] = []
         at = self.text.find(folded)
@@ -143,11 +132,11 @@ class _Around:
                 else:
                     continue
                 if gap <= limit and not _SENTENCE_END.search(between):
-                    noun = gazetteer.type_nouns.get(span.noun or "")
-                    place = _beyond_doubt(gazetteer.named(span.names[0]), noun.kinds if noun else ())
+                    noun = gazetteer.type_nouns.by_noun.get(span.noun or "")
+                    place = beyond_doubt(gazetteer.named(span.names[0]), noun.kinds if noun else ())
                     if place is not None:
                         found.append((gap, place))
-                        if span.start >= end and all(word in _LINKS for word, _, _ in words_of(between.rstrip(" وبل"))):
+                        if span.start >= end and all(word in links for word, _, _ in words_of(between.rstrip(" وبل"))):
                             linked.append((gap, place))
             at = self.text.find(folded, end)
         found.sort(key=lambda pair: pair[0])
@@ -157,18 +146,33 @@ class _Around:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What speaks for one candidate or another: places named with it, beside it, in its article; the outlet's country."""
+    """What speaks for one candidate or another: places named with it, beside it, in its article; the outlet's country.
 
+    The article is read only where a name leaves a choice.
+    """
+
+    gazetteer: Gazetteer
+    context: PlaceContext
+    folded: str
     containers: list[Place]
-    beside: list[Place]
-    around: _Around
-    outlet: str | None
+    is_head: bool
+
+    @property
+    def around(self) -> _Around:
+        return self.context.around(self.gazetteer)
+
+    @property
+    def beside(self) -> list[Place]:
+        return self.around.beside(self.gazetteer, self.folded)[0] if self.is_head else []
+
+    @property
+    def outlet(self) -> str | None:
+        return self.context.outlet_country(self.gazetteer)
 
 
 def resolve(gazetteer: Gazetteer, text: str, context: PlaceContext) -> PlaceMention:
     """See `Gazetteer.resolve`."""
     folded = normalize(text).text
-    around = context.around(gazetteer)
     spans = list(gazetteer.places_in(folded))
     if not spans:
         place = _whole(gazetteer, folded, context) or _of_nation(gazetteer, folded)
@@ -177,14 +181,12 @@ def resolve(gazetteer: Gazetteer, text: str, context: PlaceContext) -> PlaceMent
     heads = 1
     while heads < len(spans) and spans[heads].particles.startswith("و"):
         heads += 1
-    outlet = context.outlet_country(gazetteer)
     containers: list[Place] = []
     for span in reversed(spans[heads:]):
-        evidence = _Evidence(containers, [], around, outlet)
+        evidence = _Evidence(gazetteer, context, folded, containers, False)
         places = [_choose(gazetteer, name, span, evidence) for name in span.names]
         containers = [p for p in places if p is not None] + containers
-    beside, linked = around.beside(gazetteer, folded)
-    evidence = _Evidence(containers, beside, around, outlet)
+    evidence = _Evidence(gazetteer, context, folded, containers, True)
     chosen = [_choose(gazetteer, name, span, evidence) for span in spans[:heads] for name in span.names]
     found = [place for place in chosen if place is not None]
     if len(chosen) > 1:
@@ -193,9 +195,13 @@ def resolve(gazetteer: Gazetteer, text: str, context: PlaceContext) -> PlaceMent
     head = spans[0]
     if found:
         return _mention(gazetteer, text, found[0], _precision(gazetteer, folded, head, found[0]))
-    for wider in [*containers, *(p for p in linked if p.kind in AREA_KINDS or p.kind == "city")]:
-        return _mention(gazetteer, text, wider, _precision_of_fallback(head, wider))
-    return PlaceMention(text=text)
+    wider = containers[0] if containers else None
+    if wider is None:
+        linked = context.around(gazetteer).beside(gazetteer, folded)[1]
+        wider = next((p for p in linked if p.kind in AREA_KINDS or p.kind == "city"), None)
+    if wider is None:
+        return PlaceMention(text=text)
+    return _mention(gazetteer, text, wider, _precision_of_fallback(head, wider))
 
 
 def _whole(gazetteer: Gazetteer, folded: str, context: PlaceContext) -> Place | None:
@@ -210,14 +216,14 @@ def _of_nation(gazetteer: Gazetteer, folded: str) -> Place | None:
     words = [word for word, _, _ in words_of(folded)]
     by_adjective = nation_of_adjective()
     found = []
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         nation = by_adjective.get(word)
         if nation is None:
             continue
         readings = {stem.text for stem in stems(before)}
-        if readings & _CAPITAL:
+        if readings & word_class("capital"):
             found.append(gazetteer.capital(nation.code))
-        elif readings & _OF_COUNTRY:
+        elif readings & word_class("of_country"):
             found.append(gazetteer.get(nation.code))
         elif found:  # "الحدود السورية التركية": two countries
             return None
@@ -229,9 +235,14 @@ def _choose(gazetteer: Gazetteer, name: str, span: PlaceSpan, evidence: _Evidenc
     candidates = _candidates(gazetteer, name)
     if not candidates:
         return None
-    noun = gazetteer.type_nouns.get(span.noun) if span.noun else None
+    noun = gazetteer.type_nouns.by_noun.get(span.noun) if span.noun else None
     kinds = noun.kinds if noun else ()
-    scored = sorted(((_score(p, kinds, evidence), p) for p in candidates), key=lambda s: (-s[0], s[1].id))
+    if all(p.country == candidates[0].country for p in candidates):
+        certain = beyond_doubt([p for _, p in _without_own_area([(0.0, p) for p in candidates], kinds)], kinds)
+        if certain is not None and certain.importance >= CERTAIN and certain.lat is not None:
+            return certain
+    score_of = _scorer(kinds, evidence)
+    scored = sorted(((score_of(p), p) for p in candidates), key=lambda s: (-s[0], s[1].id))
     scored = _without_own_area(scored, kinds)
     score, best = scored[0]
     if not _supported(best, evidence):
@@ -253,26 +264,32 @@ def _spellings(name: str) -> Iterator[str]:
         yield f"{other} {rest}" if rest else other
 
 
-def _score(place: Place, kinds: tuple[str, ...], evidence: _Evidence) -> float:
-    score = place.importance
-    if place.kind in kinds:
-        score += TYPE_FITS - kinds.index(place.kind) * TYPE_RANK
-    elif kinds:
-        score += TYPE_MISFIT
-    if place.lat is None and not place.within:
-        score += NO_POINT
-    if evidence.containers:
-        score += _nearness(place, evidence.containers, INSIDE_NAMED, NEAR_NAMED, 0.0, ELSEWHERE)
-    if evidence.beside:
-        score += _nearness(place, evidence.beside, INSIDE_BESIDE, NEAR_BESIDE, COUNTRY_BESIDE, COUNTRY_NOT_BESIDE)
-    countries = evidence.around.countries
+def _scorer(kinds: tuple[str, ...], evidence: _Evidence) -> Callable[[Place], float]:
+    """How much speaks for a candidate, given the kinds that the type noun asks for."""
+    beside, outlet = evidence.beside, evidence.outlet
+    countries, areas = evidence.around.countries, evidence.around.areas
     total = sum(countries.values())
-    if total:
-        score += COUNTRY_OF_ARTICLE * countries[place.country] / total
-    if evidence.around.areas[place.id if place.kind == "admin1" else place.admin1]:
-        score += AREA_OF_ARTICLE
-    if evidence.outlet == place.country:
-        score += COUNTRY_OF_OUTLET
+
+    def score(place: Place) -> float:
+        sum_ = place.importance
+        if place.kind in kinds:
+            sum_ += TYPE_FITS - kinds.index(place.kind) * TYPE_RANK
+        elif kinds:
+            sum_ += TYPE_MISFIT
+        if place.lat is None and not place.within:
+            sum_ += NO_POINT
+        if evidence.containers:
+            sum_ += _nearness(place, evidence.containers, INSIDE_NAMED, NEAR_NAMED, 0.0, ELSEWHERE)
+        if beside:
+            sum_ += _nearness(place, beside, INSIDE_BESIDE, NEAR_BESIDE, COUNTRY_BESIDE, COUNTRY_NOT_BESIDE)
+        if total:
+            sum_ += COUNTRY_OF_ARTICLE * countries[place.country] / total
+        if areas[place.id if place.kind == "admin1" else place.admin1]:
+            sum_ += AREA_OF_ARTICLE
+        if outlet == place.country:
+            sum_ += COUNTRY_OF_OUTLET
+        return sum_
+
     return score
 
 
@@ -315,7 +332,7 @@ def _supported(place: Place, evidence: _Evidence) -> bool:
     )
 
 
-def _beyond_doubt(places: list[Place], kinds: tuple[str, ...] = ()) -> Place | None:
+def beyond_doubt(places: list[Place], kinds: tuple[str, ...] = ()) -> Place | None:
     """The entry that a name means whatever the context: far better known than its namesakes in other countries."""
     if not places:
         return None
@@ -348,14 +365,14 @@ def _common_area(gazetteer: Gazetteer, places: list[Place]) -> Place | None:
 
 def _precision(gazetteer: Gazetteer, folded: str, head: PlaceSpan, place: Place) -> PlacePrecision:
     """How far the point of a place is that of the text: less far for "ريف" and for a distance or a direction from it."""
-    noun = gazetteer.type_nouns.get(head.noun) if head.noun else None
+    noun = gazetteer.type_nouns.by_noun.get(head.noun) if head.noun else None
     distant = _DISTANCE.search(folded)
     if distant and place.kind != "country":
         return "admin1" if int(distant[1]) < 60 else "country"
     narrow = place.precision in ("exact", "town")
     if narrow and noun is not None and noun.wide:
         return "admin2"
-    if narrow and any(word in _DIRECTION for word, _, _ in words_of(folded[: head.start])):
+    if narrow and any(word in word_class("direction") for word, _, _ in words_of(folded[: head.start])):
         return "admin2"
     return place.precision
 
