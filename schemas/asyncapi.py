@@ -1,7 +1,6 @@
 """The AsyncAPI 3 document: every topic with its messages, headers and payloads, made from `schemas.json_schema`.
 
-AsyncAPI's own schema format is JSON Schema draft 7 with additions, so that the schemas of draft 2020-12 are rewritten
-in the two places where the drafts differ: a `$ref` stands alone, and positions of an array are listed under `items`.
+AsyncAPI's own schema format is JSON Schema draft 7 with additions, hence `json_schema.as_draft7`.
 """
 
 from __future__ import annotations
@@ -196,7 +195,7 @@ def _headers(channel: Channel) -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    schemas = {name: _draft7(schema) for name, schema in json_schema.components(REFERENCE).items()}
+    schemas = {name: json_schema.as_draft7(schema) for name, schema in json_schema.components(REFERENCE).items()}
     for message, claim_type in (("CasualtyClaim", "casualty"), ("DefectionClaim", "defection")):
         kinds = [kind for kind, its_type in TYPE_OF_KIND.items() if its_type == claim_type]
         narrower = {"type": "object", "properties": {"type": {"const": claim_type}, "kind": {"enum": kinds}}}
@@ -205,17 +204,3 @@ def _schemas() -> dict[str, Any]:
             "allOf": [{"$ref": REFERENCE.format(name="Claim")}, narrower],
         }
     return schemas
-
-
-def _draft7(schema: Any) -> Any:
-    if isinstance(schema, list):
-        return [_draft7(item) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    rewritten = {key: _draft7(value) for key, value in schema.items()}
-    if "$ref" in rewritten and len(rewritten) > 1:
-        rewritten["allOf"] = [{"$ref": rewritten.pop("$ref")}]
-    if "prefixItems" in rewritten:
-        rewritten["items"] = rewritten.pop("prefixItems")
-        rewritten["additionalItems"] = False
-    return rewritten

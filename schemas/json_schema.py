@@ -22,6 +22,7 @@ from schemas.dead_letter import DeadLetter
 from schemas.duplicate import DuplicateNotice
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DRAFT7 = "http://json-schema.org/draft-07/schema#"
 TYPES: dict[str, type] = {
     "raw-article": RawArticle,
     "normalized-article": NormalizedArticle,
@@ -67,6 +68,27 @@ def field_descriptions() -> dict[str, dict[str, Any]]:
     """The table of meanings as packaged: `types` and one table a type."""
     text = resources.files("schemas").joinpath("field_descriptions.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def as_draft7(schema: Any) -> Any:
+    """The same schema in draft 7, which more programs know (AsyncAPI, schema registries, Kafka Connect).
+
+    It is rewritten in the places where the drafts differ: the name of the dialect, a `$ref` that does not stand alone,
+    and the positions of an array, which draft 7 lists under `items`.
+    """
+    if isinstance(schema, list):
+        return [as_draft7(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    rewritten = {key: as_draft7(value) for key, value in schema.items()}
+    if rewritten.get("$schema") == DIALECT:
+        rewritten["$schema"] = DRAFT7
+    if "$ref" in rewritten and len(rewritten) > 1:
+        rewritten["allOf"] = [{"$ref": rewritten.pop("$ref")}]
+    if "prefixItems" in rewritten:
+        rewritten["items"] = rewritten.pop("prefixItems")
+        rewritten["additionalItems"] = False
+    return rewritten
 
 
 def _described(type_name: str, part: Schema, meanings: dict[str, dict[str, Any]]) -> Schema:

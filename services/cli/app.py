@@ -21,7 +21,20 @@ app = typer.Typer(
 )
 
 # In the order of `rasd --help`: what a newcomer tries, what runs the service, what needs no broker.
-COMMANDS = ("demo", "worker", "topics", "publish", "tail", "extract", "dedup", "export", "report", "feeds", "schema")
+COMMANDS = (
+    "demo",
+    "worker",
+    "topics",
+    "publish",
+    "tail",
+    "extract",
+    "dedup",
+    "export",
+    "report",
+    "feeds",
+    "schema",
+    "register",
+)
 
 
 def register_commands() -> None:
