@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -14,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from schemas import Claim, cloudevents, encode
 from services.stream.settings import Settings
 from services.stream.topic_admin import create_or_check
 from services.tally import Ledger, total
 from tests.conftest import fresh_settings
+from tests.consumers.publishing import publish_claims
 from tests.javascript.packages import EXAMPLE, node, prepare
 from tests.kafka.broker import Broker
 from tests.report.sample import claims
@@ -31,28 +29,8 @@ def published(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> Setti
     """Topics that hold the sample's claims, a third of them twice."""
     settings = fresh_settings(broker.address, tmp_path_factory.mktemp("consumers"))
     create_or_check(settings)
-    asyncio.run(_publish(settings, claims()))
+    publish_claims(settings, claims())
     return settings
-
-
-async def _publish(settings: Settings, sample: list[Claim]) -> None:
-    from aiokafka import AIOKafkaProducer
-
-    producer = AIOKafkaProducer(bootstrap_servers=settings.bootstrap_servers)
-    await producer.start()
-    try:
-        for claim in [*sample, *random.Random(1).sample(sample, len(sample) // 3)]:
-            topic = f"claims.{claim.type}"
-            headers = cloudevents.headers(
-                event_id=claim.id,
-                event_type=cloudevents.EVENT_TYPES[topic],
-                stage="extract",
-                time="2024-03-18T09:30:00.000Z",
-            )
-            key = claim.article.id.encode()
-            await producer.send_and_wait(settings.topic_prefix + topic, encode(claim), key=key, headers=headers)
-    finally:
-        await producer.stop()
 
 
 def expected() -> dict[str, Any]:
