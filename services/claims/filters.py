@@ -32,6 +32,33 @@ _CRIMINALS = frozenset(
     "سجين سجناء متهم مشتبه جان معتقل محتجز قاتل مطلوب لص لصوص مجرم نازح لاجي مدني مواطن ساكن اهل اسره عائله طفل امراه رجل شاب خاطف سايق موظف عامل عامله خادمه مهاجر احد راكب شخص لاعب فتاه زوجه مهاجم منفذ".split()
 )
 
+_SPORT = 5  # different words of sport from which on an article is taken to be about sport
+_ARMED = (
+    "قصف انفجار تفجير رصاص مسلح ارهاب جيش عسكري شرطه حادث غاره اشتباك حريق زلزال هجوم ملثم طعن داعش قوات متفجر حزب الله".split()
+)
+_TAG_LISTS = frozenset("سمات وسوم الوسوم تاغات هاشتاغ".split())
+
+
+def _tag_list(tokens: list[Token], i: int) -> bool:
+    """Whether the trigger stands among the tags that some outlets print below an article ("سمات خطف داعش ليبيا")."""
+    return any(tokens[j].text in _TAG_LISTS for j in range(max(0, i - 12), i))
+
+
+def _taken(reading: Reading, tokens: list[Token]) -> bool:
+    """Whether أسر means taking captives: fighters, a number, names, or a verb that says so; else it is the plural of أسرة."""
+    victims = reading.victims
+    previous = tokens[reading.first - 1].text.lstrip("و") if reading.first else ""
+    if previous in ("تم", "جري", "عمليه", "من", "بعد", "حادثه"):
+        return victims is None or victims.role != "civilian" or victims.counted
+    if victims is None:
+        return False
+    return (
+        victims.role in ("military", "militant", "security", "official", "member", "media")
+        or (victims.counted and victims.sentence is reading.sentence and victims.first > reading.first)
+        or (bool(victims.names) and reading.first < victims.first)
+    )
+
+
 _VIOLENT = (
     "متاثر جراح اصابته اصابتهم رصاص مقذوف قذيف انفجار تفجير حادث غرق غريق حريق قصف هجوم اشتباك معارك غاره غارات طعن قتل شنق "
     "زلزال فيضان سيول اعصار عاصفه انهيار تصادم انقلاب دهس سقوط احتراق اختناق صاعقه تحطم معركه الحرب انتحار اعدام شهيد استشهد مصرع جهاد يجاهد"
@@ -86,6 +113,24 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     tokens = reading.sentence.tokens
     _modality(reading)
     if reading.dropped:
+        return
+    if _tag_list(tokens, reading.first):
+        reading.dropped = "a list of tags"
+        return
+    if reader.topic("sport") >= _SPORT and not any(word in reading.sentence.text for word in _ARMED):
+        reading.dropped = "sport"
+        return
+    if (
+        reading.kind == "killed"
+        and victims is not None
+        and not victims.counted
+        and (victims.organisation or victims.names)
+        and reader.topic("animals") >= 3
+    ):
+        reading.dropped = "an animal"
+        return
+    if "taken" in flags and not _taken(reading, tokens):
+        reading.dropped = "families, not captives"
         return
     if victims is not None and victims.head is not None and victims.sentence is reading.sentence:
         head = tokens[victims.head].word

@@ -19,6 +19,7 @@ from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import SentenceGrammar
 from services.claims.tokens import Document, Sentence
+from services.claims.topics import topics
 from services.claims.triggers import Candidate
 from services.claims.verbal_nouns import read_fall, read_verbal_noun
 from services.claims.verbs import read_verb
@@ -31,6 +32,14 @@ class Reader:
         self.document = document
         self._grammars: dict[tuple[str, int], SentenceGrammar] = {}
         self.violent: bool | None = None
+        self._topics: dict[str, int] | None = None
+        self._taken: dict[tuple[str, int], int] = {}
+
+    def topic(self, name: str) -> int:
+        """How many different words of a topic the article has."""
+        if self._topics is None:
+            self._topics = topics(self.document)
+        return self._topics.get(name, 0)
 
     def grammar(self, sentence: Sentence) -> SentenceGrammar:
         """The grammar of a sentence, made once."""
@@ -43,11 +52,15 @@ class Reader:
     def read(self, candidate: Candidate) -> list[Reading]:
         """The readings of a candidate, at most one of them not dropped."""
         out: list[Reading] = []
+        where = (candidate.sentence.field.name, candidate.sentence.index)
+        if self._taken.get(where, -1) >= candidate.index:
+            return out  # the later part of a phrase already read
         for phrase in candidate.phrases:
             reading = read_phrase(self, candidate, phrase)
             if reading is not None:
                 out.append(reading)
-                if reading.dropped is None:
+                self._taken[where] = reading.last
+                if reading.dropped is None or reading.last > candidate.index:
                     return out
                 break
         entries = sorted(candidate.entries, key=lambda entry: entry.category not in ("verb", "fall"))
@@ -90,7 +103,7 @@ class Reader:
                 break
             earlier = sentence.field.sentences[sentence.index - back]
             for phrase in reversed(self.grammar(earlier).phrases):
-                if back == 0 and phrase.end > i:
+                if (back == 0 and phrase.end > i) or phrase.subset:
                     continue
                 if number == TWO and phrase.two_or_many:
                     people_of.set_number(phrase, TWO)

@@ -164,6 +164,7 @@ class Lexicon:
         self.approximators: frozenset[tuple[str, ...]] = frozenset()
         self.negatives: dict[tuple[str, str], dict[str, str]] = {}
         self.modality: dict[str, tuple[str, int]] = {}
+        self.topics: dict[str, str] = {}
         self.longest_organisation = 1
         self.sites: frozenset[str] = frozenset()
         self.attacks: dict[str, str] = {}
@@ -187,9 +188,14 @@ class Lexicon:
             self._tag(fold(word), VERB)
         for (word,) in rows("nonpeople.tsv"):
             self._tag(fold(word), NO_PEOPLE)
+        for (word,) in rows("place_names.tsv"):
+            self._tag(fold(word), PLACE_NAME)
+        closed = PLACE_NAME | CONJUNCTION | PREPOSITION | ADVERB | SAYING | NEGATION
         for singular, plurals, role, gender in rows("people.tsv"):
             lemma = fold(singular)
             for form, number in noun_forms(lemma, fold(plurals).split(","), gender == "f").items():
+                if form != lemma and form in self.forms and self.forms[form].tags & closed:
+                    continue  # "ليبيا" is the country before it is an accusative of ليبي
                 entry = self._tag(form, PEOPLE)
                 if not entry.number:
                     entry.number, entry.role, entry.feminine, entry.lemma = number, role, gender == "f", lemma
@@ -209,8 +215,6 @@ class Lexicon:
         for word, rank in rows("place_types.tsv"):
             entry = self._tag(fold(word), PLACE_TYPE)
             entry.place_rank = int(rank)
-        for (word,) in rows("place_names.tsv"):
-            self._tag(fold(word), PLACE_NAME)
         for word, group in rows("source_words.tsv"):
             self._tag(fold(word), _SOURCE_CLASSES[group])
         for word, cause, weight in rows("causes.tsv"):
@@ -222,6 +226,8 @@ class Lexicon:
         for trigger, side, words, reason in rows("negatives.tsv"):
             table = self.negatives.setdefault((fold(trigger), side), {})
             table.update(dict.fromkeys(fold(words).split(","), reason))
+        for words, topic in rows("topics.tsv"):
+            self.topics.update(dict.fromkeys(fold(words).split(","), topic))
         for word, effect, reach in rows("modality.tsv"):
             self.modality[fold(word)] = (effect, int(reach))
 

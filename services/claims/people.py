@@ -78,6 +78,7 @@ class People:
     pronoun: bool = False
     organisation: bool = False
     two_or_many: bool = False
+    subset: bool = False
     number_start: int | None = None
     number_end: int | None = None
 

@@ -9,13 +9,18 @@ from services.claims.lexicon import (
     COMPLEMENTIZER,
     CONJUNCTION,
     NAME,
+    NISBA,
+    NO_PEOPLE,
     ORGANISATION,
+    OTHER,
     PEOPLE,
     PLACE_NAME,
     PLACE_TYPE,
     PREPOSITION,
     RELATIVE,
+    SUBSET,
     TITLE,
+    TRIGGER,
     VERB,
 )
 from services.claims.people import People
@@ -48,11 +53,33 @@ class SentenceGrammar:
                 ):
                     found = people_of.parse(self.sentence, i)
                     if found is not None and found.end > i:
+                        found.subset = self._in_subset(found.first)
                         self._phrases.append(found)
                         i = found.end
                         continue
                 i += 1
         return self._phrases
+
+    def _in_subset(self, i: int) -> bool:
+        """Whether the people at `i` are part of people already named: "بينهم 5 أشقاء", "بينهم نساء وأطفال"."""
+        tokens = self.tokens
+        for j in range(i - 1, max(-1, i - 8), -1):
+            token = tokens[j]
+            if token.tags & SUBSET and token.text not in people_of.ONE_OF_THEM:
+                return True
+            if token.text == "و":
+                continue
+            word = token.word
+            if word is None:
+                if token.text[0].isdigit():
+                    continue
+                return False
+            if token.tags & (PEOPLE | OTHER | NISBA | NAME | TITLE) or word.definite:
+                continue
+            if token.text in ("علي", "الاقل"):
+                continue
+            return False
+        return False
 
     def clause_start(self, i: int) -> int:
         """The index of the first token of the clause that token `i` stands in."""
@@ -96,6 +123,63 @@ class SentenceGrammar:
                 if found is not None:
                     return found
         return None
+
+    def postponed(self, i: int) -> People | None:
+        """The people of a verb that stand behind phrases of place and time: "قتل خلال المواجهات في الحي 28 شخصا".
+
+        Numbers count wherever no preposition governs them; a noun without a number only where the phrase before it is
+        closed (a definite word, a place, a time, a comma) and it is indefinite or opens with a title.
+        """
+        tokens = self.tokens
+        governed = False
+        closed = True
+        for k in range(i, min(len(tokens), i + 16)):
+            token = tokens[k]
+            word = token.word
+            if token.text in HARD_STOPS:
+                return None
+            if word is None:
+                if k in self.sentence.quantities and not governed and not self._measures(k):
+                    return people_of.parse(self.sentence, k)
+                closed = token.text in (",", ")", '"') or (closed and token.text == "(")
+                governed = governed and token.text in ("(", '"')
+                continue
+            tags = word.tags
+            if tags & (RELATIVE | COMPLEMENTIZER | CONJUNCTION) or (tags & VERB and not tags & PEOPLE):
+                return None
+            if tags & TRIGGER and k > i and not tags & PEOPLE:
+                return None
+            if word.conjunction and k > i and not closed:
+                return None
+            if tags & PREPOSITION or (word.preposition and not word.tags & ADVERB):
+                governed = bool(tags & PREPOSITION)
+                closed = not governed and (word.definite or bool(tags & PLACE_NAME))
+                continue
+            if not governed:
+                if k in self.sentence.quantities and not tags & ADVERB and not self._measures(k):
+                    found = people_of.parse(self.sentence, k)
+                    if found is not None:
+                        return found
+                elif closed and tags & (PEOPLE | OTHER) and not word.definite and not tags & ADVERB:
+                    return people_of.parse(self.sentence, k, organisations=False)
+                elif closed and tags & (PEOPLE | TITLE) and word.definite and not tags & PLACE_TYPE:
+                    return people_of.parse(self.sentence, k, organisations=False)
+            governed = False
+            closed = word.definite or bool(tags & (PLACE_NAME | ADVERB | NISBA)) or bool(word.pronoun)
+        return None
+
+    def _measures(self, k: int) -> bool:
+        """Whether the number at `k` counts something else, or is an age, a date or a measure."""
+        end = self.sentence.quantities[k][1]
+        if end < len(self.tokens):
+            word = self.tokens[end].word
+            if word is not None and (word.tags & NO_PEOPLE and not word.tags & PEOPLE):
+                return True
+            if word is not None and word.tags & (PREPOSITION | ADVERB) and word.text != "من":
+                return True
+        else:
+            return True
+        return False
 
     def second(self, i: int, *, plain: bool = False) -> People | None:
         """A counted or possessed second phrase of people after `i`, before the clause ends, not behind a preposition."""
@@ -143,7 +227,7 @@ class SentenceGrammar:
             j -= 1
         relative = j >= start and bool(tokens[j].tags & RELATIVE)
         limit = j if relative else i
-        found = [p for p in self.phrases if p.first >= start and p.end <= limit and p.first < limit]
+        found = [p for p in self.phrases if p.first >= start and p.end <= limit and p.first < limit and not p.subset]
         if not found:
             return None
 

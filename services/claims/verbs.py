@@ -82,6 +82,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             return
     if entry.frame == "undergoes":
         after = grammar.after(i + 1)
+        if after is None and entry.person[1:] == "1" and not grammar.subject_before(i, entry.person):
+            after = grammar.postponed(i + 1)
         before = grammar.subject_before(i, entry.person)
         plural_form = entry.person[1:] in ("2", "3")
         if plural_form or (after is None):
@@ -122,6 +124,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 reading.dropped = "no people for the pronoun"
             return
         after = grammar.after(i + 1)
+        if after is None and entry.person[1:] == "1":
+            after = grammar.postponed(i + 1)
         if after is not None and not after.pronoun and not (after.other and after.counted):
             second = (
                 grammar.second(after.end, plain=after.organisation and after.definite)
