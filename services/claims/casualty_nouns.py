@@ -33,6 +33,7 @@ _HAPPENING = frozenset(
     "هناك حصد حصدت وجود شاهد تسجيل سجل تناثر تتناثر مشاهده رايته نتج يودي تودي ذهب راح بحصيله".split()
 )
 
+_CASES = {"حاله": ONE, "حالتي": TWO, "حالتين": TWO, "حالتان": TWO, "حالتا": TWO, "حالات": MANY}
 _TOLL_HEADS = frozenset("عدد العدد اعداد حصيله ارتفاع ارتفع ارتفعت ازدياد معظم غالبيه اغلب كل جميع".split())
 
 
@@ -68,7 +69,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             and (
                 end >= i
                 or all(
-                    tokens[k].text in ("من", '"', "كبير", "كبيره", "اخرين")
+                    tokens[k].text in ("من", '"', ")", "كبير", "كبيره", "اخرين", "حاله", "حالات")
                     or (
                         tokens[k].tags & TRIGGER
                         and tokens[k].word is not None
@@ -90,7 +91,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
                     break
     if counted is None and i in sentence.quantities:
         counted = people_of.parse(sentence, i)
-    if counted is not None and word.definite and counted.number_span is not None:
+    if counted is not None and counted.number_span is not None and (word.definite or _idafa_follows(tokens, i)):
         opener = tokens[counted.number_span[0]].word
         if (
             opener is not None
@@ -98,6 +99,19 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             and "من" not in [t.text for t in tokens[counted.number_span[1] : i]]
         ):
             counted = None
+    if (
+        counted is None
+        and entry.lemma in ("وفاه", "اصابه")
+        and i
+        and (case := tokens[i - 1].word) is not None
+        and case.core in _CASES
+    ):
+        reading.victims = People(sentence, i - 1, i + 1, head=i)
+        people_of.set_number(reading.victims, _CASES[case.core])
+        reading.rule = "cases"
+        if _CASES[case.core] == MANY and not _governed(tokens, i - 1):
+            reading.dropped = "no number"
+        return
     if counted is None and any(t.word is not None and t.word.core in _TOLL_HEADS for t in tokens[max(0, i - 2) : i]):
         total = _total_after(grammar, i)
         if total is None:
@@ -122,7 +136,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.rule = "toll"
         return
     governed = _governed(tokens, i)
-    zero = explicit_none(tokens, i)
+    zero = not word.definite and not word.pronoun and explicit_none(tokens, i)
     if zero:
         reading.zero = True
         reading.rule = "explicit none"
@@ -145,6 +159,9 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             reading.dropped = "no verb of happening"
             return
         reading.rule = "one casualty"
+        return
+    if word.pronoun and i and tokens[i - 1].tags & TRIGGER:
+        reading.dropped = "told by the noun before it"
         return
     if entry.lemma == "اصابات" and not governed:
         reading.dropped = "no verb of happening"
@@ -169,6 +186,11 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     if own.end == i + 1:
         own.organisation = False
         reading.notes.append("bare")
+
+
+def _idafa_follows(tokens: list[Token], i: int) -> bool:
+    """Whether a noun of what they fell to follows and then the total: "ارتفاع عدد ضحايا التفجيرين إلى 80"."""
+    return any(tokens[k].text in ("الي", "بلغ", "وصل") for k in range(i + 1, min(len(tokens), i + 6)))
 
 
 def _relative_fall(tokens: list[Token], i: int) -> bool:

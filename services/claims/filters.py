@@ -28,6 +28,13 @@ _CAPTORS = frozenset(
     "خاطفون خاطفين التنظيم تنظيم الميليشيات المليشيات بوكو البيشمركه البشمركه الدعم السريع الثوار ثوار".split()
 )
 
+_FOREIGN = frozenset("الاحتلال الاسرائيليه الاسرائيلي اسرائيل الصهيوني الصهيونيه".split())
+_OCCUPATION = ("قوات الاحتلال", "جيش الاحتلال", "سلطات الاحتلال", "الجيش الاسرائيلي")
+_AUTHORITIES = frozenset(
+    "الشرطه شرطه النيابه المباحث وزاره قضائيه المحكمه الاجهزه الامن السلطات القضاء الداخليه الدرك المخابرات الجمارك الامنيه "
+    "الدوريات الجهات مكافحه الحرس الاستخبارات".split()
+)
+
 _CRIMINALS = frozenset(
     "سجين سجناء متهم مشتبه جان معتقل محتجز قاتل مطلوب لص لصوص مجرم نازح لاجي مدني مواطن ساكن اهل اسره عائله طفل امراه رجل شاب خاطف سايق موظف عامل عامله خادمه مهاجر احد راكب شخص لاعب فتاه زوجه مهاجم منفذ".split()
 )
@@ -61,9 +68,11 @@ def _taken(reading: Reading, tokens: list[Token]) -> bool:
 
 _VIOLENT = (
     "متاثر جراح اصابته اصابتهم رصاص مقذوف قذيف انفجار تفجير حادث غرق غريق حريق قصف هجوم اشتباك معارك غاره غارات طعن قتل شنق "
-    "زلزال فيضان سيول اعصار عاصفه انهيار تصادم انقلاب دهس سقوط احتراق اختناق صاعقه تحطم معركه الحرب انتحار اعدام شهيد استشهد مصرع جهاد يجاهد"
+    "زلزال فيضان سيول اعصار عاصفه انهيار تصادم انقلاب دهس احتراق اختناق صاعقه هوت ارتطم اصطدم مفخخ لغم متفجر غازات مجزره نيران حرب دهست صدم انقلب غرقا الغرق اطلاق النار تحطم معركه الحرب انتحار اعدام شهيد استشهد مصرع جهاد يجاهد"
 ).split()
 
+_OPENING = 700  # characters of the body that say how somebody in the title died
+_NEARBY = 200  # characters around a sentence that may say how somebody died
 _ILLNESS = (
     "مرض",
     "مرضي",
@@ -78,6 +87,13 @@ _ILLNESS = (
     "الضنك",
     "كورونا",
     "طبيعيه",
+    "الموت السريري",
+    "غيبوبه",
+    "معاناه مع",
+    "صراع مع",
+    "وعكه",
+    "هبوط حاد",
+    "الفشل الكلوي",
     "الانفلونزا",
     "شيخوخه",
 )
@@ -204,14 +220,24 @@ def explicit_none(tokens: list[Token], i: int) -> bool:
 
 
 def _violence(reader: Reader, reading: Reading) -> bool:
+    """Whether violence, an accident or a disaster is told in the sentence, beside it, or (for a title) where the body opens."""
+    field = reading.sentence.field
     text = reading.sentence.text
     if any(word in text for word in _ILLNESS):
         return False
-    if any(word in text for word in _VIOLENT if word):
+    if any(word in text for word in _VIOLENT):
+        return True
+    document = reader.document
+    if field is document.title:
+        opening = document.body.text[:_OPENING]
+        return any(word in opening for word in _VIOLENT) and not any(word in opening for word in _ILLNESS)
+    around = field.text[max(0, reading.sentence.start - _NEARBY) : reading.sentence.end + _NEARBY]
+    if any(word in around for word in _ILLNESS):
+        return False
+    if any(word in around for word in _VIOLENT):
         return True
     if reader.violent is None:
-        title = reader.document.title.text
-        body = reader.document.body.text
+        title, body = document.title.text, document.body.text
         reader.violent = any(word in title for word in _VIOLENT) and not any(
             word in title + body[:1500] for word in _ILLNESS
         )
@@ -239,21 +265,34 @@ def _illness(reading: Reading) -> bool:
 
 
 def _captor(reader: Reader, reading: Reading) -> bool:
+    """Whether an armed group or a foreign force is the captor: the agent where one is named, else who the sentence tells of."""
     grammar = reader.grammar(reading.sentence)
     tokens = grammar.tokens
     victims = reading.victims
     inside = (
         range(victims.first, victims.end) if victims is not None and victims.sentence is reading.sentence else range(0)
     )
-    if any(token.text in ("الشرطه", "شرطه", "النيابه", "المباحث", "وزاره", "قضائيه", "المحكمه") for token in tokens):
-        return False
-    for j, token in enumerate(tokens):
-        word = token.word
-        if j in inside or word is None or j > reading.last + 25:
-            continue
-        if token.text in _CAPTORS or word.core in _CAPTORS or ("ال" + word.core) in _CAPTORS:
+    agent = reading.agent
+    if agent is not None and agent.sentence is reading.sentence:
+        span = tokens[agent.first : agent.end]
+        if any(_is(token, _CAPTORS) for token in span):
             return True
-    return False
+        if any(_is(token, _AUTHORITIES) for token in span):
+            return False
+    outside = [token for j, token in enumerate(tokens) if j not in inside and j <= reading.last + 25]
+    if any(_is(token, _FOREIGN) for token in outside):
+        return True
+    if any(_is(token, _AUTHORITIES) for token in tokens):
+        return False
+    if any(_is(token, _CAPTORS) for token in outside):
+        return True
+    opening = reader.document.title.text + " " + reader.document.body.text[:300]
+    return any(word in opening for word in _OCCUPATION)
+
+
+def _is(token: Token, words: frozenset[str]) -> bool:
+    word = token.word
+    return word is not None and (token.text in words or word.core in words or "ال" + word.core in words)
 
 
 def _nearest_organisation(reader: Reader, reading: Reading) -> People | None:

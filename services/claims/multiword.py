@@ -12,6 +12,7 @@ from services.claims.lexicon import (
     RELATIVE,
     PhraseEntry,
 )
+from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Token
@@ -41,6 +42,8 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
     if phrase.victims == "none":
         if explicit_none(tokens, first):
             reading.zero = True
+        else:
+            reading.victims = _who_lost(reader, reading)
         return reading
     if phrase.victims in ("after", "execution"):
         last_word = tokens[spans[-1][1]].word
@@ -90,6 +93,30 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         return reading
     check(reader, reading, phrase.flags)
     return reading
+
+
+def _who_lost(reader: Reader, reading: Reading) -> People | None:
+    """Who suffers the losses: the object of كبّد, the pronoun of تكبيدهم, the subject of تكبدت."""
+    grammar = reader.grammar(reading.sentence)
+    tokens = grammar.tokens
+    for j in range(reading.first - 1, max(-1, reading.first - 9), -1):
+        word = tokens[j].word
+        if tokens[j].text in HARD_STOPS:
+            return None
+        if word is None:
+            continue
+        stem = word.text.lstrip("وفبل")
+        if not stem.startswith(("كبد", "تكبد", "تكبيد", "يكبد", "الحق", "تكبده")):
+            continue
+        if stem.endswith(("هم", "ها")):
+            return reader.antecedent(reading.sentence, j, "m3")
+        after = grammar.after(j + 1)
+        if after is not None and after.end <= reading.first:
+            return after
+        if stem.startswith("تكبد"):
+            return grammar.subject_before(j, "m3")
+        return None
+    return None
 
 
 def _person(tokens: list[Token], spans: list[tuple[int, int]]) -> str:

@@ -50,6 +50,7 @@ ONE_OF_THEM = frozenset("احدهم احدهما احداهما احداهن و�
 VAGUE = frozenset(
     "عدد اعداد العديد معظم غالبيه اغلب بعض جميع كل كافه مجموعه الكثير كثير المزيد مزيد بقيه عددا عشرات العشرات مئات ميات الميات المئات الاف الالاف الوف بضعه بضع".split()
 )
+_CALLED = frozenset("يدعي تدعي يسمي تسمي اسمه اسمها".split())
 _NAME_LINKS = frozenset("بن ابن ابو ابي ابا ال عبد بنت ام اوغلو ولد".split())
 
 
@@ -79,6 +80,7 @@ class People:
     organisation: bool = False
     two_or_many: bool = False
     subset: bool = False
+    summed: bool = False
     number_start: int | None = None
     number_end: int | None = None
 
@@ -370,10 +372,18 @@ def _noun(sentence: Sentence, j: int) -> People | None:
         said = any(w is not None and w.core in ("اثنين", "اثنان") for w in (nxt, following))
         if said or (not word.definite and not word.pronoun and word.entry.role in ("military", "security")):
             number = TWO
+    if number == TWO and word.text.endswith("ي") and _mine(tokens, j):
+        number, phrase.definite = ONE, True
     set_number(phrase, number)
     end = extend(sentence, phrase, j + 1)
     phrase.end = end
     return phrase
+
+
+def _mine(tokens: list[Token], j: int) -> bool:
+    """Whether a noun ending in ي is "my …" and no dual before its genitive: no noun follows, or a name does."""
+    nxt = tokens[j + 1].word if j + 1 < len(tokens) else None
+    return nxt is None or bool(nxt.conjunction) or bool(nxt.tags & (STOP | NAME)) or bool(nxt.preposition)
 
 
 def _named(sentence: Sentence, j: int) -> People | None:
@@ -457,7 +467,7 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
         if len(word.text) == 1 or (phrase.names and tags & PEOPLE and not tags & NAME):
             break
         if token.text == "من":
-            if not group or not _partitive(tokens, k + 1):
+            if not (group and _partitive(tokens, k + 1)) and not _origin(tokens, k + 1, phrase):
                 break
             k += 1
             following = tokens[k].word
@@ -489,16 +499,30 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
                 k += 2
                 continue
             break
+        if token.text in _CALLED and phrase.number in (0, ONE) and not phrase.counted and k + 1 < limit:
+            # "طفل يدعى حسام"
+            end = name_end(tokens, k + 1)
+            if end == k + 1:
+                break
+            phrase.names.append((k + 1, end))
+            k = end
+            continue
         if word.conjunction == "و" and tags & PEOPLE and not tags & TRIGGER and not word.preposition:
             # coordinated nouns without numbers of their own: "ضباط وصحفيين"
             if k in sentence.quantities or phrase.names:
                 break
             if word.number in (ONE, TWO) and phrase.counted:
                 break
-            if phrase.number in (ONE, TWO) and not phrase.counted and word.number in (ONE, TWO):
-                phrase.low = phrase.high = (phrase.low or 1) + word.number
+            if word.tags & TITLE and not word.pronoun and phrase.names:
+                break
+            if (phrase.number in (ONE, TWO) or phrase.summed) and not phrase.counted and word.number in (ONE, TWO):
+                added = ONE if word.number == TWO and word.text.endswith("ي") and _mine(tokens, k) else word.number
+                phrase.low = phrase.high = (phrase.low or 1) + added
                 phrase.precision = "exact"
                 phrase.number = TWO if phrase.low == 2 else MANY
+                phrase.summed = True
+            elif phrase.summed and word.number not in (ONE, TWO):
+                phrase.high, phrase.precision, phrase.summed = None, "vague", False
             if word.entry.role != phrase.role and phrase.role not in ("unknown", "member"):
                 phrase.role = "mixed" if word.entry.role not in ("unknown", "member") else phrase.role
             k += 1
@@ -617,6 +641,16 @@ def _idafa(head: Word, phrase: People) -> bool:
         phrase.role in ("member", "official", "security", "civilian", "unknown", "militant", "military")
         and not head.definite
     )
+
+
+def _origin(tokens: list[Token], k: int, phrase: People) -> bool:
+    """Whether what follows من tells what a single person is: "مقيم من الجنسية المصرية", "عنصرين من الشرطة"."""
+    word = tokens[k].word if k < len(tokens) else None
+    if word is None or phrase.names:
+        return False
+    if word.core in ("جنسيه", "ابناء", "اهالي", "سكان", "اصول", "اصل", "ذوي", "منسوبي", "افراد", "عناصر", "اعضاء"):
+        return True
+    return bool(word.tags & ORGANISATION) and phrase.role in ("member", "military", "security", "militant")
 
 
 def _partitive(tokens: list[Token], k: int) -> bool:

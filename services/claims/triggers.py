@@ -82,10 +82,15 @@ def candidates(field: Field) -> list[Candidate]:
 
 def _phrases(analysis: Word) -> list[PhraseEntry]:
     table = lexicon().phrases
-    for form in (analysis.text, analysis.core, analysis.text[1:] if analysis.conjunction else ""):
-        known = table.get(form)
-        if known:
-            return known
+    forms = {analysis.text, analysis.core, "ال" + analysis.core if analysis.definite else analysis.core}
     if analysis.text[:1] in "وفبل":
-        return table.get(analysis.text[1:], [])
-    return []
+        forms.add(analysis.text[1:])
+    found: list[PhraseEntry] = []
+    for form in forms:
+        found += [phrase for phrase in table.get(form, ()) if phrase not in found]
+    found.sort(key=_longest_first)
+    return found
+
+
+def _longest_first(phrase: PhraseEntry) -> int:
+    return -len(phrase.slots)

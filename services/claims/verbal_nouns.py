@@ -78,7 +78,7 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         return
     after = _people_after(grammar, j)
     if after is None:
-        after = _unlisted_name(reading, entry, j)
+        after = unlisted_name(reading, entry, j)
     if after is not None and after.organisation and not after.counted and entry.frame == "object":
         second = grammar.second(after.end, plain=True)
         if second is not None:
@@ -100,10 +100,15 @@ def _people_after(grammar: SentenceGrammar, j: int) -> People | None:
     if found is not None:
         return found
     for k in (j, j + 1):
+        captive = _captives(grammar, k, directly=k == j)
+        if captive is not None:
+            return captive
         if k < len(tokens) and tokens[k].word is not None and tokens[k].word.preposition == "ل":
             found = people_of.parse(grammar.sentence, k)
             if found is not None:
                 return found
+        if tokens[k].text == "ضد" if k < len(tokens) else False:
+            return people_of.parse(grammar.sentence, k + 1)
         if k < len(tokens) and tokens[k].tags & (STOP | TRIGGER):
             break
     skipped = grammar.skip_adverbials(j)
@@ -112,10 +117,27 @@ def _people_after(grammar: SentenceGrammar, j: int) -> People | None:
     return None
 
 
-def _unlisted_name(reading: Reading, entry: TriggerEntry, j: int) -> People | None:
+def _captives(grammar: SentenceGrammar, k: int, *, directly: bool) -> People | None:
+    """Captives or wounded as the victims of another deed: "تصفية للأسرى", "إعدام أسير"."""
+    tokens = grammar.tokens
+    word = tokens[k].word if k < len(tokens) else None
+    if word is None or not word.tags & TRIGGER or word.conjunction or not (directly or word.preposition == "ل"):
+        return None
+    if not any(entry.category == "casualty" and entry.kind in ("captured", "injured") for entry in word.entry.triggers):
+        return None
+    if not directly and word.preposition != "ل":
+        return None
+    found = People(grammar.sentence, k, k + 1, head=k, definite=word.definite)
+    number = next(e.person for e in word.entry.triggers if e.category == "casualty")
+    people_of.set_number(found, int(number or "3"))
+    found.end = people_of.extend(grammar.sentence, found, k + 1)
+    return found
+
+
+def unlisted_name(reading: Reading, entry: TriggerEntry, j: int) -> People | None:
     """A person called by a name that no list has: "مقتل الجعبري"."""
     tokens = reading.sentence.tokens
-    if entry.lemma not in ("مقتل", "مصرع", "اغتيال", "استشهاد", "اعدام", "خطف", "اختطاف", "وفاه", "انشقاق"):
+    if entry.category == "masdar" and entry.lemma not in ("مقتل", "مصرع", "اغتيال", "استشهاد", "اعدام", "خطف", "اختطاف", "وفاه", "انشقاق"):
         return None
     if j >= len(tokens) or tokens[j].word is None:
         return None

@@ -13,6 +13,8 @@ from services.claims.inflection import ONE
 from services.claims.lexicon import (
     COMPLEMENTIZER,
     CONJUNCTION,
+    NAME,
+    NISBA,
     NO_PEOPLE,
     PEOPLE,
     PLACE_NAME,
@@ -27,6 +29,7 @@ from services.claims.lexicon import (
 from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.tokens import Sentence, Token
+from services.claims.verbal_nouns import unlisted_name
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
@@ -80,10 +83,22 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         ):
             reading.dropped = "verbal noun, not verb"
             return
+    if entry.lemma in _ALSO_NOUNS and not entry.present and entry.person == "m1":
+        nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        if (previous is not None and previous.tags & PREPOSITION and previous.text not in ("بعد", "حيث")) or (
+            entry.lemma == "تمرد" and nxt != "علي"
+        ):
+            reading.dropped = "verbal noun, not verb"
+            return
+    if entry.lemma == "قضي" and not _dies(tokens, i, entry):
+        reading.dropped = "قضى of judging or spending"
+        return
     if entry.frame == "undergoes":
         after = grammar.after(i + 1)
         if after is None and entry.person[1:] == "1" and not grammar.subject_before(i, entry.person):
             after = grammar.postponed(i + 1)
+            if after is None and _named_next(tokens, i):
+                after = unlisted_name(reading, entry, i + 1)
         before = grammar.subject_before(i, entry.person)
         plural_form = entry.person[1:] in ("2", "3")
         if plural_form or (after is None):
@@ -126,6 +141,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         after = grammar.after(i + 1)
         if after is None and entry.person[1:] == "1":
             after = grammar.postponed(i + 1)
+            if after is None and _named_next(tokens, i):
+                after = unlisted_name(reading, entry, i + 1)
         if after is not None and not after.pronoun and not (after.other and after.counted):
             second = (
                 grammar.second(after.end, plain=after.organisation and after.definite)
@@ -167,6 +184,20 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             reading.victims = reader.antecedent(reading.sentence, i, entry.person)
         if reading.victims is None:
             reading.dropped = "no people"
+
+
+_ALSO_NOUNS = frozenset("تمرد هرب غرق".split())
+_DEATHS = frozenset("في اثر جراء نتيجه خلال متاثرا متاثرين حرقا غرقا تحت شهيدا شهداء بسبب داخل علي بعد اختناقا حتفه حتفهم".split())
+
+
+def _dies(tokens: list[Token], i: int, entry: TriggerEntry) -> bool:
+    """Whether قضى means dying: with a plural subject or before how and where people died, and with no object."""
+    nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    if nxt == "علي":
+        return False
+    if nxt in _DEATHS:
+        return True
+    return entry.person in ("m3", "m2") and (nxt in (".", ",", "") or nxt.startswith("ب"))
 
 
 def _either(reading: Reading, tokens: list[Token]) -> None:
@@ -213,10 +244,29 @@ def _runs(tokens: list[Token], i: int) -> bool:
     )
 
 
+def _named_next(tokens: list[Token], i: int) -> bool:
+    """Whether two unknown words that look like a name follow: "استشهد عوض المالكي"."""
+    if i + 2 >= len(tokens):
+        return False
+    first, second = tokens[i + 1].word, tokens[i + 2].word
+    if first is None or second is None:
+        return False
+    return (
+        not first.tags
+        and not first.definite
+        and len(first.text) > 2
+        and first.text[0] not in "بلوف"
+        and not first.text.endswith(("ا", "ه", "ات", "ين", "ون"))
+        and (bool(second.tags & NAME) or (second.definite and bool(second.tags & NISBA)))
+    )
+
+
 def _other_object(tokens: list[Token], i: int) -> bool:
     """Whether a noun that is no people follows as the verb's object ("قتل شعبه")."""
     nxt = tokens[i + 1].word if i + 1 < len(tokens) else None
     if nxt is None or nxt.tags & (STOP | PLACE_NAME | TRIGGER) or nxt.conjunction or nxt.preposition:
+        return False
+    if not nxt.tags and nxt.text.startswith(("ب", "ل")):
         return False
     return (
         nxt.definite
@@ -243,6 +293,8 @@ def _present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
     tokens = reading.sentence.tokens
     i = reading.first
     before = [token.text for token in tokens[max(0, i - 3) : i]]
+    if preposition == "ل" and i and tokens[i - 1].text == "," and _tells_a_result(reader, reading):
+        return True
     if preposition in ("ل", "س") or (before and before[-1] in ("لن", "سوف", "قد", "لا", "كي", "لكي", "حتي")):
         reading.dropped = "not said to have happened"
         return False
@@ -262,10 +314,16 @@ def _present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
         return True
     grammar = reader.grammar(reading.sentence)
     after = grammar.after(i + 1)
-    if after is not None and after.counted and after.precision != "vague":
+    if after is not None and after.counted and (after.precision != "vague" or (after.low or 0) >= 20):
         return True
     reading.dropped = "present tense"
     return False
+
+
+def _tells_a_result(reader: Reader, reading: Reading) -> bool:
+    """Whether counted people follow a narrative ل ("انفجرت العبوة، لتقتل 3 جنود")."""
+    after = reader.grammar(reading.sentence).after(reading.first + 1)
+    return after is not None and (after.counted or not after.definite)
 
 
 def _written(sentence: Sentence, i: int) -> str:
