@@ -23,6 +23,7 @@ from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Token
+from services.claims.verbal_nouns import exposed_people as _exposed
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
@@ -45,6 +46,10 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     assert word is not None
     number = int(entry.person or "3")
     sentence = reading.sentence
+    if word.preposition == "ل" and (exposed := _exposed(grammar, i)) is not None:
+        reading.victims = exposed
+        reading.rule = "people exposed to it"
+        return
     if "بين" in {tokens[k].text for k in range(max(0, i - 4), i)} and entry.lemma in (
         "قتيل",
         "جريح",
@@ -135,6 +140,11 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.victims = total
         reading.rule = "toll"
         return
+    fallen = _fallen(grammar, i) if not word.definite and number != ONE else None
+    if fallen is not None:
+        reading.victims = fallen
+        reading.rule = "people fell dead"
+        return
     governed = _governed(tokens, i)
     zero = not word.definite and not word.pronoun and explicit_none(tokens, i)
     if zero:
@@ -186,6 +196,21 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     if own.end == i + 1:
         own.organisation = False
         reading.notes.append("bare")
+
+
+def _fallen(grammar: SentenceGrammar, i: int) -> People | None:
+    """ "25 مسلحا سقطوا قتلى", "سقط 3 جنود قتلى": the people that the casualty noun is said of."""
+    tokens = grammar.tokens
+    for k in range(i - 1, max(-1, i - 6), -1):
+        text = tokens[k].text.lstrip("و")
+        if text in ("سقطوا", "وقعوا", "سقطا"):
+            return grammar.subject_before(k, "m3")
+        if text in ("سقط", "سقطت", "وقع") and k < i - 1:
+            between = people_of.parse(grammar.sentence, k + 1, organisations=False)
+            if between is not None and between.counted and between.head is not None and between.end == i:
+                return between
+            return None
+    return None
 
 
 def _idafa_follows(tokens: list[Token], i: int) -> bool:

@@ -95,7 +95,7 @@ class Reader:
             check(self, reading, entry.flags)
         return reading
 
-    def antecedent(self, sentence: Sentence, i: int, person: str) -> People | None:
+    def antecedent(self, sentence: Sentence, i: int, person: str, pronoun: str = "") -> People | None:
         """The people a pronoun stands for: the nearest before it that agree in number, in this sentence or the two before."""
         number = {"1": ONE, "2": TWO, "3": MANY}.get(person[1:2], 0)
         for back in range(3):
@@ -109,6 +109,8 @@ class Reader:
                     people_of.set_number(phrase, TWO)
                 if phrase.number == number or (phrase.organisation and number != TWO):
                     if phrase.organisation and number == ONE:
+                        continue
+                    if not people_of.gender_agrees(phrase, pronoun):
                         continue
                     return phrase
         return None

@@ -150,6 +150,8 @@ def _trigger_forms(word: str, category: str, frame: str, forms: str) -> list[tup
     out = [(form, person, present, None) for form, person, present in verb_forms]
     if frame in ("ambivalent", "acts"):
         for form, person, present in verb_forms:
+            if frame == "undergoes":
+                continue  # nobody is the object of فر, so هربه is the noun with a pronoun
             out += [(longer, person, present, pronoun) for longer, pronoun in with_object(form).items()]
     return out
 

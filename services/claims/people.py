@@ -114,6 +114,21 @@ def prefix_length(word: Word | None) -> int:
     return length
 
 
+def gender_agrees(phrase: People, pronoun: str) -> bool:
+    """Whether a singular pronoun can stand for the phrase: ها for a woman or a group, ه for a man."""
+    if pronoun not in ("ه", "ها") or phrase.head is None:
+        return True
+    word = phrase.sentence.tokens[phrase.head].word
+    if word is None:
+        return pronoun == "ه"
+    if phrase.organisation:
+        return pronoun == "ها"
+    if phrase.names and not word.tags & PEOPLE:
+        return True
+    feminine = word.entry.feminine or word.text.endswith(("ه", "ات")) or word.core == "ام"
+    return feminine == (pronoun == "ها")
+
+
 def skip_modifiers(tokens: list[Token], i: int) -> int:
     """The index after words that modify a number ("ما لا يقل عن")."""
     table = lexicon().approximators
@@ -417,8 +432,9 @@ def name_end(tokens: list[Token], i: int) -> int:
             break
         if word.tags & (ORGANISATION | PLACE_NAME) and j == i:
             break
-        if word.text[:1] in "وفبل" and j > i and word.tags == 0 and len(word.text) > 3 and word.text[1:3] == "ال":
-            break
+        if word.text[:1] in "وفبل" and j > i and word.tags == 0 and len(word.text) > 3:
+            if word.text[1:3] == "ال" or word.text[1:] in lexicon().forms:
+                break
         j += 1
     return j
 

@@ -50,7 +50,7 @@ class SentenceGrammar:
                     i in self.sentence.quantities
                     or (token.tags & (PEOPLE | ORGANISATION | TITLE | NAME) and not token.tags & PREPOSITION)
                     or token.text in people_of.ONE_OF_THEM
-                ):
+                ) and not self._adjective(i):
                     found = people_of.parse(self.sentence, i)
                     if found is not None and found.end > i:
                         found.subset = self._in_subset(found.first)
@@ -59,6 +59,18 @@ class SentenceGrammar:
                         continue
                 i += 1
         return self._phrases
+
+    def _adjective(self, i: int) -> bool:
+        """Whether a word for people is the adjective of a thing before it: "دوافع سياسية", "الشعب السوري"."""
+        if i == 0 or i in self.sentence.quantities:
+            return False
+        word, noun = self.tokens[i].word, self.tokens[i - 1].word
+        if word is None or noun is None or word.conjunction or word.preposition or word.tags & (NAME | ORGANISATION):
+            return False
+        if not word.core.endswith(("ي", "يه", "يين", "يون")) or word.pronoun:
+            return False
+        thing = noun.tags & (NO_PEOPLE | PLACE_TYPE) or not noun.tags & ~NISBA
+        return bool(thing) and noun.definite == word.definite and noun.text not in people_of.VAGUE
 
     def _in_subset(self, i: int) -> bool:
         """Whether the people at `i` are part of people already named: "بينهم 5 أشقاء", "بينهم نساء وأطفال"."""
@@ -241,6 +253,10 @@ class SentenceGrammar:
             return p.number == ONE or p.organisation
 
         if relative:
+            if number == ONE and tokens[j].text == "الذي":
+                single = [p for p in found if p.number == ONE and not p.organisation]
+                if single and single[-1].end >= limit - 12:
+                    return single[-1]
             for p in reversed(found):
                 if agrees(p):
                     return p

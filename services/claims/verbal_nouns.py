@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from services.claims import people as people_of
 from services.claims.inflection import ONE
 from services.claims.lexicon import (
+    NAME,
+    NISBA,
     NO_PEOPLE,
     PEOPLE,
     PLACE_NAME,
     PLACE_TYPE,
     STOP,
     SUBSET,
+    TITLE,
     TRIGGER,
     TriggerEntry,
 )
@@ -31,6 +34,11 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
     word = tokens[i].word
     assert word is not None
     previous = tokens[i - 1].text if i else ""
+    j = i + 1
+    if word.preposition == "ل" and (exposed := exposed_people(grammar, i)) is not None:
+        reading.victims = exposed
+        reading.rule = "people exposed to it"
+        return
     if word.preposition == "ل" and entry.lemma not in ("مقتل", "مصرع", "استشهاد", "وفاه", "اصابه") and not word.pronoun:
         if previous.lstrip("و") not in (
             "ادي",
@@ -46,12 +54,7 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         ):
             reading.dropped = "purpose, not event"
             return
-    j = i + 1
     if word.definite and word.preposition == "ل" and entry.frame == "object":
-        for k in range(i - 1, max(-1, i - 10), -1):
-            if tokens[k].text.lstrip("و") in ("تعرض", "تعرضت", "تعرضوا", "يتعرض"):
-                reading.victims = grammar.after(k + 1)
-                reading.rule = "people exposed to it"
         if reading.victims is None:
             reading.dropped = "no people"
         return
@@ -63,7 +66,13 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
             reading.dropped = "tells of a part of people already counted"
             return
         wanted = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}.get(word.pronoun, "m1")
-        reading.victims = reader.antecedent(reading.sentence, i, wanted)
+        after = grammar.after(j) if entry.frame == "object" else None
+        if after is not None and (after.head is not None and after.first == j) and _object(grammar, after):
+            # "قتله والده", "ذبحهم طفلا": the pronoun is who did it
+            reading.victims = after
+            reading.rule = "verbal noun, its doer a pronoun, people"
+            return
+        reading.victims = reader.antecedent(reading.sentence, i, wanted, word.pronoun)
         reading.rule = "verbal noun with pronoun"
         if reading.victims is None:
             reading.dropped = "no people for the pronoun"
@@ -83,6 +92,10 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         second = grammar.second(after.end, plain=True)
         if second is not None:
             reading.agent, after = after, second
+    if after is not None and not after.counted and after.number != ONE and entry.frame == "object":
+        patient = _for_people(grammar, after)
+        if patient is not None:
+            reading.agent, after = after, patient
     if after is None and entry.frame == "object":
         _bare(reading, entry)
         return
@@ -117,6 +130,43 @@ def _people_after(grammar: SentenceGrammar, j: int) -> People | None:
     return None
 
 
+_EXPOSED = frozenset("تعرض تعرضت تعرضا تعرضوا يتعرض تعرضه تعرضهم تعرضها".split())
+
+
+def exposed_people(grammar: SentenceGrammar, i: int) -> People | None:
+    """ "تعرض أحد أفراد الدورية لإصابة": the people that were exposed to it."""
+    tokens = grammar.tokens
+    for k in range(i - 1, max(-1, i - 10), -1):
+        if tokens[k].text in (".", ":", ";"):
+            return None
+        if tokens[k].text.lstrip("و") in _EXPOSED:
+            found = grammar.after(k + 1)
+            if found is not None and found.end <= i:
+                return found
+            return grammar.subject_before(k, "m3" if tokens[k].text.endswith("وا") else "m1")
+    return None
+
+
+def _for_people(grammar: SentenceGrammar, agent: People) -> People | None:
+    """The people that a verbal noun with its doer reaches by ل: "اعتقال المقاومة لعبد الملك"."""
+    tokens = grammar.tokens
+    for k in range(agent.first + 1, min(len(tokens), agent.end + 1)):
+        word = tokens[k].word
+        if word is not None and word.preposition == "ل" and word.tags & (PEOPLE | NAME | TITLE):
+            found = people_of.parse(grammar.sentence, k)
+            if found is not None:
+                agent.end = k
+                return found
+    return None
+
+
+def _object(grammar: SentenceGrammar, people: People) -> bool:
+    head = grammar.tokens[people.head].word if people.head is not None else None
+    if head is None:
+        return False
+    return (head.text.endswith("ا") and not people.definite) or bool(head.pronoun) or people.counted
+
+
 def _captives(grammar: SentenceGrammar, k: int, *, directly: bool) -> People | None:
     """Captives or wounded as the victims of another deed: "تصفية للأسرى", "إعدام أسير"."""
     tokens = grammar.tokens
@@ -147,6 +197,8 @@ def unlisted_name(reading: Reading, entry: TriggerEntry, j: int) -> People | Non
     end = people_of.name_end(tokens, j)
     if end == j:
         return None
+    if entry.category == "masdar" and not any(token.tags & (NAME | NISBA) for token in tokens[j:end]) and word.definite:
+        return None  # "اختطاف الدين"
     found = People(reading.sentence, j, end, head=j, number=ONE, definite=True)
     found.low, found.high, found.precision = 1, 1, "exact"
     found.names.append((j, end))

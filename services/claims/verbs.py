@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.claims.inflection import ONE
+from services.claims import people as people_of
+from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
     COMPLEMENTIZER,
     CONJUNCTION,
@@ -125,15 +126,16 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         return
     if entry.frame in ("ambivalent", "acts"):
         if entry.pronoun is not None:
-            after = grammar.after(i + 1)
-            reading.agent = (
-                after
-                if after is not None and not (after.counted and after.precision == "exact")
-                else grammar.subject_before(i, entry.person)
-            )
-            wanted = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}.get(entry.pronoun, "m1")
-            before = grammar.subject_before(i, wanted)
-            reading.victims = before or reader.antecedent(reading.sentence, i, wanted)
+            after = grammar.after(i + 1, organisations=True)
+            if after is not None and _accusative(tokens, after) and entry.person == "m1" and not entry.present:
+                # "ذبحهم طفلا": the noun, its doer as the pronoun, and its object
+                reading.victims = after
+                reading.rule = "verbal noun, its doer a pronoun, people"
+                return
+            reading.agent = after if after is not None and not after.counted else None
+            if reading.agent is None:
+                reading.agent = grammar.subject_before(i, entry.person)
+            reading.victims = _pronoun_people(reader, reading, entry.pronoun)
             reading.rule = "verb with object pronoun"
             if reading.victims is None:
                 reading.dropped = "no people for the pronoun"
@@ -240,8 +242,40 @@ def _cites(reading: Reading, tokens: list[Token]) -> bool:
 def _runs(tokens: list[Token], i: int) -> bool:
     nxt = tokens[i + 1] if i + 1 < len(tokens) else None
     return nxt is not None and (
-        nxt.text in ("من", "الي", "هاربا", "هاربين", "عدد", ".", ",") or bool(nxt.tags & PEOPLE)
+        nxt.text in ("من", "الي", "هاربا", "هاربين", ".", ",") or nxt.text in people_of.VAGUE or bool(nxt.tags & PEOPLE)
     )
+
+
+def _accusative(tokens: list[Token], people: People) -> bool:
+    """Whether the people stand in the accusative: "طفلا", or as kin of the doer ("والده")."""
+    head = tokens[people.head].word if people.head is not None else None
+    if head is None or people.definite and not head.pronoun:
+        return False
+    return (head.text.endswith("ا") and not people.counted) or (bool(head.pronoun) and head.entry.role == "civilian")
+
+
+_PERSONS = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}
+
+
+def _pronoun_people(reader: Reader, reading: Reading, pronoun: str) -> People | None:
+    """Whom an object pronoun stands for: people before the verb that agree with it and are not its subject."""
+    grammar = reader.grammar(reading.sentence)
+    i = reading.first
+    wanted = _PERSONS.get(pronoun, "m1")
+    number = {"1": ONE, "2": TWO, "3": MANY}[wanted[1]]
+    agent = reading.agent
+    for phrase in reversed(grammar.phrases):
+        if phrase.end > i or phrase.subset or phrase is agent:
+            continue
+        if number == TWO and phrase.two_or_many:
+            people_of.set_number(phrase, TWO)
+        if phrase.organisation and number == ONE and pronoun != "ها":
+            continue
+        if (phrase.number == number or (phrase.organisation and number == MANY)) and people_of.gender_agrees(
+            phrase, pronoun
+        ):
+            return phrase
+    return reader.antecedent(reading.sentence, grammar.clause_start(0), wanted, pronoun)
 
 
 def _named_next(tokens: list[Token], i: int) -> bool:
