@@ -34,6 +34,7 @@ _HAPPENING = frozenset(
     "هناك حصد حصدت وجود شاهد تسجيل سجل تناثر تتناثر مشاهده رايته نتج يودي تودي ذهب راح بحصيله".split()
 )
 
+_ADJECTIVES = frozenset("مختطف مختطفون مخطوف مخطوفون مصاب مصابون جريح جرحي اسير اسري مفقود مفقودون".split())
 _CASES = {"حاله": ONE, "حالتي": TWO, "حالتين": TWO, "حالتان": TWO, "حالتا": TWO, "حالات": MANY}
 _TOLL_HEADS = frozenset("عدد العدد اعداد حصيله ارتفاع ارتفع ارتفعت ازدياد معظم غالبيه اغلب كل جميع".split())
 
@@ -66,6 +67,16 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             reading.rule = "between dead and wounded"
             return
     # a number before: "32 قتيلا", "عشرات القتلى", "عدد من الجرحى"
+    if entry.lemma in _ADJECTIVES and i and not word.conjunction and not word.preposition:
+        described = next((p for p in grammar.phrases if p.first < i <= p.end and not p.organisation), None)
+        if described is not None and not tokens[i - 1].tags & TRIGGER and _describes(tokens, described, i):
+            described.end = max(i, described.first + 1)
+            if word.definite and not described.counted and described.number != TWO:
+                reading.dropped = "points back or labels"
+                return
+            reading.victims = described
+            reading.rule = "casualty adjective"
+            return
     counted: People | None = None
     for at, (_quantity, end) in sentence.quantities.items():
         if (
@@ -211,6 +222,15 @@ def _fallen(grammar: SentenceGrammar, i: int) -> People | None:
                 return between
             return None
     return None
+
+
+def _describes(tokens: list[Token], people: People, i: int) -> bool:
+    """Whether a casualty noun at `i` is an adjective of the people before it: "3 جنود مخطوفين", "الشرطيان المصابان"."""
+    head = tokens[people.head].word if people.head is not None else None
+    word = tokens[i].word
+    if head is None or word is None or not head.tags & PEOPLE or people.head == i:
+        return False
+    return head.definite == word.definite
 
 
 def _idafa_follows(tokens: list[Token], i: int) -> bool:

@@ -71,6 +71,11 @@ _VIOLENT = (
     "زلزال فيضان سيول اعصار عاصفه انهيار تصادم انقلاب دهس احتراق اختناق صاعقه هوت ارتطم اصطدم مفخخ لغم متفجر غازات مجزره نيران حرب دهست صدم انقلب غرقا الغرق اطلاق النار تحطم معركه الحرب انتحار اعدام شهيد استشهد مصرع جهاد يجاهد"
 ).split()
 
+_LIVES = frozenset("المهنيه السياسيه الزوجيه الكرويه الفنيه الرياضيه العمليه العلميه الاجتماعيه الدراسيه الوظيفيه العسكريه".split())
+_STRUCK = frozenset(
+    "ازمه جلطه نوبه سكته شلل وعكه ذبحه ذهول صدمه هلع احباط اكتياب خيبه غيبوبه دوار اغماء داء مس جنون عمي صمم عقم ضعف نقص ارتفاع هبوط "
+    "التهاب حساسيه تسمم زكام نزله ارتباك حمي متلازمه اضطراب هوس غرور عاهه اعاقه تخمه هشاشه فقر كساد ركود".split()
+)
 _OPENING = 700  # characters of the body that say how somebody in the title died
 _NEARBY = 200  # characters around a sentence that may say how somebody died
 _ILLNESS = (
@@ -153,6 +158,9 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
         if head is not None and head.tags & NO_PEOPLE and not head.tags & PEOPLE:
             reading.dropped = "not people"
             return
+    if reading.rule == "phrase" and _of_something_else(tokens, reading.last):
+        reading.dropped = "not the life of people"
+        return
     if "people" in flags and victims is not None:
         if victims.organisation and "fighters" not in flags and reading.kind == "killed":
             reading.dropped = "an organisation, not people"
@@ -168,6 +176,9 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
         return
     if "forces" in flags and not _forces(reading):
         reading.dropped = "not members of a force, group or government"
+        return
+    if reading.kind == "injured" and _struck_by_illness(tokens, reading.last):
+        reading.dropped = "illness"
         return
     if reading.kind in ("injured",) and _illness(reading):
         reading.dropped = "illness"
@@ -228,6 +239,9 @@ def _violence(reader: Reader, reading: Reading) -> bool:
     if any(word in text for word in _VIOLENT):
         return True
     document = reader.document
+    victims = reading.victims
+    if victims is not None and victims.names and not victims.counted and field is document.body:
+        return any(word in document.title.text for word in _VIOLENT)
     if field is document.title:
         opening = document.body.text[:_OPENING]
         return any(word in opening for word in _VIOLENT) and not any(word in opening for word in _ILLNESS)
@@ -242,6 +256,26 @@ def _violence(reader: Reader, reading: Reading) -> bool:
             word in title + body[:1500] for word in _ILLNESS
         )
     return reader.violent
+
+
+def _of_something_else(tokens: list[Token], i: int) -> bool:
+    """Whether an adjective makes the phrase another: "أنهت حياته المهنية"."""
+    word = tokens[i + 1].word if i + 1 < len(tokens) else None
+    return word is not None and word.text in _LIVES
+
+
+def _struck_by_illness(tokens: list[Token], i: int) -> bool:
+    """Whether ب and an illness follow: "أصيب الرجل بأزمة قلبية"."""
+    table = lexicon().topics
+    for token in tokens[i + 1 : i + 9]:
+        text = token.text
+        if text in HARD_STOPS or text == ",":
+            return False
+        if text.startswith("ب") and len(text) > 3:
+            stem = text[3:] if text.startswith("بال") else text[1:]
+            if table.get(stem) == "illness" or stem in _STRUCK:
+                return True
+    return False
 
 
 def _illness(reading: Reading) -> bool:

@@ -98,6 +98,8 @@ class Reader:
     def antecedent(self, sentence: Sentence, i: int, person: str, pronoun: str = "") -> People | None:
         """The people a pronoun stands for: the nearest before it that agree in number, in this sentence or the two before."""
         number = {"1": ONE, "2": TWO, "3": MANY}.get(person[1:2], 0)
+        if number == ONE and not pronoun:
+            pronoun = "ها" if person[0] == "f" else "ه"
         for back in range(3):
             if sentence.index - back < 0:
                 break

@@ -66,5 +66,7 @@ def present_forms(third_person: str) -> dict[str, str]:
 
 def with_object(form: str) -> dict[str, str]:
     """The verb form with each object pronoun: form → pronoun. The silent alif of the plural goes ("قتلوا" → "قتلوه")."""
+    if form.endswith("ا") and not form.endswith("وا"):
+        return {}  # "جرحاهم", "قتلاه" are the nouns جرحى، قتلى with a pronoun
     base = form[:-1] if form.endswith("وا") else form
     return {base + pronoun: pronoun for pronoun in OBJECT_PRONOUNS}

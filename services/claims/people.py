@@ -432,6 +432,9 @@ def name_end(tokens: list[Token], i: int) -> int:
             break
         if word.tags & (ORGANISATION | PLACE_NAME) and j == i:
             break
+        if j > i and not word.tags and tokens[j - 1].text not in _NAME_LINKS and len(word.text) > 3:
+            if word.text[0] in "يت" or (word.definite and word.text.endswith(("ات", "ون", "ين"))):
+                break  # a verb, or a noun of things
         if word.text[:1] in "وفبل" and j > i and word.tags == 0 and len(word.text) > 3:
             if word.text[1:3] == "ال" or word.text[1:] in lexicon().forms:
                 break
@@ -623,6 +626,18 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
             k += 1
             continue
         # a word no list knows
+        if word.text.startswith("ب") and len(word.text) > 3 and not phrase.names and not quoted:
+            break
+        if (
+            k - 1 == phrase.head
+            and word.text.endswith(("ه", "ها", "هم"))
+            and head is not None
+            and not head.definite
+            and not head.pronoun
+            and head.plural
+        ):
+            k += 1
+            continue
         if (
             phrase.number == ONE
             and not phrase.counted

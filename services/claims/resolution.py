@@ -22,6 +22,9 @@ def settle(readings: list[Reading]) -> list[Reading]:
         if twin is not None:
             reading.dropped = "two triggers for the same people in one sentence"
             continue
+        if any(_whole_of(other, reading) for other in out[-3:]):
+            reading.dropped = "the whole that others are part of"
+            continue
         if _dies_of_wounds(reading, alive):
             reading.dropped = "who dies of wounds is killed only"
             continue
@@ -61,6 +64,22 @@ def _same_statement(one: Reading, other: Reading) -> bool:
     if a.sentence is not b.sentence:
         return False
     return a.first < b.end and b.first < a.end
+
+
+def _whole_of(other: Reading, reading: Reading) -> bool:
+    """Whether a casualty noun only says what the people of another trigger were: "قتل الخاطفون أربعة من الرهائن"."""
+    a, b = other.victims, reading.victims
+    return (
+        other.sentence is reading.sentence
+        and other.kind != reading.kind
+        and reading.rule == "counted casualty noun"
+        and not other.undivided
+        and a is not None
+        and b is not None
+        and a.first == b.first
+        and other.first < a.first
+        and "من" in [token.text for token in reading.sentence.tokens[a.first : reading.first]]
+    )
 
 
 def _dies_of_wounds(reading: Reading, readings: list[Reading]) -> bool:

@@ -118,7 +118,17 @@ class SentenceGrammar:
                 "خلاله",
                 "خلالها",
                 "منهم",
-                "علي الاقل",
+                "معهم",
+                "معه",
+                "معها",
+                "عليه",
+                "عليهم",
+                "به",
+                "بهم",
+                "له",
+                "لهم",
+                "منه",
+                "بذلك",
             ):
                 i += 1
             elif token.text == "علي" and i + 1 < len(tokens) and tokens[i + 1].text == "الاقل":
@@ -172,9 +182,9 @@ class SentenceGrammar:
                     found = people_of.parse(self.sentence, k)
                     if found is not None:
                         return found
-                elif closed and tags & (PEOPLE | OTHER) and not word.definite and not tags & ADVERB:
+                elif closed and tags & (PEOPLE | OTHER) and not word.definite and not tags & ADVERB and not self._adjective(k):
                     return people_of.parse(self.sentence, k, organisations=False)
-                elif closed and tags & (PEOPLE | TITLE) and word.definite and not tags & PLACE_TYPE:
+                elif closed and tags & TITLE and word.definite and not tags & PLACE_TYPE and not self._adjective(k):
                     return people_of.parse(self.sentence, k, organisations=False)
             governed = False
             closed = word.definite or bool(tags & (PLACE_NAME | ADVERB | NISBA)) or bool(word.pronoun)
@@ -216,6 +226,10 @@ class SentenceGrammar:
             ):
                 found = people_of.parse(self.sentence, i, organisations=False)
                 if found is not None and not governed:
+                    if plain and found.number == ONE and not (
+                        found.definite or found.names or (word is not None and (word.pronoun or word.text.endswith("ا")))
+                    ):
+                        return None  # an adjective: "خلية تابعة له مسؤولة عن"
                     if plain or found.counted or found.definite or (word is not None and word.text.endswith("ا")):
                         return found
                 governed = False
@@ -252,6 +266,10 @@ class SentenceGrammar:
                 return p.number == TWO
             return p.number == ONE or p.organisation
 
+        if number == ONE:
+            pronoun = "ها" if person[0] == "f" else "ه"
+            suited = [p for p in found if people_of.gender_agrees(p, pronoun)]
+            found = suited or found
         if relative:
             if number == ONE and tokens[j].text == "الذي":
                 single = [p for p in found if p.number == ONE and not p.organisation]
