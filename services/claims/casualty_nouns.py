@@ -34,7 +34,8 @@ _HAPPENING = frozenset(
     "هناك حصد حصدت وجود شاهد تسجيل سجل تناثر تتناثر مشاهده رايته نتج يودي تودي ذهب راح بحصيله".split()
 )
 
-_ADJECTIVES = frozenset("مختطف مختطفون مخطوف مخطوفون مصاب مصابون جريح جرحي اسير اسري مفقود مفقودون".split())
+_ADJECTIVES = frozenset("مختطف مختطفون مخطوف مخطوفون مصاب مصابون جريح جرحي اسير اسري مفقود مفقودون مقتول مغدور".split())
+_LYING = frozenset("تملا تتناثر ملقاه متناثره مرميه تناثرت تنتشر متفحمه مجهوله".split())
 _CASES = {"حاله": ONE, "حالتي": TWO, "حالتين": TWO, "حالتان": TWO, "حالتا": TWO, "حالات": MANY}
 _TOLL_HEADS = frozenset("عدد العدد اعداد حصيله ارتفاع ارتفع ارتفعت ازدياد معظم غالبيه اغلب كل جميع".split())
 
@@ -156,6 +157,13 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.victims = fallen
         reading.rule = "people fell dead"
         return
+    if entry.lemma == "جثث" and not word.definite:
+        bodies = people_of.parse(sentence, i + 1)
+        if bodies is not None and (bodies.counted or any(t.text in _LYING for t in tokens[max(0, i - 4) : bodies.end + 5])):
+            bodies.first = i
+            reading.victims = bodies
+            reading.rule = "bodies of people"
+            return
     governed = _governed(tokens, i)
     zero = not word.definite and not word.pronoun and explicit_none(tokens, i)
     if zero:
@@ -319,7 +327,7 @@ def _governed(tokens: list[Token], i: int) -> bool:
             return False
         bare = text[1:] if word is not None and word.conjunction else text
         core = word.core if word is not None else bare
-        if bare in _HAPPENING or core in _HAPPENING or (bare[:1] in "بل" and bare[1:] in _HAPPENING):
+        if bare in _HAPPENING or core in _HAPPENING or text[1:] in _HAPPENING or (bare[:1] in "بل" and bare[1:] in _HAPPENING):
             return True
         if tokens[j].tags & RELATIVE:
             return False

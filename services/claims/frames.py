@@ -21,7 +21,7 @@ from services.claims.sentence_grammar import SentenceGrammar
 from services.claims.tokens import Document, Sentence
 from services.claims.topics import topics
 from services.claims.triggers import Candidate
-from services.claims.verbal_nouns import read_fall, read_verbal_noun
+from services.claims.verbal_nouns import read_fall, read_massacre, read_verbal_noun
 from services.claims.verbs import read_verb
 
 
@@ -89,6 +89,8 @@ class Reader:
                 read_fate(self, reading)
             case "participle":
                 read_participle(self, reading, entry)
+            case "massacre":
+                read_massacre(self, reading)
             case "fall":
                 read_fall(self, reading, entry)
         if reading.dropped is None:

@@ -48,8 +48,9 @@ _SINGLES = frozenset("احد احدي واحد واحده".split())
 _NEEDS_PEOPLE = frozenset("كل جميع كافه بعض معظم اغلب غالبيه كثير المزيد مزيد".split())
 ONE_OF_THEM = frozenset("احدهم احدهما احداهما احداهن واحدهم".split())
 VAGUE = frozenset(
-    "عدد اعداد العديد معظم غالبيه اغلب بعض جميع كل كافه مجموعه الكثير كثير المزيد مزيد بقيه عددا عشرات العشرات مئات ميات الميات المئات الاف الالاف الوف بضعه بضع".split()
+    "عدد اعداد العديد معظم غالبيه اغلب بعض جميع كل كافه مجموعه الكثير كثير المزيد مزيد بقيه عددا عده عشرات العشرات مئات ميات الميات المئات الاف الالاف الوف بضعه بضع".split()
 )
+_MASCULINE_GROUPS = frozenset("جيش تنظيم حزب نظام فصيل لواء فيلق تحالف حرس داعش حشد".split())
 _CALLED = frozenset("يدعي تدعي يسمي تسمي اسمه اسمها".split())
 _NAME_LINKS = frozenset("بن ابن ابو ابي ابا ال عبد بنت ام اوغلو ولد".split())
 
@@ -122,9 +123,9 @@ def gender_agrees(phrase: People, pronoun: str) -> bool:
     if word is None:
         return pronoun == "ه"
     if phrase.organisation:
-        return pronoun == "ها"
+        return (word.core not in _MASCULINE_GROUPS) == (pronoun == "ها")
     if phrase.names and not word.tags & PEOPLE:
-        return True
+        return pronoun == "ه" or word.text.endswith(("ه", "ا", "ي", "اء"))
     feminine = word.entry.feminine or word.text.endswith(("ه", "ات")) or word.core == "ام"
     return feminine == (pronoun == "ها")
 
@@ -246,6 +247,10 @@ def _counted(sentence: Sentence, j: int, found: tuple[object, int]) -> People | 
     if k < len(tokens):
         word = tokens[k].word
         if word is not None:
+            if word.core in ("حاله", "حالات") and phrase.head is None and _case(tokens, j, k):
+                phrase.head = k
+                phrase.end = k + 1
+                return phrase
             if word.tags & NO_PEOPLE and not word.tags & PEOPLE and phrase.head is None:
                 return None
             if (
@@ -287,6 +292,11 @@ def _counted(sentence: Sentence, j: int, found: tuple[object, int]) -> People | 
     elif (phrase.low, phrase.high) == (2, 2):
         phrase.number = TWO
     return phrase
+
+
+def _case(tokens: list[Token], j: int, k: int) -> bool:
+    """Whether "15 حالة" counts people: beside a trigger ("وفاة 15 حالة", "15 حالة وفاة")."""
+    return (j > 0 and bool(tokens[j - 1].tags & TRIGGER)) or (k + 1 < len(tokens) and bool(tokens[k + 1].tags & TRIGGER))
 
 
 def _plain(word: Word) -> bool:
@@ -601,6 +611,8 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
                 continue
             k += 1
             continue
+        if phrase.organisation and tags & PEOPLE and not word.definite and not tags & ORGANISATION and k - 1 > phrase.first:
+            break  # "قتل حزب العمال ضابطي شرطة": the second people are not the party's
         if tags & (PEOPLE | ORGANISATION):
             if phrase.role in ("unknown", "member") and word.entry.role not in ("unknown", "member"):
                 phrase.role = word.entry.role

@@ -82,6 +82,11 @@ def _whole_of(other: Reading, reading: Reading) -> bool:
     )
 
 
+def _share_a_number(one: Reading, other: Reading) -> bool:
+    """ "قتلت وجرحت العشرات": two verbs side by side with the same people do not say how many of each."""
+    return abs(one.first - other.first) == 1 and "verb" in one.rule and "verb" in other.rule
+
+
 def _dies_of_wounds(reading: Reading, readings: list[Reading]) -> bool:
     if reading.kind != "injured" or reading.victims is None:
         return False
@@ -95,5 +100,8 @@ def _dies_of_wounds(reading: Reading, readings: list[Reading]) -> bool:
         ):
             a, b = reading.victims, other.victims
             if a.sentence is b.sentence and a.first < b.end and b.first < a.end:
+                if _share_a_number(reading, other):
+                    reading.undivided = other.undivided = True
+                    return False
                 return True
     return False

@@ -88,7 +88,7 @@ class SentenceGrammar:
                 return False
             if token.tags & (PEOPLE | OTHER | NISBA | NAME | TITLE) or word.definite:
                 continue
-            if token.text in ("علي", "الاقل"):
+            if token.text in ("علي", "الاقل", "من"):
                 continue
             return False
         return False
@@ -203,16 +203,32 @@ class SentenceGrammar:
             return True
         return False
 
-    def second(self, i: int, *, plain: bool = False) -> People | None:
-        """A counted or possessed second phrase of people after `i`, before the clause ends, not behind a preposition."""
+    def second(self, i: int, *, plain: bool = False, described: bool = False) -> People | None:
+        """A counted or possessed second phrase of people after `i`, before the clause ends, not behind a preposition.
+
+        described: the agent is indefinite, so that a clause may describe it before the people are named ("قتل مفجر يشتبه بأنه
+        من التنظيم 32 شخصا"); then only a number tells the people.
+        """
         tokens = self.tokens
         steps = 0
         governed = False
-        while i < len(tokens) and steps < 12:
+        counted_only = False
+        while i < len(tokens) and steps < 14:
             token = tokens[i]
             word = token.word
             if token.text in HARD_STOPS:
                 return None
+            if (
+                described
+                and word is not None
+                and not word.conjunction
+                and (word.tags & COMPLEMENTIZER or (word.tags & VERB and word.text[0] in "يت"))
+            ):
+                counted_only = True
+                governed = False
+                i += 1
+                steps += 1
+                continue
             if word is not None and (
                 (word.conjunction and not word.tags & PREPOSITION)
                 or word.tags & (RELATIVE | COMPLEMENTIZER | CONJUNCTION)
@@ -225,6 +241,8 @@ class SentenceGrammar:
                 token.tags & PEOPLE and word is not None and (plain or word.pronoun or word.text.endswith("ا"))
             ):
                 found = people_of.parse(self.sentence, i, organisations=False)
+                if found is not None and counted_only and not (found.counted and found.precision != "vague"):
+                    found = None
                 if found is not None and not governed:
                     if plain and found.number == ONE and not (
                         found.definite or found.names or (word is not None and (word.pronoun or word.text.endswith("ا")))
@@ -268,8 +286,10 @@ class SentenceGrammar:
 
         if number == ONE:
             pronoun = "ها" if person[0] == "f" else "ه"
-            suited = [p for p in found if people_of.gender_agrees(p, pronoun)]
-            found = suited or found
+            found = [p for p in found if p.number != ONE or people_of.gender_agrees(p, pronoun)]
+            found = [p for p in found if not p.organisation or people_of.gender_agrees(p, pronoun)]
+            if not found:
+                return None
         if relative:
             if number == ONE and tokens[j].text == "الذي":
                 single = [p for p in found if p.number == ONE and not p.organisation]

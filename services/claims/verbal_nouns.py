@@ -100,8 +100,10 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         _bare(reading, entry)
         return
     reading.victims = after
-    if after is None:
+    if after is None and "kin" not in entry.flags:
         reading.victims = grammar.subject_before(i, "m3")
+    if "kin" in entry.flags and not _kin(grammar, after, j):
+        reading.victims = None
     if reading.victims is None:
         reading.dropped = "no people"
 
@@ -145,6 +147,14 @@ def exposed_people(grammar: SentenceGrammar, i: int) -> People | None:
                 return found
             return grammar.subject_before(k, "m3" if tokens[k].text.endswith("وا") else "m1")
     return None
+
+
+def _kin(grammar: SentenceGrammar, people: People | None, j: int) -> bool:
+    """Whether the people right after قاتل are kin or named: "قاتل أخيه"."""
+    if people is None or people.first != j or people.head is None:
+        return False
+    head = grammar.tokens[people.head].word
+    return bool(people.names) or (head is not None and (bool(head.pronoun) or head.text.endswith(("اه", "يه", "وه"))))
 
 
 def _for_people(grammar: SentenceGrammar, agent: People) -> People | None:
@@ -214,6 +224,33 @@ def _bare(reading: Reading, entry: TriggerEntry) -> None:
         reading.rule = "shared people"
         return
     reading.dropped = "no people"
+
+
+def read_massacre(reader: Reader, reading: Reading) -> None:
+    """مجزرة, مذبحة: a claim where a doer, victims or a number stand beside it, not as the label of a known event."""
+    grammar = reader.grammar(reading.sentence)
+    tokens = grammar.tokens
+    i = reading.first
+    nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    for k in range(i + 1, min(len(tokens), i + 9)):
+        if tokens[k].text in ("بحق", "ضد", "حق", "راح"):
+            reading.victims = grammar.after(k + 1)
+            break
+        if tokens[k].text in (".", ",", ";"):
+            break
+    before = {token.text.lstrip("و") for token in tokens[max(0, i - 6) : i]}
+    done = before & {"ارتكب", "ارتكبت", "ارتكبوا", "ارتكاب", "بارتكاب", "ارتكبتها", "نفذ", "نفذت"} or nxt in (
+        "ارتكبتها",
+        "ارتكبها",
+        "نفذتها",
+        "نفذها",
+    )
+    if reading.victims is None and not done:
+        reading.dropped = "label of a known event"
+        return
+    reading.rule = "massacre"
+    if reading.victims is None:
+        reading.notes.append("bare event")
 
 
 def read_fall(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:

@@ -84,6 +84,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         ):
             reading.dropped = "verbal noun, not verb"
             return
+    if word is not None and word.pronoun and entry.frame == "undergoes":
+        reading.dropped = "nobody is the object of this verb"
+        return
     if entry.lemma in _ALSO_NOUNS and not entry.present and entry.person == "m1":
         nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
         if (previous is not None and previous.tags & PREPOSITION and previous.text not in ("بعد", "حيث")) or (
@@ -119,6 +122,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             ):
                 reading.victims = before
         _either(reading, tokens)
+        if reading.victims is not after and after is None and not _relative(tokens, i) and _thing_follows(tokens, i):
+            reading.dropped = "its subject is no people"
+            return
         if reading.victims is None:
             reading.dropped = "no people"
         elif entry.lemma == "استشهد" and _cites(reading, tokens):
@@ -147,7 +153,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 after = unlisted_name(reading, entry, i + 1)
         if after is not None and not after.pronoun and not (after.other and after.counted):
             second = (
-                grammar.second(after.end, plain=after.organisation and after.definite)
+                grammar.second(
+                    after.end, plain=after.organisation and after.definite, described=not after.definite and not after.names
+                )
                 if after.organisation or not after.counted
                 else None
             )
@@ -307,6 +315,14 @@ def _other_object(tokens: list[Token], i: int) -> bool:
         or bool(nxt.tags & NO_PEOPLE)
         or (not nxt.tags and len(nxt.text) > 3 and nxt.text.endswith(("ه", "ها", "هم")))
     )
+
+
+def _thing_follows(tokens: list[Token], i: int) -> bool:
+    """Whether a noun that is no people stands right after the verb as its subject ("انشقت الأرض")."""
+    nxt = tokens[i + 1].word if i + 1 < len(tokens) else None
+    if nxt is None or nxt.conjunction or nxt.preposition or nxt.tags & (STOP | PEOPLE | TRIGGER | NISBA):
+        return False
+    return (nxt.definite and not nxt.tags & PLACE_NAME) or bool(nxt.tags & NO_PEOPLE)
 
 
 def _active_subject(before: People, after: People, entry: TriggerEntry, tokens: list[Token], i: int) -> bool:
