@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from services.arabic import Normalized
-from services.claims._standin import Quantity, quantities, sentences
+from services.arabic.numbers import Quantity, quantities
+from services.arabic.sentences import sentences
 from services.claims.words import Word, word
 
 if TYPE_CHECKING:
@@ -76,7 +77,9 @@ class Sentence:
         """Quantities of people by the index of the number's first token, each with the index after its last one."""
         if self._quantities is None:
             self._quantities = {}
-            for quantity in quantities(self.field.text, self.start, self.end):
+            for quantity in quantities(
+                self.field.text, self.start, self.end, original=self.field.normalized.original_text
+            ):
                 if quantity.noun_start is not None and quantity.noun_start == quantity.number_start:
                     continue  # the noun states the number: `people` reads it from the word list
                 first = self.token_at(quantity.number_start)

@@ -61,6 +61,9 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
     if word.definite and entry.frame == "object":
         _bare(reading, entry)
         return
+    if word.pronoun and "kin" in entry.flags:
+        reading.dropped = "no people"
+        return
     if word.pronoun:
         if i and tokens[i - 1].tags & SUBSET:
             reading.dropped = "tells of a part of people already counted"
