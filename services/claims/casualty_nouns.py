@@ -113,7 +113,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         if (
             opener is not None
             and opener.core in _TOLL_HEADS
-            and "من" not in [t.text for t in tokens[counted.number_span[1] : i]]
+            and "من" not in [t.text for t in tokens[counted.number_span[0] : i]]
         ):
             counted = None
     if (
@@ -136,6 +136,9 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             return
         reading.victims = total
         reading.rule = "toll"
+        return
+    if counted is not None and number == ONE and tokens[i - 1].text.lstrip("ول") == "كل":
+        reading.dropped = "each of them, nobody counted"
         return
     if counted is not None:
         if counted.end <= i:
@@ -276,7 +279,8 @@ def _share_before(reading: Reading) -> bool:
             if k == i - 1 and not (tokens[i].word is not None and tokens[i].word.conjunction):
                 continue
             if word.definite == (tokens[i].word is not None and tokens[i].word.definite):
-                if k == i + 1 and not word.definite:
+                singular = any(e.category == "casualty" and e.person == "1" for e in word.entry.triggers)
+                if k == i + 1 and not word.definite and not (singular and not word.text.endswith("ا")):
                     # "12 قتيلا وجرحى": the second stands for itself
                     continue
                 return True

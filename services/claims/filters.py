@@ -165,7 +165,7 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
         if victims.organisation and "fighters" not in flags and reading.kind == "killed":
             reading.dropped = "an organisation, not people"
             return
-    if "counted" in flags and (victims is None or not victims.counted) and not reading.zero:
+    if "counted" in flags and not reading.zero and (victims is None or not victims.counted or victims.low == 1):
         reading.dropped = "no number"
         return
     if "violent" in flags and not _violence(reader, reading):
@@ -174,7 +174,7 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     if "captor" in flags and not _captor(reader, reading):
         reading.dropped = "no armed group or foreign force"
         return
-    if "forces" in flags and not _forces(reading):
+    if "forces" in flags and "bare" not in reading.notes and not _forces(reading):
         reading.dropped = "not members of a force, group or government"
         return
     if reading.kind == "injured" and _struck_by_illness(tokens, reading.last):
@@ -240,7 +240,7 @@ def _violence(reader: Reader, reading: Reading) -> bool:
         return True
     document = reader.document
     victims = reading.victims
-    if victims is not None and victims.names and not victims.counted and field is document.body:
+    if victims is not None and (victims.names or victims.definite) and not victims.counted and field is document.body:
         return any(word in document.title.text for word in _VIOLENT)
     if field is document.title:
         opening = document.body.text[:_OPENING]
@@ -354,10 +354,7 @@ def _forces(reading: Reading) -> bool:
         return victims.role != "unknown" or True
     words = [token.word for token in victims.sentence.tokens[victims.first : victims.end] if token.word is not None]
     if any(word.entry.lemma in _CRIMINALS for word in words[:2]):
-        return any(
-            word.tags & ORGANISATION or (word.entry.role in ("militant", "military") and word.tags & PEOPLE)
-            for word in words[1:]
-        )
+        return any(word.tags & ORGANISATION for word in words[1:])
     if victims.role in ("military", "militant", "official", "security", "member"):
         return True
     return any(word.tags & ORGANISATION or word.core in ("حوثي", "حوثيين") for word in words)

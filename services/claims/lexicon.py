@@ -128,6 +128,19 @@ def _flags(column: str) -> tuple[frozenset[str], str | None]:
     return flags, cause
 
 
+def _person(form: str, lemma: str, present: bool, forms: list[str]) -> str:
+    """Gender and number of the subject of a listed verb form."""
+    if form == lemma:
+        return "m1"
+    if form.endswith(("وا", "ون")):
+        return "m3"
+    if form.endswith(("ان", "ا")) and (form[:-1] in forms or form[:-2] in forms):
+        return "f2" if form.endswith("تا") else "m2"
+    if present:
+        return "f1" if form[0] == "ت" else "m1"
+    return "f1" if form.endswith("ت") else "m1"
+
+
 def _trigger_forms(word: str, category: str, frame: str, forms: str) -> list[tuple[str, str, bool, str | None]]:
     if category not in ("verb", "fall") or frame == "object":
         listed = [] if forms == "-" else forms.split(",")
@@ -139,10 +152,10 @@ def _trigger_forms(word: str, category: str, frame: str, forms: str) -> list[tup
         return out
     verb_forms: list[tuple[str, str, bool]] = []
     if forms.startswith("="):
-        for form in map(fold, forms[1:].split(",")):
+        listed_forms = [fold(form) for form in forms[1:].split(",")]
+        for form in listed_forms:
             present = form[0] in "يت" and form != word and not form.startswith("توف")
-            person = "m3" if form.endswith(("وا", "ون")) else "f1" if form.endswith("ت") else "m1"
-            verb_forms.append((form, person, present))
+            verb_forms.append((form, _person(form, word, present, listed_forms), present))
     else:
         verb_forms += [(form, person, False) for form, person in past_forms(word).items()]
         for present_form in filter(None, fold(forms).split("/")):

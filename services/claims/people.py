@@ -168,6 +168,12 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
     if j < len(tokens) and tokens[j].text in ('"', "'"):
         j += 1
     quantity = sentence.quantities.get(j)
+    if quantity is None and j + 2 < len(tokens) and tokens[j].text.isdigit() and tokens[j + 1].text == "من":
+        if tokens[j + 2].tags & (ORGANISATION | PEOPLE):
+            count = int(tokens[j].text)
+            found = People(sentence, j, j + 1, low=count, high=count, precision="exact", number_span=(j, j + 1), number=MANY)
+            found.end = extend(sentence, found, j + 1)
+            return found
     if quantity is None and j < len(tokens) and start in sentence.quantities:
         quantity = sentence.quantities[start]
         j = start
@@ -204,6 +210,8 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
         phrase.number = MANY
         phrase.end = extend(sentence, phrase, j + 1)
         return phrase
+    if word.tags & NAME and word.definite and not word.tags & TITLE:
+        return None  # "عيد الفطر المبارك"
     if word.tags & (TITLE | NAME) and not word.tags & PREPOSITION:
         return _named(sentence, j)
     if names and word.definite and not word.tags & (STOP | PLACE_TYPE | PLACE_NAME | NO_PEOPLE):
@@ -445,6 +453,8 @@ def name_end(tokens: list[Token], i: int) -> int:
         if j > i and not word.tags and tokens[j - 1].text not in _NAME_LINKS and len(word.text) > 3:
             if word.text[0] in "يت" or (word.definite and word.text.endswith(("ات", "ون", "ين"))):
                 break  # a verb, or a noun of things
+        if word.text in ("عليه", "عليها", "عليهم"):
+            break
         if word.text[:1] in "وفبل" and j > i and word.tags == 0 and len(word.text) > 3:
             if word.text[1:3] == "ال" or word.text[1:] in lexicon().forms:
                 break
@@ -463,6 +473,24 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
         token = tokens[k]
         word = token.word
         if word is None:
+            if token.text == "/" and phrase.number == ONE and phrase.definite and not phrase.names and not phrase.counted:
+                end = name_end(tokens, k + 1)
+                if end > k + 1:
+                    phrase.names.append((k + 1, end))
+                    k = end
+                    continue
+            if (
+                token.text == ","
+                and k + 1 < limit
+                and (phrase.summed or (phrase.number == ONE and not phrase.definite and not phrase.names))
+                and (more := tokens[k + 1].word) is not None
+                and more.conjunction == "و"
+                and more.tags & PEOPLE
+                and more.number in (ONE, TWO)
+                and phrase.summed
+            ):
+                k += 1  # "امرأة وحفيدتها، ورجل"
+                continue
             if token.text in ('"', "'") or (token.text in "()" and quoted):
                 # quotation marks around a name: "قيادات "داعش""
                 if token.text in ('"', "'") and k + 1 < limit and tokens[k + 1].word is not None and not quoted:
@@ -470,6 +498,12 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
                     if nxt.tags & (STOP | TRIGGER) and not nxt.tags & ORGANISATION:
                         break
                     quoted = True
+                    if phrase.number == ONE and phrase.definite and not phrase.names and not nxt.tags & ORGANISATION:
+                        end = _quoted_name(tokens, k + 1, limit)
+                        if end:
+                            phrase.names.append((k + 1, end))
+                            k = end
+                            continue
                     k += 1
                     continue
                 if quoted:
@@ -491,6 +525,9 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
             break
         tags = word.tags
         if quoted:
+            k += 1
+            continue
+        if token.text in ("اثنين", "اثنان", "اثنتين", "اثنتان") and phrase.number == TWO:
             k += 1
             continue
         if len(word.text) == 1 or (phrase.names and tags & PEOPLE and not tags & NAME):
@@ -637,8 +674,13 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
                 break
             k += 1
             continue
+        if word.text in ("عليه", "عليها", "عليهم") and k - 1 == phrase.head:
+            k += 1  # "المحكوم عليه", "المجني عليها"
+            continue
         # a word no list knows
-        if word.text.startswith("ب") and len(word.text) > 3 and not phrase.names and not quoted:
+        if word.text.startswith("ب") and len(word.text) > 3 and not phrase.names and (
+            phrase.definite or word.text[1:] in lexicon().forms
+        ):
             break
         if (
             k - 1 == phrase.head
@@ -677,6 +719,16 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
     while k > phrase.first + 1 and tokens[k - 1].text in _QUOTES and quoted:
         k -= 1
     return k
+
+
+def _quoted_name(tokens: list[Token], k: int, limit: int) -> int:
+    """The index of the quotation mark that closes a name of up to five words opened before `k`, or 0."""
+    for end in range(k + 1, min(limit, k + 6)):
+        if tokens[end].text in ('"', "'"):
+            return end
+        if tokens[end].word is None or tokens[end].tags & (STOP | TRIGGER):
+            return 0
+    return 0
 
 
 def _idafa(head: Word, phrase: People) -> bool:

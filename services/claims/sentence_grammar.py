@@ -93,6 +93,10 @@ class SentenceGrammar:
             return False
         return False
 
+    def starts_people(self, i: int) -> bool:
+        """Whether people begin right at `i`."""
+        return i < len(self.tokens) and people_of.parse(self.sentence, i) is not None
+
     def clause_start(self, i: int) -> int:
         """The index of the first token of the clause that token `i` stands in."""
         for j in range(i - 1, -1, -1):

@@ -83,8 +83,15 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
     if word.definite and entry.frame == "subject":
         reading.victims = grammar.subject_before(i, "m3") or grammar.subject_before(i, "m1")
         after = _people_after(grammar, j)
+        if entry.lemma == "انشقاق" and tokens[i].text.endswith("ات") and after is None:
+            reading.victims = None
+            reading.notes.append("bare")
+            reading.rule = "defections without people"
+            return
         if after is not None:
             reading.victims = after
+        elif reading.victims is None and (named := _next_headline(grammar, j)) is not None:
+            reading.victims = named
         elif reading.victims is None:
             reading.victims = reader.antecedent(reading.sentence, i, "m3")
         return
@@ -149,6 +156,16 @@ def exposed_people(grammar: SentenceGrammar, i: int) -> People | None:
             if found is not None and found.end <= i:
                 return found
             return grammar.subject_before(k, "m3" if tokens[k].text.endswith("وا") else "m1")
+    return None
+
+
+def _next_headline(grammar: SentenceGrammar, j: int) -> People | None:
+    """The people of the second half of a headline: "الهروب من المدينة.. المتمردون يتخفون"."""
+    tokens = grammar.tokens
+    for k in range(j, min(len(tokens) - 1, j + 7)):
+        if tokens[k].text == "." and tokens[k + 1].text != ".":
+            found = people_of.parse(grammar.sentence, k + 1)
+            return found if found is not None and (found.number != ONE or found.names) else None
     return None
 
 

@@ -84,6 +84,14 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         ):
             reading.dropped = "verbal noun, not verb"
             return
+    if entry.person == "m2" and entry.pronoun is None and entry.lemma in _ADVERBS and not (
+        i and tokens[i - 1].tags & (RELATIVE | PEOPLE)
+    ):
+        reading.dropped = "how somebody died"
+        return
+    if tokens[i].text == "فقد" and not grammar.starts_people(i + 1):
+        reading.dropped = "the particle قد"
+        return
     if word is not None and word.pronoun and entry.frame == "undergoes":
         reading.dropped = "nobody is the object of this verb"
         return
@@ -175,6 +183,16 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 # "قتل الجيش" with nothing after: no people
                 reading.dropped = "agent without people"
                 return
+            if (
+                entry.frame == "acts"
+                and after.definite
+                and not (after.names or after.counted)
+                and after.role in ("militant", "military", "security")
+                and entry.person[1:] == "1"
+                and before is None
+            ):
+                reading.dropped = "agent without people"
+                return
             reading.victims = after
             reading.rule = "verb, people"
             if before is not None and _active_subject(before, after, entry, tokens, i):
@@ -196,6 +214,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             reading.dropped = "no people"
 
 
+_ADVERBS = frozenset("شنق ذبح نحر رجم طعن غرق قنص صرع".split())
 _ALSO_NOUNS = frozenset("تمرد هرب غرق".split())
 _DEATHS = frozenset("في اثر جراء نتيجه خلال متاثرا متاثرين حرقا غرقا تحت شهيدا شهداء بسبب داخل علي بعد اختناقا حتفه حتفهم".split())
 

@@ -23,6 +23,7 @@ from services.claims.lexicon import (
 _PRONOUNS = ("هما", "هم", "ها", "هن", "نا", "ه")
 _NOUNS = PEOPLE | ORGANISATION | TRIGGER | PLACE_TYPE | TITLE
 _EMPTY = Entry()
+_SHORT_DEFINITE = frozenset(("الاب", "العم", "الاخ", "الجد"))  # other words this short begin with a root's own ال
 _REMEMBERED = 200_000
 _NISBA_ENDINGS = ("ي", "يه", "يا", "يين", "يون", "يتين", "يان", "ييه", "يات")
 
@@ -109,7 +110,7 @@ def _without_conjunction(text: str, conjunction: str, rest: str, forms: dict[str
         entry = forms.get(base)
         if entry is not None and not (preposition and entry.tags & (VERB | PREPOSITION) and not entry.tags & _NOUNS):
             return Word(text, conjunction, preposition, base.startswith("ال"), base, "", entry)
-        definite = base.startswith("ال") and len(base) > 4
+        definite = base.startswith("ال") and (len(base) > 4 or base in _SHORT_DEFINITE)
         core = base[2:] if definite else base
         if definite:
             entry = forms.get(core)
