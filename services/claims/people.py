@@ -606,6 +606,8 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
             continue
         if word.conjunction == "و" and tags & (NAME | TITLE) and phrase.names:
             nameless = name_end(tokens, k)
+            if nameless == k:
+                break
             phrase.names.append((k, nameless))
             k = nameless
             phrase.low = phrase.high = len(phrase.names)
@@ -643,7 +645,8 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
                 continue
             if phrase.number == ONE or not phrase.counted:
                 end = name_end(tokens, k)
-                phrase.names.append((k, end))
+                if end > k:
+                    phrase.names.append((k, end))
                 k = max(end, k + 1)
                 continue
             k += 1
@@ -700,7 +703,8 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
             previous = tokens[k - 1].word
             if phrase.definite and previous is not None and (previous.definite or previous.tags & (PEOPLE | NISBA)):
                 end = name_end(tokens, k)
-                phrase.names.append((k, end))
+                if end > k:
+                    phrase.names.append((k, end))
                 k = max(end, k + 1)
                 continue
             k += 1
