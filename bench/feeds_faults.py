@@ -2,11 +2,14 @@
 
     python -m bench.feeds_faults --minutes 60
 
-The server is a process of its own: many hosts (127.2.0.x), each with a feed that grows and forgets its oldest items, half of them
-with summaries whose pages must be read. A share of all answers is a fault: errors, half bodies, garbage, silence, resets, wrong
-lengths, redirects, bombs. Two replicas of `rasd feeds` follow; every minute or so one is killed (SIGKILL) or stopped (SIGTERM) and
-started again. When the time is over the site stops growing and failing; then everything must be on `articles.raw`, once.
-Exits 1 where something is missing or there twice. Linux only.
+The server is a process of its own: many hosts (127.2.0.x), each with a feed that grows and forgets its oldest items,
+half of them
+with summaries whose pages must be read. A share of all answers is a fault: errors, half bodies, garbage, silence,
+resets, wrong
+lengths, redirects, bombs. Two replicas of `rasd feeds` follow; every minute or so one is killed (SIGKILL) or stopped
+(SIGTERM) and
+started again. When the time is over the site stops growing and failing; then everything must be on `articles.raw`,
+once. Exits 1 where something is missing or there twice. Linux only.
 """
 
 from __future__ import annotations
@@ -83,9 +86,11 @@ class Failing:
             content = f"<content:encoded>{words(dice, 150)}</content:encoded>" if full else ""
             parts.append(
                 f"<item><title>{words(dice, 8)} {number}</title><link>/articles/{number}</link>"
-                f'<guid isPermaLink="false">{host}-{number}</guid><description>{words(dice, 20)}…</description>{content}</item>'
+                f'<guid isPermaLink="false">{host}-{number}</guid><description>{words(dice, 20)}…</description>'
+                f"{content}</item>"
             )
-        return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{host}</title>{"".join(parts)}</channel></rss>'.encode()
+        head = f'<?xml version="1.0"?><rss version="2.0"><channel><title>{host}</title>'
+        return f"{head}{''.join(parts)}</channel></rss>".encode()
 
     def _fault(self, request: Request) -> Reply | Misbehaviour:
         kind = self._dice.choice(

@@ -46,8 +46,8 @@ class FeedDocument:
     link: its home page, absolute; refresh: seconds that the feed asks to wait between two polls (`ttl`,
     `sy:updatePeriod`);
     promised: entries that its markup opens, `len(entries)` fewer means that some could not be read.
-    encoding: how the bytes were decoded; repaired: the document was not well-formed and was repaired first; cut: its end is missing, so
-    that there may be more entries than these.
+    encoding: how the bytes were decoded; repaired: the document was not well-formed and was repaired first; cut: its
+    end is missing, so that there may be more entries than these.
     """
 
     format: FeedFormat

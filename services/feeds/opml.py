@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from services.feeds.decoding import decode
+from services.feeds.repair import repair
+
 
 class NotOpml(ValueError):
     """The document is no list of feeds."""
@@ -22,10 +25,10 @@ class Subscription:
 
 def read_opml(data: bytes) -> list[Subscription]:
     """The feeds of the list, each address once. Raises `NotOpml`."""
-    # recover: exported lists hold bare ampersands in addresses more often than not
+    text = repair(decode(data)[0])  # exported lists hold bare ampersands in addresses more often than not
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(text.encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise NotOpml(f"not readable as OPML: {error}") from error
     if root is None or not isinstance(root.tag, str) or root.tag.lower() != "opml":

@@ -88,7 +88,8 @@ def read_page(data: bytes, url: str, content_type: str | None, assumed_zone: tzi
 def without_boilerplate(title: str, text: str) -> str:
     """The text without the lines that pages put between and behind the paragraphs (`services.arabic.boilerplate`).
 
-    Whole lines only, and none that names an agency or a place: the claims engine reads those, and skips the rest by itself.
+    Whole lines only, and none that names an agency or a place: the claims engine reads those, and skips the rest by
+    itself.
     """
     folded = normalize(text).text
     skipped = {

@@ -67,8 +67,8 @@ def count_entries(text: str) -> int:
 def without_cut_entry(text: str) -> tuple[str, bool]:
     """The text without a last entry that was cut in the middle, and whether the document was cut at all.
 
-    A proxy or a full disk cuts documents at any byte. Half an entry has half a headline and no guid: it would be published as
-    an article of its own.
+    A proxy or a full disk cuts documents at any byte. Half an entry has half a headline and no guid: it would be
+    published as an article of its own.
     """
     if _ROOT_END.search(text):
         return text, False

@@ -29,7 +29,7 @@ class Site:
             return reply
         tag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"'
         if request.headers.get("if-none-match") == tag:
-            return Reply(status=304, headers={"ETag": tag})
+            return Reply(status=304, headers={**reply.headers, "ETag": tag})
         return Reply(headers={**reply.headers, "ETag": tag}, body=reply.body)
 
     def server(self, addresses: tuple[str, ...] = ("127.0.0.1",)) -> FeedServer:
