@@ -72,7 +72,8 @@ def convert(parsed: Any, kind: type[T]) -> T:
     except msgspec.ValidationError as error:
         text = str(error)
         found = _PATH.search(text)
-        raise InvalidMessage(_PATH.sub("", text), found["path"] if found else "$") from error
+        path = found["path"].replace(".from_", ".from") if found else "$"
+        raise InvalidMessage(_PATH.sub("", text), path) from error
 
 
 def _with_python_names(parsed: Any, kind: type) -> Any:

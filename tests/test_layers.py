@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "dedup": {"arabic", "claims"},
     "places": {"arabic"},
     "actors": {"arabic"},
-    "claims": {"arabic", "places", "actors"},
+    "claims": {"arabic", "places", "actors", "intake"},
 }
 
 

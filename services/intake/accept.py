@@ -34,6 +34,11 @@ def read_article(data: bytes | None, max_bytes: int = DEFAULT_MAX_BYTES) -> Arti
         raw = convert(parsed, RawArticle)
     except InvalidMessage as error:
         return RefusalError(code="wrong_type", message=f"{error.message}.", path=error.path)
+    try:
+        orjson.dumps(raw.extra)
+    except orjson.JSONEncodeError as error:
+        # parsing takes a thousand levels, writing 254: what is passed through must be writable
+        return RefusalError(code="too_deep", message=f"An unknown field cannot be passed through: {error}.", path="$")
     return accept(raw)
 
 

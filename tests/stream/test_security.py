@@ -1,4 +1,4 @@
-"""TLS, mutual TLS, SCRAM and access control lists on a real broker: what suffices, and what is said when something lacks."""
+"""TLS, mutual TLS, SCRAM and access control lists on a real broker: what suffices, what is said when something lacks."""
 
 from __future__ import annotations
 
