@@ -1,6 +1,6 @@
 """Faust's Kafka driver, changed where Faust lets one choose nothing.
 
-The hooks of the consumer are private; tests/stream/test_faust_assumptions.py notices when an update of Faust moves them.
+The consumer's hooks are private; tests/stream/test_faust_assumptions.py notices when an update of Faust moves them.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
+import faust
+
 from services.stream.dedup_stage import DedupStage
 from services.stream.extract_stage import ExtractStage
 from services.stream.faust_app import build_app

@@ -62,7 +62,7 @@ def test_publish_unchecked_sends_what_intake_will_refuse(ready: Settings) -> Non
     assert record.value == b"{"
 
 
-def test_publish_needs_the_topic_and_the_file(ready: Settings, settings: Settings, tmp_path: Path) -> None:
+def test_publish_names_a_file_that_is_not_there(ready: Settings, tmp_path: Path) -> None:
     done = rasd(ready, "publish", str(tmp_path / "none.jsonl"))
     assert (done.returncode, done.stderr.decode().strip()) == (
         1,
