@@ -48,7 +48,7 @@ def dedup(
             typer.echo(article, err=True)
             verdicts["refused"] += 1
             continue
-        decision = decide(article, store, origin=str(number))
+        decision = decide(article, store, at=number, origin=str(number))
         store.apply(decision.changes)
         verdicts[decision.verdict] += 1
         line = {

@@ -80,8 +80,8 @@ def decide(
 ) -> Decision:
     """The verdict on an article, given what the store remembers.
 
-    at: when the article was seen, in seconds since 1970. origin: the message that carried it. window: seconds for
-    which an article is remembered, None for ever. The caller applies `changes`.
+    at: when the article was seen, in milliseconds since 1970. origin: the message that carried it. window: milliseconds
+    for which an article is remembered, None for ever. The caller applies `changes`.
     """
     return _Deciding(article, store, at, origin, None if window is None else at - window).decide()
 

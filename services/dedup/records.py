@@ -34,7 +34,7 @@ class Record(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """One article that was seen.
 
     version: of its fingerprint; sketches of different versions cannot be compared.
-    at: when it was seen, in seconds since 1970. origin: the message that brought it.
+    at: when it was seen, in milliseconds since 1970. origin: the message that brought it.
     first: id of the first article of its chain, None when it is that itself.
     similarity: in ten thousandths. revised: article key of what it revised, None where it is no revision.
     published: article key of the published article that speaks for it, None when it was published itself.

@@ -43,7 +43,7 @@ class DedupStage:
         self.remembers = topics.dedup_changelog
         self.outputs = (topics.normalized, topics.duplicates, topics.rejected)
         self._normalized, self._duplicates, self._rejected = self.outputs
-        self._window = int(settings.dedup_window.total_seconds())
+        self._window = int(settings.dedup_window.total_seconds() * 1000)
 
     def handle(self, messages: Iterable[Message], state: Reader) -> Iterator[Handled]:
         """Decides each article in order."""
@@ -111,10 +111,10 @@ class DedupStage:
 
 
 def _seen_at(message: Message, origin: str) -> int:
-    """Seconds since 1970 at which the article reached Kafka: not the clock's time, so that redelivery changes
+    """Milliseconds since 1970 at which the article reached Kafka: not the clock's time, so that redelivery changes
     nothing.
     """
     try:
-        return Origin.parse(origin).timestamp // 1000
+        return Origin.parse(origin).timestamp
     except ValueError:
-        return message.timestamp // 1000
+        return message.timestamp

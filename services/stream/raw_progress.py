@@ -36,10 +36,12 @@ class RawProgress:
         # in no group and without a topic: only its questions are wanted
         self._consumer = AIOKafkaConsumer(enable_auto_commit=False, group_id=None, **arguments)
         await self._consumer.start()
-        await self._consumer.topics()
-        self.partitions = frozenset(self._consumer.partitions_for_topic(self._raw) or ())
         self._admin = AIOKafkaAdminClient(**arguments)
         await self._admin.start()
+        (topic,) = await self._admin.describe_topics([self._raw])
+        self.partitions = frozenset(each["partition"] for each in topic["partitions"])
+        if not self.partitions:
+            raise RuntimeError(f"{self._raw} has no partitions: error {topic['error_code']}")
 
     async def stop(self) -> None:
         """Closes the connections."""
