@@ -7,8 +7,9 @@ import logging
 import sys
 import time
 
-# Faust, what we derive from it, and its libraries tell every step at INFO; their warnings and errors matter.
-QUIET = ("faust", "mode", "aiokafka", "aiohttp", "asyncio", "services.stream.faust_driver", "services.stream.monitor")
+# Faust and its libraries, and what we derive from it, tell every step at INFO; their warnings and errors matter.
+DERIVED = ("faust_driver", "monitor", "seen_store")
+QUIET = ("faust", "mode", "aiokafka", "aiohttp", "asyncio", *(f"services.stream.{name}" for name in DERIVED))
 
 
 def configure(log_format: str) -> None:
