@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import get_args
 
 from schemas.claim import Role
@@ -32,6 +34,7 @@ KINDS = frozenset(
         "aid",
     )
 )
+MEDIA = frozenset(("news-agency", "broadcaster", "newspaper"))
 ROLES = frozenset(get_args(Role))
 _SIGNS = re.compile(r"[-\"()\[\],;:.]")
 ANYWHERE, NOWHERE = "", "no"
@@ -139,6 +142,21 @@ def _year(row: Row, column: str) -> int | None:
     if not text.isdigit() or len(text) != 4:
         raise row.error(f"{column} {text!r} is no year of four digits")
     return int(text)
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The folded words of a class of `data/word_classes.tsv`. Raises KeyError for a class that the table does not have."""
+    return _word_classes()[name]
+
+
+@cache
+def _word_classes() -> dict[str, frozenset[str]]:
+    text = resources.files("services.actors").joinpath("data", "word_classes.tsv").read_text(encoding="utf-8")
+    found: dict[str, set[str]] = {}
+    for row in read_table(text, "word_classes.tsv", ("word", "class")):
+        found.setdefault(row["class"], set()).add(fold(row["word"]))
+    return {name: frozenset(words) for name, words in found.items()}
 
 
 def read_institutions(text: str, file: str) -> list[Institution]:

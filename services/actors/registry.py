@@ -17,6 +17,7 @@ from services.actors.records import (
     read_actors,
     read_generic_labels,
     read_institutions,
+    word_class,
 )
 from services.actors.resolution import ActorContext, belongs, resolve
 from services.arabic.nationalities import Nation, nation_of_adjective, nation_of_name, nations
@@ -27,7 +28,7 @@ from services.arabic.phrases import REMEMBERED, PhraseTable, Stem, Word, stems, 
 class ActorSpan:
     """An actor's name in a folded text.
 
-    start, end: code points, attached particles left out. phrase: the name, folded. actor: its id, or None for what only the
+    start, end: code points, attached particles left out; particles: these. phrase: the name, folded. actor: its id, or None for what only the
     context can resolve: a generic label ("التنظيم"), an institution without its state ("وزارة الداخلية"), or a name that
     holds in one country only.
     """
@@ -37,6 +38,7 @@ class ActorSpan:
     phrase: str
     actor: str | None
     institution: str | None = None
+    particles: str = ""
 
 
 class Registry:
@@ -70,8 +72,10 @@ class Registry:
             for _, actor, names in read_actors(text, file):
                 self._actors[actor.id] = actor
                 for name, where in names:
+                    # A name that holds nowhere still keeps shorter ones from being found in it.
+                    self._by_name.setdefault(name, {})
                     if where != NOWHERE:
-                        self._by_name.setdefault(name, {})[where] = actor.id
+                        self._by_name[name][where] = actor.id
         self._coalitions = [actor for actor in self._actors.values() if actor.members]
         self._names = PhraseTable([*self._by_name, *self.labels])
         self._institution_names = PhraseTable(self._institution_of)
@@ -139,9 +143,13 @@ class Registry:
                 yield span
                 after = index + used
             elif hit is not None:
-                ids = self._by_name.get(hit.phrase, {})
-                yield ActorSpan(hit.start, hit.end, hit.phrase, ids.get(ANYWHERE))
                 after = index + hit.size
+                ids = self._by_name.get(hit.phrase, {})
+                if ids or hit.phrase in self.labels:
+                    same = (
+                        institution[0].institution if institution is not None and institution[1] == hit.size else None
+                    )
+                    yield ActorSpan(hit.start, hit.end, hit.phrase, ids.get(ANYWHERE), same, hit.particles)
 
     def _institution_readings(self, word: str) -> tuple[Stem, ...]:
         """The readings of a word with which the name of an institution begins, articles left aside. Remembered."""
@@ -168,9 +176,10 @@ class Registry:
             nation, used = self._nation_behind(folded, words, index + size)
             if nation is not None:
                 end = words[index + size + used - 1][2]
-                return ActorSpan(start, end, name, f"{nation.id}-{institution}", institution), size + used
+                formed = f"{nation.id}-{institution}"
+                return ActorSpan(start, end, name, formed, institution, stem.particles), size + used
             if name in self.institutions[institution].alone:
-                return ActorSpan(start, words[index + size - 1][2], name, None, institution), size
+                return ActorSpan(start, words[index + size - 1][2], name, None, institution, stem.particles), size
         return None
 
     @staticmethod
@@ -188,6 +197,8 @@ class Registry:
                 nation = by_name.get(word) or (by_name.get(word[1:]) if word.startswith("ب") else None)
             if nation is not None:
                 return nation, used
+            if word in word_class("not_army"):
+                break
             if word not in ("في", "النظام", "نظام") and not word.endswith(("يه", "ي", "ه")):
                 break
             end = stop

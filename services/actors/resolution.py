@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from services.actors.records import ANYWHERE, GenericLabel, fold
+from services.actors.records import ANYWHERE, MEDIA, Actor, GenericLabel, fold, word_class
 from services.arabic.nationalities import nation_of_adjective, nation_of_name
 from services.arabic.phrases import words_of
 
@@ -79,14 +79,46 @@ def resolve(registry: Registry, text: str, context: ActorContext) -> str | None:
     spans = list(registry.actor_mentions(folded))
     found: dict[str, None] = {}
     for span in spans:
-        actor = _in_context(registry, span, context) or span.actor
-        if actor is not None:
-            found[actor] = None
+        id = _in_context(registry, span, context) if _meant(registry, folded, span) else None
+        actor = registry.get(id) if id else None
+        if actor is None or _only_told(actor, folded, span) or _of_other_nation(actor, folded, span):
+            continue
+        if actor.kind == "state" and span.end - span.start < len(folded) - 1:
+            continue  # "مكتب أخبار سوريا" is not the state
+        found[actor.id] = None
     if not found:
         return _state(folded)
     if len(found) == 1:
         return next(iter(found))
     return _one_of(registry, list(found))
+
+
+def _meant(registry: Registry, folded: str, span: ActorSpan) -> bool:
+    """Whether a label stands for its actor here: nothing but an epithet follows ("التنظيم الإرهابي", not "الحزب السوري القومي").
+
+    An institution without its state must be definite: "الجيش", "وزارة الداخلية", not "جيش".
+    """
+    if span.actor is not None or span.phrase not in registry.labels:
+        return (
+            span.institution is None
+            or span.actor is not None
+            or " ال" in f" {folded[span.start : span.end]}"
+            or (folded[span.start : span.end].startswith("لل"))
+        )
+    epithets = word_class("epithet")
+    return all(word in epithets for word, _, _ in words_of(folded[span.end :]))
+
+
+def _only_told(actor: Actor, folded: str, span: ActorSpan) -> bool:
+    """Whether a source told an agency or a paper something ("شاهد لرويترز"): then that is not the source."""
+    return actor.kind in MEDIA and span.particles.endswith("ل") and span.start > 2
+
+
+def _of_other_nation(actor: Actor, folded: str, span: ActorSpan) -> bool:
+    """Whether a nationality behind the name says that another country's is meant ("الاحتلال الأميركي")."""
+    following = words_of(folded[span.end :])
+    nation = nation_of_adjective().get(following[0][0]) if following else None
+    return nation is not None and bool(actor.country) and actor.country != nation.code and actor.kind != "newspaper"
 
 
 def _one_of(registry: Registry, ids: list[str]) -> str | None:
@@ -128,11 +160,11 @@ def _in_context(registry: Registry, span: ActorSpan, context: ActorContext) -> s
         return span.actor
     around = context.around(registry)
     countries = [c for c in (context.country, around.about) if c]
-    if span.institution is not None:
-        return _own_institution(registry, span, countries, context)
     for country in (*countries, context.outlet_country):
         if country and country in ids:
             return ids[country]
+    if span.institution is not None:
+        return _own_institution(registry, span, countries, context)
     if span.actor is not None:
         return span.actor
     for label in registry.labels.get(span.phrase, ()):

@@ -25,7 +25,7 @@ class Nation:
     adjectives: frozenset[str]
 
 
-_ENDINGS = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات")
+_ENDINGS = ("", "ا", "ه", "ون", "ين", "ان", "تان", "تين", "ات")
 
 
 def adjective_forms(adjective: str) -> Iterator[str]:

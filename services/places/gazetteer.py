@@ -20,6 +20,24 @@ from services.places.resolution import PlaceContext, beyond_doubt, resolve
 WELL_KNOWN = 100_000
 
 
+# Smaller towns of countries far away bear names that mean other things in Arabic.
+KNOWN_FAR_AWAY = 300_000
+_RANK: tuple[Need, ...] = ("type", "preposition", "nothing")
+
+
+def _need_of(place: Place) -> Need:
+    """What the name of one word of a place needs before it in running text."""
+    if place.kind in ("country", "admin1") or place.population >= WELL_KNOWN:
+        return (
+            "nothing" if place.near or place.kind == "country" or place.population >= KNOWN_FAR_AWAY else "preposition"
+        )
+    if not place.near:
+        return "type"
+    if place.id.startswith("g") or place.kind in ("neighbourhood", "street", "landmark"):
+        return "preposition"
+    return "nothing"
+
+
 class Gazetteer:
     """Places by name. Immutable once built; every method is a function of its arguments.
 
@@ -165,11 +183,9 @@ class Gazetteer:
             if needed is not None:
                 self._needs[name] = needed
         if needed is None:
-            known = " " in name or any(
-                p.kind in ("country", "admin1") or p.population >= WELL_KNOWN or not p.id.startswith("g")
-                for p in self.named(name)
+            needed = self._needs[name] = (
+                "nothing" if " " in name else max(map(_need_of, self.named(name)), key=_RANK.index)
             )
-            needed = self._needs[name] = "nothing" if known else "preposition"
         return needed
 
     def _need_in_place(self, name: str) -> Need:

@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from services.arabic.nationalities import nation_of_adjective
 from services.arabic.normalize import normalize
 from services.arabic.phrases import REMEMBERED, PhraseTable, Stem, Word, words_of
 from services.arabic.tables import read_table
@@ -62,6 +63,10 @@ class TypeNouns:
     def __getitem__(self, form: str) -> TypeNoun:
         return self._forms[form]
 
+    def is_noun(self, word: str) -> bool:
+        """Whether a word is a type noun, with or without the article."""
+        return word in self._forms or word.removeprefix("ال") in self._forms
+
     def readings(self, word: str) -> tuple[Stem, ...]:
         """The readings of a word that are type nouns."""
         return self._table.readings(word)
@@ -109,8 +114,11 @@ def mentions(
             continue
         word = words[index][0]
         found = _typed(folded, words, index, names, nouns) if nouns.readings(word) else None
-        if found is None and names.readings(word):
-            found = _bare(folded, words, index, names, need)
+        # A name of several words may begin with a type noun: "معسكر القرميد", "جبل التركمان".
+        if names.readings(word) and (found is None or found[1] > 1):
+            bare = _bare(folded, words, index, names, need)
+            if bare is not None and (found is None or bare[1] >= found[1]):
+                found = bare
         if found is not None:
             span, used = found
             yield span
@@ -158,7 +166,7 @@ def _typed(
     word, word_start, word_end = words[index]
     for stem in nouns.readings(word):
         noun = nouns[stem.text]
-        first = _name_at(folded, words, index + 1, word_end, names, noun.takes)
+        first = _name_at(folded, words, index + 1, word_end, names, nouns, noun.takes)
         if first is None:
             continue
         name, used, listed = first
@@ -188,19 +196,20 @@ def _typed(
 
 
 def _name_at(
-    folded: str, words: Sequence[Word], index: int, after: int, names: PhraseTable, takes: str
+    folded: str, words: Sequence[Word], index: int, after: int, names: PhraseTable, nouns: TypeNouns, takes: str
 ) -> tuple[str, int, bool] | None:
     """The name that begins at `words[index]` behind a type noun that ends at `after`: name, number of words, listed."""
     if index >= len(words):
         return None
     word, at, end = words[index]
-    if folded[after:at] not in (" ", ' "', " (", ' ("'):
+    if folded[after:at] not in (" ", ' "', " (", ' ("') or word in word_class("direction"):
         return None
     for reading in spellings(word):
         found = names.match(folded, words, index, reading)
-        if found is not None:
+        # "شوارع المدينة", "العاصمة الهندية": a second type noun or a nationality is no name.
+        if found is not None and (found[1] > 1 or not (nouns.is_noun(word) or word in nation_of_adjective())):
             return found[0], found[1], True
-    if takes == "known" or not _could_be_name(word, takes):
+    if takes == "known" or nouns.is_noun(word) or word in nation_of_adjective() or not _could_be_name(word, takes):
         return None
     if word in word_class("first_of_two") and index + 1 < len(words) and words[index + 1][1] == end + 1:
         return f"{word} {words[index + 1][0]}", 2, False
@@ -226,7 +235,9 @@ def _not_names() -> dict[str, str]:
     return {normalize(row["word"]).text: row["after"] for row in read_table(text, "not_names.tsv", ("word", "after"))}
 
 
-def _next_in_list(folded: str, words: Sequence[Word], index: int, after: int, names: PhraseTable) -> tuple[str, int] | None:
+def _next_in_list(
+    folded: str, words: Sequence[Word], index: int, after: int, names: PhraseTable
+) -> tuple[str, int] | None:
     """The next name of a list, behind "و" or a comma: the name and its number of words."""
     if index >= len(words):
         return None

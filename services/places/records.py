@@ -33,6 +33,10 @@ PRECISION_OF_KIND: dict[str, PlacePrecision] = {
     "river": "admin1",
     "sea": "country",
 }
+# Countries of the Arab League, their neighbours and countries of the same conflicts.
+NEAR_COUNTRIES = frozenset(
+    "SY IQ YE LY LB PS JO SA EG SD SO DJ DZ TN MA MR AE QA BH KW OM KM EH IL TR IR AF PK ML NG TD NE SS ER ET KE CF BF CM".split()
+)
 AREA_KINDS = frozenset({"country", "admin1", "admin2"})
 
 
@@ -57,6 +61,11 @@ class Place:
     lon: float | None
     precision: PlacePrecision
     population: int
+
+    @property
+    def near(self) -> bool:
+        """Whether it lies in a country that Arabic news writes about all the time."""
+        return self.country in NEAR_COUNTRIES or not self.country
 
     @property
     def importance(self) -> float:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from schemas.claim import PlaceMention, PlacePrecision
-from services.arabic.nationalities import nation_of_adjective
+from services.arabic.nationalities import nation_of_adjective, nation_of_name
 from services.arabic.normalize import normalize
 from services.arabic.phrases import stems, words_of
 from services.places.mentions import PlaceSpan, spellings
@@ -39,8 +39,12 @@ INSIDE_BESIDE, NEAR_BESIDE, COUNTRY_BESIDE, COUNTRY_NOT_BESIDE = 6.0, 3.0, 1.5, 
 COUNTRY_OF_ARTICLE, AREA_OF_ARTICLE, COUNTRY_OF_OUTLET = 4.0, 1.5, 0.7
 # Without a word of support, only places known as widely as a large city are taken.
 WIDELY_KNOWN = 5.5
+# Of lesser known places, what share of its country words the article must give to theirs.
+KNOWN, SOME_SHARE, LARGE_SHARE = 4.0, 0.1, 0.3
 # A place so well known, whose name nobody else bears elsewhere, needs no context at all.
 CERTAIN = 4.7
+# What a country has over a capital of its own name elsewhere, before the context speaks.
+COUNTRY_LEAD = 2.5
 # Two candidates closer than this in score are not told apart.
 MARGIN = 0.5
 SAME_PLACE_KM, NEAR_KM = 20.0, 60.0
@@ -173,6 +177,9 @@ class _Evidence:
 def resolve(gazetteer: Gazetteer, text: str, context: PlaceContext) -> PlaceMention:
     """See `Gazetteer.resolve`."""
     folded = normalize(text).text
+    capital = _capital(gazetteer, folded)
+    if capital is not None:
+        return _mention(gazetteer, text, capital, None)
     spans = list(gazetteer.places_in(folded))
     if not spans:
         place = _whole(gazetteer, folded, context) or _of_nation(gazetteer, folded)
@@ -196,38 +203,48 @@ def resolve(gazetteer: Gazetteer, text: str, context: PlaceContext) -> PlaceMent
     if found:
         return _mention(gazetteer, text, found[0], _precision(gazetteer, folded, head, found[0]))
     wider = containers[0] if containers else None
-    if wider is None:
+    if wider is None and head.noun is not None:
         linked = context.around(gazetteer).beside(gazetteer, folded)[1]
         wider = next((p for p in linked if p.kind in AREA_KINDS or p.kind == "city"), None)
-    if wider is None:
-        return PlaceMention(text=text)
-    return _mention(gazetteer, text, wider, _precision_of_fallback(head, wider))
+    if wider is not None:
+        return _mention(gazetteer, text, wider, _precision_of_fallback(head, wider))
+    nation = _of_nation(gazetteer, folded)
+    return _mention(gazetteer, text, nation, None) if nation else PlaceMention(text=text)
 
 
 def _whole(gazetteer: Gazetteer, folded: str, context: PlaceContext) -> Place | None:
     """The place whose name, also an ordinary word, is the whole text: only in an area that the article names besides."""
+    nation = nation_of_name().get(folded)
+    if nation is not None:
+        return gazetteer.get(nation.code)
     around = context.around(gazetteer)
     inside = [p for p in _candidates(gazetteer, folded) if p.kind not in AREA_KINDS and around.areas[p.admin1]]
     return inside[0] if len(inside) == 1 else None
 
 
+def _capital(gazetteer: Gazetteer, folded: str) -> Place | None:
+    """The capital that "العاصمة العراقية" or "عاصمة تشاد" means, and nothing else stands in the text."""
+    words = [word for word, _, _ in words_of(folded)]
+    if len(words) != 2 or not any(stem.text in word_class("capital") for stem in stems(words[0])):
+        return None
+    nation = nation_of_adjective().get(words[1]) or (
+        nation_of_name().get(words[1]) if words[0].endswith("عاصمه") else None
+    )
+    if nation is None or (words[0] == "العاصمه" and words[1] in nation_of_name()):
+        return None
+    return gazetteer.capital(nation.code)
+
+
 def _of_nation(gazetteer: Gazetteer, folded: str) -> Place | None:
-    """The country, or its capital, of a text like "الحدود السورية" or "العاصمة العراقية"."""
+    """The country of a text like "الحدود السورية", None where it names two."""
     words = [word for word, _, _ in words_of(folded)]
     by_adjective = nation_of_adjective()
-    found = []
+    found = {n.code for word in words if (n := by_adjective.get(word)) is not None}
     for before, word in pairwise(words):
         nation = by_adjective.get(word)
-        if nation is None:
-            continue
-        readings = {stem.text for stem in stems(before)}
-        if readings & word_class("capital"):
-            found.append(gazetteer.capital(nation.code))
-        elif readings & word_class("of_country"):
-            found.append(gazetteer.get(nation.code))
-        elif found:  # "الحدود السورية التركية": two countries
-            return None
-    return found[0] if len(found) == 1 else None
+        if nation is not None and len(found) == 1 and any(s.text in word_class("of_country") for s in stems(before)):
+            return gazetteer.get(nation.code)
+    return None
 
 
 def _choose(gazetteer: Gazetteer, name: str, span: PlaceSpan, evidence: _Evidence) -> Place | None:
@@ -237,12 +254,15 @@ def _choose(gazetteer: Gazetteer, name: str, span: PlaceSpan, evidence: _Evidenc
         return None
     noun = gazetteer.type_nouns.by_noun.get(span.noun) if span.noun else None
     kinds = noun.kinds if noun else ()
-    if all(p.country == candidates[0].country for p in candidates):
+    if all(p.country == candidates[0].country and _may_be(p, kinds, name in gazetteer.ordinary) for p in candidates):
         certain = beyond_doubt([p for _, p in _without_own_area([(0.0, p) for p in candidates], kinds)], kinds)
         if certain is not None and certain.importance >= CERTAIN and certain.lat is not None:
             return certain
+    fitting = [p for p in candidates if _may_be(p, kinds, name in gazetteer.ordinary)]
+    if not fitting:
+        return None
     score_of = _scorer(kinds, evidence)
-    scored = sorted(((score_of(p), p) for p in candidates), key=lambda s: (-s[0], s[1].id))
+    scored = sorted(((score_of(p), p) for p in fitting), key=lambda s: (-s[0], s[1].id))
     scored = _without_own_area(scored, kinds)
     score, best = scored[0]
     if not _supported(best, evidence):
@@ -251,6 +271,21 @@ def _choose(gazetteer: Gazetteer, name: str, span: PlaceSpan, evidence: _Evidenc
     if rivals:
         return _common_area(gazetteer, [best, *rivals])
     return best
+
+
+def _may_be(place: Place, kinds: tuple[str, ...], ordinary: bool) -> bool:
+    """Whether a place can be what a type noun of these kinds announces.
+
+    A quarter or camp is no district; a road, street, dam or field of a town's name is not in that town, a hospital or prison mostly
+    is; of names that are ordinary words only the right kind counts there ("مستشفى الأمل").
+    """
+    if not kinds or place.kind in kinds:
+        return True
+    if place.kind in AREA_KINDS and not AREA_KINDS.intersection(kinds):
+        return False
+    if kinds[0] in ("street", "dam", "sea", "country"):
+        return False
+    return not (kinds[0] == "landmark" and ordinary)
 
 
 def _candidates(gazetteer: Gazetteer, name: str) -> list[Place]:
@@ -312,8 +347,13 @@ def _without_own_area(scored: list[tuple[float, Place]], kinds: tuple[str, ...])
     if kinds:
         return scored
     nations = [(s, p) for s, p in scored if p.kind == "country"]
-    if nations:  # "تونس", "الجزائر": the country, unless a type noun asks for the town
+    abroad = [(s, p) for s, p in scored if p.importance >= CERTAIN and all(p.country != n.country for _, n in nations)]
+    if nations and not abroad:  # "تونس", "الجزائر": the country, unless a type noun asks for the town
         return nations
+    if nations:  # "عمان" is a country and the capital of another
+        return sorted(
+            ((s - COUNTRY_LEAD if p.kind == "country" else s, p) for s, p in scored), key=lambda pair: -pair[0]
+        )
     towns = [p for _, p in scored if p.kind not in AREA_KINDS]
     return [
         (s, p)
@@ -323,13 +363,25 @@ def _without_own_area(scored: list[tuple[float, Place]], kinds: tuple[str, ...])
 
 
 def _supported(place: Place, evidence: _Evidence) -> bool:
-    """Whether anything but its name speaks for a place."""
-    return (
-        place.importance >= WIDELY_KNOWN
-        or evidence.around.countries[place.country] > 0
-        or evidence.outlet == place.country
-        or any(other.country == place.country for other in (*evidence.containers, *evidence.beside))
-    )
+    """Whether more than its name speaks for a place: the less known it is, the more must.
+
+    A quarter or building needs its town's area, a village its area or an article that is about its country.
+    """
+    around = evidence.around
+    area = place.id if place.kind == "admin1" else place.admin1
+    if any(other.country == place.country for other in evidence.containers) or (area and around.areas[area] > 0):
+        return True
+    if place.kind in ("neighbourhood", "street") or (place.within and place.lat is None):
+        return False
+    if any(other.country == place.country for other in evidence.beside):
+        return True
+    total = sum(around.countries.values())
+    share = around.countries[place.country] / total if total else 0.0
+    if place.importance >= WIDELY_KNOWN:
+        return True
+    if place.importance >= KNOWN:
+        return share >= SOME_SHARE or evidence.outlet == place.country
+    return share >= LARGE_SHARE or (evidence.outlet == place.country and share >= SOME_SHARE)
 
 
 def beyond_doubt(places: list[Place], kinds: tuple[str, ...] = ()) -> Place | None:
