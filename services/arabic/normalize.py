@@ -25,7 +25,7 @@ from services.arabic import fold_table
 from services.arabic.fold_table import DELETED, DELETED_BYTE, PAGE, PAGE_FOLD, PAGE_MAP
 
 _DELETED: Final = bytes([DELETED_BYTE])
-_FEW: Final = 32  # deletions up to which a loop is quicker than numpy; nine articles in ten have fewer
+_FEW: Final = 10  # deletions up to which a loop is quicker than numpy; four articles in five have no more
 _MARKS: Final = re.escape("".join(sorted(fold_table.MARKS)))
 _CONTROLS: Final = re.escape("".join(sorted(DELETED - fold_table.MARKS)))
 # Possessive, so that a megabyte of marks is walked once.
@@ -36,29 +36,21 @@ class Normalized:
     """A text and its folded form.
 
     `raw` is the text as given, `text` its folded form, `encoded` the folded form as one byte a character
-    (`fold_table.encode`). Offsets into `text` and `encoded` are the same. `text` and the map back are made when first
-    asked for.
+    (`fold_table.encode`). Offsets into `text` and `encoded` are the same. The map back is made when first asked for.
     """
 
-    __slots__ = ("_deletions", "_marked", "_text", "encoded", "raw")
+    __slots__ = ("_deletions", "_marked", "encoded", "raw", "text")
 
     def __init__(self, raw: str, marked: bytes) -> None:
         """Made by `normalize`: `marked` has one byte for each character of `raw`, folded or marked as deleted."""
         self.raw = raw
         self.encoded = marked.replace(_DELETED, b"")
+        self.text: str = charmap_decode(self.encoded, "strict", PAGE)[0]
         self._marked = marked
-        self._text: str | None = None
         self._deletions: Sequence[int] | None = None
 
     def __repr__(self) -> str:
         return f"Normalized(raw={self.raw!r}, text={self.text!r})"
-
-    @property
-    def text(self) -> str:
-        """The folded text."""
-        if self._text is None:
-            self._text = charmap_decode(self.encoded, "strict", PAGE)[0]
-        return self._text
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of `raw` that produced `text[start:end]`, both in code points.
@@ -90,10 +82,9 @@ class Normalized:
         length = len(self.encoded)
         if not 0 <= start == end <= length:
             raise ValueError(f"no span {start}:{end} in the folded text of {length} characters")
-        if start < length:
-            position = self.original(start, start + 1)[0]
-        else:
-            position = self.original(start - 1, start)[1] if length else 0
+        if length == 0:
+            return 0, 0
+        position = self.original(start, start + 1)[0] if start < length else self.original(start - 1, start)[1]
         return position, position
 
     def _after_marks(self, position: int) -> int:
@@ -103,16 +94,16 @@ class Normalized:
 
     def _find_deletions(self) -> Sequence[int]:
         """For each deleted character of `raw`, in order, how many folded characters stand before it."""
-        before: list[int] = []
         count = len(self._marked) - len(self.encoded)
-        if count < _FEW:
-            at = -1
-            for earlier in range(count):
-                at = self._marked.find(_DELETED, at + 1)
-                before.append(at - earlier)
-        else:
+        before: list[int] = []
+        if count > _FEW:
             deleted = (np.frombuffer(self._marked, np.uint8) == DELETED_BYTE).nonzero()[0]
             before = (deleted - np.arange(count)).tolist()
+        else:
+            find, at = self._marked.find, -1
+            for earlier in range(count):
+                at = find(DELETED_BYTE, at + 1)
+                before.append(at - earlier)
         return before
 
 
@@ -122,8 +113,10 @@ class _NormalizedAny(Normalized):
     __slots__ = ("_origins",)
 
     def __init__(self, raw: str, text: str, encoded: bytes, origins: npt.NDArray[np.intp]) -> None:
-        super().__init__(raw, encoded)
-        self._text = text
+        # Not through the parent: its constructor folds bytes of the code page.
+        self.raw = raw
+        self.encoded = encoded
+        self.text = text
         self._origins: Sequence[int] = origins.data
 
     def original(self, start: int, end: int) -> tuple[int, int]:
