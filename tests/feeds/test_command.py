@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
-from services.feeds.follower.publisher import partition_of
-from services.feeds.state import load_state
+from services.feeds.follower.publisher import Publisher, partition_of
+from services.feeds.state import FeedState, load_state
 from services.stream.settings import Settings
 from services.stream.topic_admin import create_or_check_async
+from services.stream.topics import Topics
 from tests.feeds.following import Following, configuration, run_once
 from tests.feeds.server import Reply
 from tests.feeds.site import SENTENCE, Site, entry
@@ -90,3 +92,18 @@ async def test_state_after_success_failure_and_move(settings: Settings, tmp_path
     for record in await read_all(settings, "feeds.state"):
         assert record.partition == partition_of(record.key.decode(), 12)
         assert json.loads(record.value)["version"] == 1
+
+
+async def test_a_feed_that_fails_for_days(settings: Settings, tmp_path: Path) -> None:
+    await create_or_check_async(settings)
+    site = Site()
+    site.replies["/feed"] = Reply(status=500)
+    async with site.server() as server:
+        url = f"{server.base}/feed"
+        topics = Topics(settings)
+        publisher = Publisher(settings, topics.raw.name, topics.feeds_state.name, topics.feeds_state.partitions)
+        await publisher.start()
+        await publisher.write_state(FeedState(url=url, failures=9, failing_since=time.time() - 3 * 86_400))
+        await publisher.stop()
+        said = await run_once(settings, configuration(tmp_path, [url]))
+    assert f"WARNING {url} has failed for 3 days: http_500" in said

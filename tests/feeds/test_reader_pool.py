@@ -44,7 +44,7 @@ def _recurses() -> None:
 async def test_trouble_stays_in_the_child(function: object, message: str, readers: ReaderPool) -> None:
     with pytest.raises(ReadingFailed, match=message):
         # below the public readers, which no document is known to bring down
-        await readers._run(function, 1.0, ())  # type: ignore[arg-type]
+        await readers.run(function, 1.0, ())  # type: ignore[arg-type]
     site = Site()
     site.feed("/feed", [entry("1")])
     document = await readers.read_feed(site.replies["/feed"].body, "http://news.test/feed", None, UTC)  # type: ignore[union-attr]
@@ -53,7 +53,7 @@ async def test_trouble_stays_in_the_child(function: object, message: str, reader
 
 async def test_a_cancelled_read_ends() -> None:
     pool = ReaderPool(1)
-    waiting = asyncio.create_task(pool._run(_hangs, 60.0, ()))
+    waiting = asyncio.create_task(pool.run(_hangs, 60.0, ()))
     await asyncio.sleep(0)
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -8,6 +8,7 @@ anew. Before a partition is handed over, its polls end (`on_lost`); its new owne
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -24,12 +25,16 @@ REBALANCE_MS = 120_000
 
 
 class Ownership(ConsumerRebalanceListener):  # type: ignore[misc]
-    """The partitions that this replica holds. `changed` is set whenever they are assigned anew."""
+    """The partitions that this replica holds. `changed` is set whenever they are assigned anew.
+
+    last_turn: when the loop that holds them last came round, on the monotonic clock.
+    """
 
     def __init__(self, settings: Settings, group: str, topic: str, on_lost: Callable[[], Awaitable[None]]) -> None:
         self._topic, self._on_lost = topic, on_lost
         self.changed = asyncio.Event()
         self.partitions: frozenset[int] = frozenset()
+        self.last_turn = time.monotonic()
         self._consumer: Any = AIOKafkaConsumer(
             **client_arguments(settings),
             group_id=group,
@@ -53,6 +58,7 @@ class Ownership(ConsumerRebalanceListener):  # type: ignore[misc]
     async def hold(self) -> None:
         """Keeps the membership alive until cancelled. Nothing is read: states come by `state_loading`."""
         while True:
+            self.last_turn = time.monotonic()
             await self._consumer.getmany(timeout_ms=500)
 
     async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:  # noqa: ARG002

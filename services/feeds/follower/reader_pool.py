@@ -47,20 +47,21 @@ class ReaderPool:
 
     async def read_feed(self, data: bytes, url: str, content_type: str | None, zone: tzinfo) -> FeedDocument:
         """`reading.read_feed` in a child. Raises `UnreadableFeed`, `ReadingFailed`."""
-        return await self._run(read_feed, FEED_SECONDS, (UnreadableFeed,), data, url, content_type, zone)
+        return await self.run(read_feed, FEED_SECONDS, (UnreadableFeed,), data, url, content_type, zone)
 
     async def read_page(self, data: bytes, url: str, content_type: str | None, zone: tzinfo) -> Page:
         """`pages.read_page` in a child. Raises `UnreadablePage`, `ReadingFailed`."""
-        return await self._run(read_page, PAGE_SECONDS, (UnreadablePage,), data, url, content_type, zone)
+        return await self.run(read_page, PAGE_SECONDS, (UnreadablePage,), data, url, content_type, zone)
 
     def close(self) -> None:
         """Ends the children."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
-    async def _run(
+    async def run(
         self, function: Callable[..., T], seconds: float, expected: tuple[type[Exception], ...], *arguments: Any
     ) -> T:
+        """The function's result from a child; passes on what is expected, raises `ReadingFailed` for the rest."""
         future = self._pool.schedule(function, args=arguments, timeout=seconds)
         try:
             return await asyncio.wrap_future(future)

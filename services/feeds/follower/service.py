@@ -7,9 +7,10 @@ import logging
 import signal
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import suppress
 from importlib.metadata import version
+from typing import Any
 
 from aiohttp import web
 
@@ -117,8 +118,8 @@ class FeedService:
         finally:
             for task in (holding, following, stop):
                 task.cancel()
-            with suppress(asyncio.CancelledError):
-                await following
+            # What they raised was raised above; here they only end.
+            await asyncio.gather(holding, following, stop, return_exceptions=True)
             await self._end_polls()
             await self._ownership.stop()
             await self._publisher.stop()
@@ -133,7 +134,11 @@ class FeedService:
         while True:
             await self._ownership.changed.wait()
             self._ownership.changed.clear()
-            await self._load(self._ownership.partitions)
+            partitions = self._ownership.partitions
+            await self._end_polls()
+            await self._load(partitions)
+            if self._ownership.partitions is not partitions:
+                continue  # lost again while their states were read
             mine = [feed for feed in self._configuration.feed if feed.url in self._states]
             log.info("polling %d of %d feeds", len(mine), len(self._configuration.feed))
             self.tools.metrics.owned.set(len(mine))
@@ -145,7 +150,7 @@ class FeedService:
                 await self._await_polls(watching, once=once)
             finally:
                 watching.cancel()
-            if once and not self._ownership.changed.is_set():
+            if once and self._ownership.partitions is partitions:
                 return
 
     async def _await_polls(self, watching: asyncio.Task[bool], *, once: bool) -> None:
@@ -217,9 +222,9 @@ class FeedService:
         await self._publisher.write_state(state)
         self._states[state.url] = state
 
-    async def _shielded(self, work: object) -> None:
+    async def _shielded(self, work: Coroutine[Any, Any, None]) -> None:
         """Awaits the write; a cancelled poll leaves it to `_end_polls`, never half done."""
-        task: asyncio.Task[None] = asyncio.create_task(work)  # type: ignore[arg-type]
+        task = asyncio.create_task(work)
         self._writes.add(task)
         task.add_done_callback(self._writes.discard)
         await asyncio.shield(task)
@@ -250,7 +255,9 @@ class FeedService:
             )
 
         async def live(_: web.Request) -> web.Response:
-            return web.json_response({"feeds": True})
+            # A blocked event loop cannot answer at all; what is looked for here is the one loop that all depends on.
+            alive = time.monotonic() - self._ownership.last_turn < self._settings.liveness_seconds
+            return web.json_response({"feeds": alive}, status=200 if alive else 503)
 
         async def ready(_: web.Request) -> web.Response:
             return web.json_response({"feeds": self.ready}, status=200 if self.ready else 503)
