@@ -16,6 +16,8 @@ from services.arabic.periods import Period, exact_day, month_period, no_date, sp
 _GREGORIAN_YEARS: Final = range(1700, 2200)
 _HIJRI_YEARS: Final = range(1200, 1600)
 _MOST_DAYS: Final = 31
+# "أيام 3 و4 و5 مايو"; a longer list of numbers is none of days.
+_MOST_DAYS_JOINED: Final = 4
 # Words before a year that stands without "عام".
 _YEAR_OPENERS: Final = frozenset(("في", "منذ", "حتي", "الي", "من", "بين", "خلال", "قبل", "بعد", "وحتي", "ومنذ", "لسنه", "وفي", "سنوات"))
 _TO: Final = frozenset(("الي", "حتي", "وحتي", "لغايه"))
@@ -41,7 +43,10 @@ class CalendarDateReader:
             return None
         first_day, at = day
         last_day, alone = first_day, True
-        while (following := self._second_day(at)) is not None:
+        for _ in range(_MOST_DAYS_JOINED):
+            following = self._second_day(at)
+            if following is None:
+                break
             last_day, at, alone = following[0], following[1], False
         month = self._month_after_day(at)
         if month is None and alone:
@@ -377,7 +382,7 @@ class CalendarDateReader:
     def _may_open_year(self, index: int) -> bool:
         """Whether four digits without "عام" are a year: behind a preposition, and nothing counted behind them."""
         sentence = self._sentence
-        opener = sentence.text(index - 1) if index > 1 else (sentence.words.texts[0] if index == 1 else "")
+        opener = sentence.words.texts[index - 1] if index else ""
         previous = sentence.meanings[index - 1] if index else None
         joined = sentence.words.softly_joined(index)
         era = sentence.value(index + 1, "era") is not None

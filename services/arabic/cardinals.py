@@ -85,6 +85,8 @@ class CardinalReader:
         meaning = meanings[index]
         if meaning is not None and meaning.particles == "و" and meaning.number is not None:
             return index
+        if words.texts[index] == "واحد" and self._next(index + 1) == "ten":  # folded from "وأحد عشر"
+            return index
         if words.texts[index] in ("و", "وال") and words.softly_joined(index + 1):
             following = meanings[index + 1]
             if following is not None and following.number is not None and not following.particles:
@@ -103,6 +105,8 @@ class CardinalReader:
         three_quarters = self._parts(first, definite)
         if three_quarters is not None:
             return three_quarters
+        if self._next(first + 1) == "fraction_plural":
+            return None  # "ثلاثة أرباع القتلى"
         term = self._term(first)
         if term is None:
             return None
@@ -131,7 +135,7 @@ class CardinalReader:
                 total, scale, stop = total + following.value, following.scale, following.stop
                 if scale == 1:
                     break
-            elif scale == 1 and following.single and following.scale >= 1_000 and total < following.value:
+            elif scale == 1 and following.scale >= 1_000 and total < 1_000 and (following.single or total >= 100):
                 total, scale, stop = total + following.value, following.scale, following.stop
                 break
             else:
@@ -239,8 +243,8 @@ class CardinalReader:
                 tens = self._and(end, frozenset(("tens",)))
                 if self._next(end) == "ten" and small:
                     small, end = small + 10, end + 1
-                elif self._next(end) in ("hundred", "scale_plural"):
-                    return value, stop  # "مئة وثلاثمئة", "مئة وثلاثة آلاف" are two numbers
+                elif self._next(end) == "hundred":
+                    return value, stop  # "مئة وثلاث مئة" are two numbers
                 elif tens is not None:
                     small, end = small + int(self._number(tens) or 0), tens + 1
             return value + small, end

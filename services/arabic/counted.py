@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from services.arabic.number_lexicon import Meaning
+from services.arabic.number_lexicon import Meaning, vocabulary
 from services.arabic.words import Words
 
 Status = Literal["people", "unit", "bare", "unknown"]
@@ -55,7 +55,7 @@ class CountedReader:
         words = self._words
         bare = Counted("bare", 0, 0, stop)
         gap = words.gaps[stop] if stop < len(words.gaps) else ""
-        if gap and (gap.lstrip()[:1] in ("%", "$", "€", "£", "+", "*", "°", "/") and gap.strip()):
+        if gap and (gap.lstrip()[:1] in ("%", "$", "€", "£", "+", "*", "×", "°", "/") and gap.strip()):
             return Counted("unit", 0, 0, stop)
         if not words.softly_joined(stop):
             return bare
@@ -74,7 +74,10 @@ class CountedReader:
                 end = self.adjectives(stop + 1)
                 return Counted("people", stop, end, end)
         if meaning is None:
-            return Counted(self._guess(word, value, genitive), 0, 0, stop)
+            status = self._guess(word, value)
+            if status == "people":
+                return Counted("people", stop, stop + 1, stop + 1)
+            return Counted(status, 0, 0, stop)
         if meaning.particles:
             return bare
         return self._noun(stop, meaning, value, genitive, bare)
@@ -86,7 +89,7 @@ class CountedReader:
                 return bare
             if meaning.people.alone == "never" and meaning.thing:
                 return Counted("unit", 0, 0, stop)
-            end = self.adjectives(stop)
+            end = self._with_second_noun(stop, self.adjectives(stop), value)
             return Counted("people", stop, end, end)
         if meaning.phrases:
             return bare
@@ -96,7 +99,7 @@ class CountedReader:
             return Counted("unit", 0, 0, stop)
         if meaning.governor is not None or meaning.negation is not None or meaning.number is not None:
             return bare
-        return Counted(self._guess(word, value, genitive), 0, 0, stop)
+        return Counted(self._guess(word, value), 0, 0, stop)
 
     def _after_from(self, stop: int, bare: Counted) -> Counted:
         """ "9 من رجال الأمن", "5 من السيارات", "الـ12 من يونيو", "الأربعين من عمره"."""
@@ -137,7 +140,10 @@ class CountedReader:
         stop = noun + 1
         if head is None or head.people is None:
             return stop
-        while stop <= noun + _MOST_ADJECTIVES and words.joined(stop):
+        if words.joined(stop) and words.texts[stop] in vocabulary().genitives and not head.article and not head.pronoun:
+            stop += 1  # "رجل أمن"
+        end = stop + _MOST_ADJECTIVES
+        while stop < end and words.joined(stop):
             meaning = self._meanings[stop]
             if meaning is None or meaning.particles:
                 break
@@ -153,17 +159,39 @@ class CountedReader:
             stop += 1
         return stop
 
-    def _guess(self, word: str, value: int | None, genitive: bool) -> Status:
-        """Whether a word that no table has can be a thing counted, judged by its ending and by what the number asks for."""
-        if len(word) < 4 or word[0] in "وبلك":
+    def _with_second_noun(self, noun: int, stop: int, value: int | None) -> int:
+        """The end of the noun with a second one that the same number counts: "250 طفلا وطفلة", "13 قياديا وعنصرا".
+
+        Only behind a number that asks for a singular, and only where the second noun has the same form.
+        """
+        head, second = self._meanings[noun], self._meanings[stop] if self._words.joined(stop) else None
+        if value is None or value < 11 or head is None or head.people is None or second is None or second.people is None:
+            return stop
+        if second.particles != "و" or second.article or second.number is not None or second.pronoun:
+            return stop
+        form = head.people.form
+        feminine = second.people.lemma == head.people.lemma + "ه"
+        if form not in ("singular", "accusative") or not (feminine or second.people.form == form):
+            return stop
+        return self.adjectives(stop)
+
+    def _guess(self, word: str, value: int | None) -> Status:
+        """What a word that no table has can be behind a number, judged by its ending and by what the number asks for."""
+        if word in vocabulary().bounds:
             return "bare"
-        if word.endswith(("ون", "ين")) and len(word) > 4:
-            return "unknown"
-        if word.endswith("ات") and (genitive or value is None or value < 11):
+        if word[0] in "وف":
+            return "bare"
+        few = value is None or value < 11
+        if word.endswith("ات") and len(word) > 4 and few:
             return "unit"
-        if word.endswith("ه") and word[0] not in "يتن" and (value is None or value >= 11) and word not in _NO_NOUNS:
+        if word[0] in "بل":
+            return "bare"
+        if word.endswith("ه") and len(word) > 3 and word[0] not in "يت" and (value is None or value >= 11):
             return "unit"
-        return "unknown" if genitive and word.startswith("ال") else "bare"
+        # Verbs ("نزحوا", "يعيشون") count nothing; neither do names of one or two letters.
+        if word.endswith("وا") or word[0] in "يتس" or len(word) < 3:
+            return "bare"
+        return "people" if word.endswith(("ون", "ين")) and len(word) > 4 and few else "unknown"
 
 
 _TWO: Final = ("dual", "plural_or_dual", "dual_construct")

@@ -21,6 +21,7 @@ from services.arabic.periods import DatePrecision, Period, latest_weekday, shift
 from services.arabic.relative_days import RelativeDayReader
 from services.arabic.relative_periods import RelativePeriodReader
 
+_DEEPEST: Final = 3
 _SINCE: Final = frozenset(("منذ", "ومنذ", "مذ"))
 _BEFORE: Final = frozenset(("قبل", "وقبل", "قبيل"))
 _TO: Final = frozenset(("الي", "حتي", "وحتي", "لغايه", "والي"))
@@ -73,10 +74,11 @@ def date_mentions(
 
 
 class _DateReader:
-    __slots__ = ("_calendar", "_days", "_periods", "_sentence")
+    __slots__ = ("_calendar", "_days", "_depth", "_periods", "_sentence")
 
     def __init__(self, sentence: DateSentence) -> None:
         self._sentence = sentence
+        self._depth = 0
         self._days = RelativeDayReader(sentence)
         self._calendar = CalendarDateReader(sentence)
         self._periods = RelativePeriodReader(sentence, self._sure_period_at)
@@ -168,10 +170,20 @@ class _DateReader:
         if moment is None or not self._sentence.words.softly_joined(moment[1]):
             return False
         behind = self._past_dayparts(moment[1])
-        return behind < len(self._sentence) and self._at(behind) is not None
+        return behind < len(self._sentence) and self._nested(self._at, behind) is not None
 
     def _sure_period_at(self, index: int) -> Time | None:
-        return self._period_at(index, sure=True)
+        return self._nested(lambda at: self._period_at(at, sure=True), index)
+
+    def _nested(self, parse: Callable[[int], Time | None], index: int) -> Time | None:
+        """An expression inside another; none inside more than three, so that no text makes reading deep."""
+        if self._depth >= _DEEPEST:
+            return None
+        self._depth += 1
+        try:
+            return parse(index)
+        finally:
+            self._depth -= 1
 
     def _period_at(self, index: int, *, sure: bool = False) -> Time | None:
         """A month, a year, a season or a relative period at word `index`: what can have parts.

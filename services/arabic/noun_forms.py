@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Form = Literal[
     "singular",
@@ -15,6 +15,7 @@ Form = Literal[
     "plural_or_dual",  # مسلحين
     "plural_accusative",  # رجالا
 ]
+_SHORTEST_REGULAR: Final = 3
 Alone = Literal["counts", "governed", "never", "kin"]
 
 
@@ -37,8 +38,10 @@ class PeopleNoun:
 
 
 def singular_forms(singular: str) -> Iterator[tuple[str, Form]]:
-    """The singular in its cases and the dual."""
+    """The singular in its cases and the dual. Words of two letters (أب, أخ, أم) have duals of their own, which are rare."""
     yield singular, "singular"
+    if len(singular) < _SHORTEST_REGULAR:
+        return
     feminine = singular.endswith("ه")
     stem = singular[:-1] + "ت" if feminine else singular
     if not feminine:
@@ -52,6 +55,10 @@ def singular_forms(singular: str) -> Iterator[tuple[str, Form]]:
 
 def pronoun_stems(singular: str) -> Iterator[tuple[str, Form]]:
     """The singular and the dual as they stand before an attached pronoun (زوجت-ه، شقيقي-ه، شقيقا-ه)."""
+    if len(singular) < _SHORTEST_REGULAR:  # أخوه، أخاه، أخيه: his brother
+        for case in ("", "و", "ا", "ي"):
+            yield singular + case, "singular"
+        return
     stem = singular[:-1] + "ت" if singular.endswith("ه") else singular
     yield stem, "singular"
     yield stem + "ي", "dual"

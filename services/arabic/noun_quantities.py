@@ -11,13 +11,13 @@ from typing import Final
 from services.arabic import number_modifiers
 from services.arabic.counted import CountedReader
 from services.arabic.noun_forms import PeopleNoun
-from services.arabic.number_lexicon import Meaning
+from services.arabic.number_lexicon import Meaning, vocabulary
 from services.arabic.number_quantities import NumberQuantityReader, NumberReading, bounds
 from services.arabic.number_sentence import NumberSentence
 from services.arabic.quantity import Precision, Quantity
 
 _EVERY: Final = frozenset(("كل", "لكل", "وكل", "بكل", "غير", "مثل"))
-_ANY: Final = frozenset(("اي", "ايه", "باي", "لاي", "بايه"))
+_ANY: Final = frozenset(("اي", "ايه", "باي", "لاي", "كاي", "بايه", "لايه"))
 _NOUN_PHRASES: Final = frozenset(("عدد", "اعداد", "عدده", "باقي", "بقيه", "سائر", "ساير"))
 _BOTH: Final = frozenset(("كلا", "كلتا", "كلي", "كلتي"))
 _MOST_ADJECTIVES: Final = 3
@@ -41,14 +41,14 @@ class NounQuantityReader:
         vague, stop = head.vague, index + 1
         start = words.start(index) + head.kept
         if head.pronoun:
-            if not sentence.governed(index):
+            if sentence.governor_before(index) is None:
                 return None
             end = words.end(index)
             return NumberReading(Quantity(start, end, vague.low, vague.high, "vague", start, end), stop)
         if vague.link == "من":
             linked = self._link(stop)
             if linked is None:
-                alone = words.texts[index].startswith(("الكثيرو", "الكثيري")) and sentence.governed(index)
+                alone = head.stem.endswith(("ون", "ين")) and sentence.governed(index)
                 end = words.end(index)
                 quantity = Quantity(start, end, vague.low, vague.high, "vague", start, end) if alone else None
                 return NumberReading(quantity, stop) if alone else None
@@ -104,7 +104,7 @@ class NounQuantityReader:
         if previous in _EVERY or previous in _NOUN_PHRASES:
             return None
         stop = self._counted.adjectives(index)
-        if self._denies(index, noun, previous):
+        if self._denies(index, stop, noun, previous):
             return self._made(index, stop, 0, 0, "exact")
         if previous in _ANY or self._is_split(index, previous):
             return NumberReading(None, stop)
@@ -116,7 +116,8 @@ class NounQuantityReader:
         self, index: int, stop: int, meaning: Meaning, noun: PeopleNoun, coordinated: bool
     ) -> NumberReading | None:
         sentence = self._sentence
-        direct = coordinated or sentence.governor_before(index) is not None
+        governor = sentence.governor_before(index)
+        direct = (coordinated and not meaning.article) or governor is not None
         form = noun.form
         if noun.country and not (form == "plural" or form == "plural_or_dual"):
             return None
@@ -124,12 +125,16 @@ class NounQuantityReader:
             adjective = not direct and noun.alone == "governed" and self._follows_dual(index)
             return None if adjective else self._made(index, stop, 2, 2, "exact")
         if form == "dual_construct":
-            follows = sentence.words.joined(stop) and (direct or meaning.pronoun or noun.victim)
+            follows = meaning.pronoun or stop > index + 1 or (sentence.words.joined(stop) and (direct or noun.victim))
             return self._made(index, stop, 2, 2, "exact") if follows and not meaning.article else None
+        if form == "accusative" and self._has_genitive(index):
+            return self._made(index, stop, 2, 2, "exact")
+        if form in ("plural", "plural_or_dual") and self._is_two(index, stop):
+            return self._made(index, stop, 2, 2, "exact")
         counts = direct or noun.alone == "counts"
         if form in ("singular", "accusative"):
             if meaning.article:
-                counts = direct
+                counts = governor in ("event", "verb")
             elif form == "accusative" and not counts:
                 counts = self._is_object(index)
             if noun.alone == "kin":
@@ -137,6 +142,9 @@ class NounQuantityReader:
             if form == "accusative" and counts and self._before_definite(index, stop):
                 return self._made(index, stop, 2, 2, "exact")
             return self._made(index, stop, 1, 1, "exact") if counts else None
+        # "رجال الأمن" and "عناصر الجيش" are definite: a number of them only where something happens to them.
+        if not direct and not noun.victim and self._sentence.words.joined(stop):
+            counts = counts and not self._sentence.words.texts[stop].startswith("ال")
         return self._plural(index, stop, meaning, counts)
 
     def _plural(self, index: int, stop: int, meaning: Meaning, counts: bool) -> NumberReading | None:
@@ -145,13 +153,6 @@ class NounQuantityReader:
             return number
         if meaning.article or not counts:
             return None
-        assert meaning.people is not None
-        if self._sentence.is_vowelled_dual(index):
-            return self._made(index, stop, 2, 2, "exact")
-        if meaning.people.form == "plural_or_dual" and stop > index + 1:
-            last = self._sentence.meanings[stop - 1]
-            if last is not None and last.number is not None and last.number.value == 2:
-                return self._made(index, stop, 2, 2, "exact")
         return self._made(index, stop, 2, None, "vague")
 
     def _number_behind(self, index: int, stop: int, meaning: Meaning) -> NumberReading | None:
@@ -190,10 +191,26 @@ class NounQuantityReader:
                 return self._made(index, stop, 0, 0, "exact") if zero else self._made(index, stop, 2, None, "vague")
         return None
 
-    def _denies(self, index: int, noun: PeopleNoun, previous: str) -> bool:
+    def _denies(self, index: int, stop: int, noun: PeopleNoun, previous: str) -> bool:
+        """Whether the noun is denied: "لا قتلى", "دون أي إصابة", but not in "دون إصابة أحد", where "أحد" is."""
         if not (noun.victim or previous in _ANY):
             return False
+        if noun.alone == "never" and noun.form == "singular" and self._sentence.words.joined(stop):
+            following = self._sentence.meanings[stop]
+            if following is not None and (following.people is not None or following.number is not None or following.negation):
+                return False
         return self._sentence.denied(index)
+
+    def _has_genitive(self, index: int) -> bool:
+        """ "ضابطا شرطة": what looks like an accusative is a dual."""
+        words = self._sentence.words
+        return words.joined(index + 1) and words.texts[index + 1] in vocabulary().genitives
+
+    def _is_two(self, index: int, stop: int) -> bool:
+        """Whether a form in -ين is a dual: "مدنيين اثنين", "مدنيَين"."""
+        last = self._sentence.meanings[stop - 1]
+        counted = stop > index + 1 and last is not None and last.number is not None and last.number.value == 2
+        return counted or self._sentence.is_vowelled_dual(index)
 
     def _is_split(self, index: int, previous: str) -> bool:
         """ "بين قتيل وجريح": the nouns split a total and count nobody."""

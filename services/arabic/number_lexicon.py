@@ -136,6 +136,8 @@ class Vocabulary:
         self.governors: dict[str, str] = {}
         self.vague: dict[str, VagueHead] = {}
         self.negations: dict[str, str] = {}
+        self.bounds: set[str] = set()
+        self.genitives: set[str] = set()
         self._load_numbers()
         self._load_people()
         self._load_nationalities()
@@ -204,7 +206,7 @@ class Vocabulary:
             self.people.setdefault(word, entry)
             if entry.takes_pronoun:
                 self.people_with_pronoun.setdefault(word, entry)
-        if alone == "kin":
+        if alone in ("kin", "counts"):
             for singular in singulars:
                 for word, form in pronoun_stems(singular):
                     self.people_with_pronoun.setdefault(word, noun(form, True))
@@ -230,6 +232,10 @@ class Vocabulary:
         for row in _table("negations.tsv", "class", "words"):
             for word in _spellings(row["words"]):
                 self.negations.setdefault(word, row["class"])
+        for row in _table("number_bounds.tsv", "words"):
+            self.bounds.update(_spellings(row["words"]))
+        for row in _table("people_genitives.tsv", "words"):
+            self.genitives.update(_spellings(row["words"]))
         for row in _table("months.tsv", "names"):
             for name in _spellings(row["names"]):
                 self.things[name.split(" ")[0]] = "month"
@@ -285,22 +291,15 @@ class Vocabulary:
                 number = self.numbers.get(stem[:-1] + "ه") if suffix in ("هم", "هن", "نا") and stem[-1] == "ت" else None
                 if number is not None and number.role in ("unit", "ten"):  # "ثلاثتهم": the three of them
                     return Meaning(stem, particles, True, kept, True, number=number, starts=True)
-                if stem in ("احد", "احدا", "احدي", "بعض", "معظم", "اغلب", "غالبيت"):
-                    return Meaning(
-                        stem,
-                        particles,
-                        False,
-                        kept,
-                        True,
-                        number=self.numbers.get(stem) if stem[0:3] == "احد" else None,
-                        vague=self.vague.get(stem.replace("غالبيت", "غالبيه")),
-                        starts=True,
-                    )
+                if stem in ("احد", "احدا", "احدي", "بعض"):
+                    number = self.numbers["احد"] if stem != "بعض" else None
+                    vague = self.vague.get(stem)
+                    return Meaning(stem, particles, False, kept, True, number=number, vague=vague, starts=True)
         return None
 
 
 # Words that only look as if particles were attached to a number word or noun.
-_FUNCTION_WORDS: Final = frozenset(("بين", "وبين", "فبين", "كما", "وكما", "له", "لها", "به", "بها", "فقد"))
+_FUNCTION_WORDS: Final = frozenset(("بين", "وبين", "فبين", "كما", "وكما", "له", "لها", "به", "بها", "فقد", "طالبان"))
 # Nationality adjectives that far more often mean something else.
 _NO_PEOPLE: Final = frozenset(("مالي", "قمري", "الباني", "ليبيري", "عاجي"))
 
@@ -347,6 +346,12 @@ class _Remembered(dict[str, Meaning | None]):
 
 
 @cache
+def vocabulary() -> Vocabulary:
+    """The tables, read once."""
+    return Vocabulary()
+
+
+@cache
 def number_lexicon() -> dict[str, Meaning | None]:
     """The lexicon: `number_lexicon()[word]` is what a folded word means, or None."""
-    return _Remembered(Vocabulary())
+    return _Remembered(vocabulary())

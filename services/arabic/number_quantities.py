@@ -8,6 +8,7 @@ from typing import Final
 from services.arabic import number_modifiers
 from services.arabic.cardinals import Cardinal, CardinalReader
 from services.arabic.counted import Counted, CountedReader
+from services.arabic.number_lexicon import Meaning
 from services.arabic.number_modifiers import Modifier
 from services.arabic.number_sentence import NumberSentence
 from services.arabic.quantity import Precision, Quantity
@@ -25,6 +26,8 @@ _YEARS: Final = range(1900, 2100)
 _OPEN_TO_YEARS: Final = frozenset(("حتي", "وحتي", "دون", "فوق", "حدود"))
 # A longer run of digits without people behind it is the number of a telephone, an account, a passport.
 _LONGEST_BARE: Final = 7
+# More people than there are: a sum of money whose currency is not said.
+_MOST_BARE: Final = 10**9
 _PEOPLE_REACH: Final = 8
 _TOLL_WORDS: Final = (
     "عدد",
@@ -107,7 +110,7 @@ class NumberQuantityReader:
         span = self._restated(span)
         last = span.last
         vague = last.kind == "vague"
-        genitive = vague or last.scale > 1 or definite or (last.low or 0) >= 100
+        genitive = vague or last.scale > 1 or definite or (not last.digits and (last.low or 0) >= 100)
         counted = self._counted.after(span.stop, None if vague else last.low, genitive=genitive)
         if counted.status == "unit":
             return NumberReading(None, span.stop, unit=True)
@@ -161,18 +164,19 @@ class NumberQuantityReader:
             return None
         before, after = words.gaps[lead], words.gaps[stop]
         if cardinal.low is None or before.endswith("+"):
-            return self._behind_digits(stop)
+            stop = self._behind_digits(stop)
+            return max(stop, self._counted.after(stop, None, genitive=False).next)
         if lead > 0:
             previous = words.texts[lead - 1]
             if before == "" and previous.isascii() and lead == cardinal.first:
                 return stop  # "MH370"
             if before == "-" and not previous[0].isdecimal() and lead == cardinal.first:
                 return stop  # "إف-16"
-            if before.strip() in ("/", ":", "+", "x", "*", "=") and previous[0].isdecimal():
+            if before.strip() in ("/", ":", "+", "x", "×", "*", "=") and previous[0].isdecimal():
                 return stop
         if before.rstrip()[-1:] in ("$", "€", "£", "#", "+"):
             return stop
-        if stop < len(words) and words.texts[stop][0].isdecimal() and after.strip() in ("/", ":", "+", "x", "*", "="):
+        if stop < len(words) and words.texts[stop][0].isdecimal() and after.strip() in ("/", ":", "+", "x", "×", "*", "="):
             return stop
         if stop < len(words) and after == "" and words.texts[stop].isascii() and words.texts[stop].isalpha():
             return stop  # "4K"
@@ -298,34 +302,61 @@ class NumberQuantityReader:
             return False
         if people:
             return True
-        if span.low == 0 or span.high == 0:
+        if span.low == 0 or span.high == 0 or (span.low or span.high or 0) >= _MOST_BARE:
             return False
         governed = sentence.governed(start)
-        if number.kind == "vague" and counted.status == "unknown":
-            return governed or words.texts[span.stop].endswith(("ون", "ين"))
+        among = governed or self._among_people(start, span.stop)
         if number.kind == "vague":
-            return True
-        if counted.status == "unknown" and counted.next < len(words) and definite:
-            return governed
+            return counted.status != "unknown" or among
+        if counted.status == "unknown" and not among:
+            return False
         if number.digits and number.low is not None:
-            if number.low in _YEARS and len(words.texts[number.first]) == 4:
+            text = words.texts[number.first]
+            if number.low in _YEARS and len(text) == 4:
                 open_to_years = modifier is not None and words.texts[modifier.first] in _OPEN_TO_YEARS
                 direct = sentence.governor_before(start) is not None
                 if not direct and (modifier is None or open_to_years or span.range):
                     return False
-            if number.stop == number.first + 1 and len(words.texts[number.first]) > _LONGEST_BARE:
-                return words.texts[number.first].isdecimal() is False or governed
-        if definite and not number.digits and (number.low or 0) >= 20 and number.kind == "plain" and not governed:
-            return modifier is not None  # "القرن العشرين", "في الأربعين"
+            if text.isdecimal() and len(text) >= _LONGEST_BARE and not governed:
+                return False
+            if self._is_listed(lead, span.stop, governed):
+                return False
+        if definite and number.kind == "plain":
+            if number.low == 2 and not span.range and words.texts[number.first].endswith("ين"):
+                return False  # "الاثنين" is Monday
+            if number.digits and not among:
+                return False  # "قائمة الـ36"
+            age_or_name = not number.digits and 20 <= (number.low or 0) < 100 or (number.low or 0) >= 100 and modifier is None
+            if age_or_name and not (governed or self._among_people(start, None)):
+                return False  # "القرن العشرين", "رجل في الأربعين"
         if number.low == 1 and not number.digits and number.kind == "plain" and not span.range:
             return governed or self._next_text(span.stop) in ("منهم", "منهن")
         if self._names_something(start, definite, governed, modifier):
             return False
-        return governed or modifier is not None or span.range or self._among_people(start, span.stop)
+        return among or modifier is not None or span.range
 
-    def _among_people(self, start: int, stop: int) -> bool:
-        """Whether a bare number opens its clause, or words around it speak of people or of a toll."""
+    def _is_listed(self, lead: int, stop: int, governed: bool) -> bool:
+        """Whether bare digits number an item of a list ("2 - ...", "3)"), or stand in brackets behind what they do not count."""
+        words = self._sentence.words
+        before = words.gaps[lead]
+        behind = words.gaps[stop].strip(" ") if stop < len(words) else ""
+        opens = lead == 0 or "\n" in before
+        if opens and behind[:1] in ("-", ")", ".", ":", "/", "•") and behind:
+            return True
+        if "(" in before and not governed:
+            previous = self._sentence.meanings[lead - 1] if lead > 0 else None
+            return previous is None or (previous.people is None or previous.people.country) and previous.number is None
+        neighbours = [words.texts[at] for at in (lead - 1, stop) if 0 <= at < len(words)]
+        return any(text.isascii() and text.isalpha() for text in neighbours)
+
+    def _among_people(self, start: int, stop: int | None) -> bool:
+        """Whether a bare number opens its clause, or words around it speak of people or of a toll.
+
+        Without `stop`, only words of a toll are taken for a sign: people have ages.
+        """
         words, meanings = self._sentence.words, self._sentence.meanings
+        if stop is None:
+            return any(words.texts[at].startswith(_TOLL_WORDS) for at in range(max(0, start - _PEOPLE_REACH), start))
         opens = words.gaps[start].strip() != "" or "\n" in words.gaps[start]
         if (start == 0 or opens) and "(" not in words.gaps[start]:
             return True
@@ -333,7 +364,7 @@ class NumberQuantityReader:
             meaning = meanings[at]
             if meaning is not None and meaning.label == "always":
                 return False
-            if meaning is not None and (meaning.people is not None or meaning.governor is not None):
+            if meaning is not None and (_speaks_of_people(meaning) or meaning.governor is not None):
                 return True
             if words.texts[at].startswith(_TOLL_WORDS):
                 return True
@@ -393,9 +424,9 @@ class NumberQuantityReader:
         if meaning.article or "ك" in meaning.particles:
             return NumberReading(None, index + 1)
         if meaning.pronoun:
-            counts = sentence.governor_before(index) is not None or sentence.governed(index)
+            counts = sentence.governor_before(index) in ("event", "verb")
             return NumberReading(Quantity(start, end, 1, 1, "exact", start, end) if counts else None, index + 1)
-        if sentence.denied(index):
+        if sentence.governed(index) and sentence.denied(index):
             return NumberReading(Quantity(start, end, 0, 0, "exact", start, end), index + 1)
         counted = self._counted.after(index + 1, None, genitive=True)
         if counted.status != "people" or words.texts[index + 1] == "بين":
@@ -436,6 +467,11 @@ class NumberQuantityReader:
             kind,
         )
         return NumberReading(quantity, max(span.stop, counted.next), shares)
+
+
+def _speaks_of_people(meaning: Meaning) -> bool:
+    people = meaning.people
+    return people is not None and not people.country and (people.victim or people.alone == "counts")
 
 
 def bounds(

@@ -11,7 +11,7 @@ from services.arabic.words import Words
 
 _DEMONSTRATIVES: Final = frozenset(("هذا", "هذه", "ذلك", "تلك", "هولاء", "هذان", "هذين", "اول", "ثاني", "ثالث"))
 _GOVERNOR_REACH: Final = 6
-_NEGATION_REACH: Final = 6
+_NEGATION_REACH: Final = 9
 # fatha before the yeh, with or without sukun on it
 _DUAL_VOWEL: Final = re.compile("\u064e\u064a\u0652?\u0646[\u0650\u0652]?$")
 _CLAUSE_ENDS: Final = frozenset(".;!?\n")

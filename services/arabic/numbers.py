@@ -21,12 +21,12 @@ from services.arabic.quantity import Precision, Quantity
 __all__ = ["Precision", "Quantity", "parse_numbers", "quantities"]
 
 # A tatweel between numbers is a dash ("20ـ30"); folding would delete it and join the digits.
-_TATWEEL_AS_DASH: Final = re.compile(r"(?<=\d)ـ+(?=\d)")
+_TATWEEL_AS_DASH: Final = re.compile(r"(?<=\d)( ?)(ـ++)( ?)(?=\d)")
 
 
 def parse_numbers(text: str) -> list[Quantity]:
     """The quantities of people in any text, in order; spans count its code points."""
-    normalized = normalize(_TATWEEL_AS_DASH.sub(lambda match: "-" * len(match[0]), text))
+    normalized = normalize(_TATWEEL_AS_DASH.sub(lambda match: match[1] + "-" * len(match[2]) + match[3], text))
     return [_in_original(quantity, normalized.original) for quantity in quantities(normalized.text, original=normalized.original_text)]
 
 
