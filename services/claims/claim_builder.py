@@ -80,7 +80,7 @@ class ClaimBuilder:
         side = answers.side if not reading.zero else None
         own_words = sentence.text
         place = self.identities.place(answers.place)
-        claim_id = self._id(reading, trigger)
+        claim_id = self._id(reading, trigger, count, evidence[2])
         fact = self._fact(reading, count, answers)
         root = self.chooser.restated(fact)
         first_mention = self._ids[root] if root is not None else None
@@ -116,9 +116,14 @@ class ClaimBuilder:
             extractor_version=EXTRACTOR_VERSION,
         )
 
-    def _id(self, reading: Reading, trigger: tuple[int, int, str]) -> str:
-        """Depends on the article and the claim alone, so that a repeated delivery repeats it."""
+    def _id(self, reading: Reading, trigger: tuple[int, int, str], count: Count, evidence: str) -> str:
+        """Depends on the article and the claim alone, so that a repeated delivery repeats it.
+
+        The words and the count are part of it: an article that is sent again under its id with another toll makes
+        another claim, which a subscriber who knows the first one by its id must not miss.
+        """
         key = f"{self.article.id}\n{reading.sentence.field.name}\n{reading.kind}\n{trigger[0]}\n{trigger[1]}"
+        key += f"\n{count.low}\n{count.high}\n{reading.assertion}\n{evidence}"
         if reading.victims is not None and reading.rule == "split group":
             key += f"\n{reading.victims.first}"
         return hashlib.sha256(key.encode()).hexdigest()[:24]
