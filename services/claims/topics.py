@@ -6,6 +6,8 @@ a trigger.
 
 from __future__ import annotations
 
+from functools import cache
+
 from services.claims.lexicon import lexicon
 from services.claims.tokens import Document
 
@@ -13,19 +15,22 @@ _OPENING = 3000  # characters of the body that tell the topic
 _PREFIXES = ("", "و", "ب", "ل", "ف", "ال", "وال", "بال", "لل", "ولل", "فال", "وب", "ول")
 
 
+@cache
+def _written() -> dict[str, tuple[str, str]]:
+    """Every written form of the words, with their clitics: form → topic and word."""
+    forms: dict[str, tuple[str, str]] = {}
+    for word, topic in lexicon().topics.items():
+        for prefix in _PREFIXES:
+            forms.setdefault(prefix + word, (topic, word))
+    return forms
+
+
 def topics(document: Document) -> dict[str, int]:
     """How many different words of each topic the article has."""
-    table = lexicon().topics
+    forms = _written()
     found: dict[str, set[str]] = {}
-    for text in set((document.title.text + " " + document.body.text[:_OPENING]).split()):
-        bare = text.strip('".,:;?!()[]/-')
-        for prefix in _PREFIXES:
-            if bare.startswith(prefix):
-                stem = bare[len(prefix) :]
-                if stem.startswith("ل") and prefix in ("لل", "ولل"):
-                    continue
-                topic = table.get(stem)
-                if topic is not None:
-                    found.setdefault(topic, set()).add(stem)
-                    break
+    text = document.title.text + " " + document.body.text[:_OPENING]
+    for written in forms.keys() & set(text.split()):
+        topic, word = forms[written]
+        found.setdefault(topic, set()).add(word)
     return {topic: len(words) for topic, words in found.items()}
