@@ -169,6 +169,9 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             return
     governed = _governed(tokens, i)
     zero = not word.definite and not word.pronoun and explicit_none(tokens, i)
+    if zero and number == ONE and entry.lemma != "اصابه" and tokens[i - 1].text.lstrip("و") not in ("اي", "ايه", "وقوع"):
+        reading.dropped = "negated"
+        return
     if zero:
         reading.zero = True
         reading.rule = "explicit none"
@@ -246,7 +249,9 @@ def _describes(tokens: list[Token], people: People, i: int) -> bool:
 
 def _idafa_follows(tokens: list[Token], i: int) -> bool:
     """Whether a noun of what they fell to follows and then the total: "ارتفاع عدد ضحايا التفجيرين إلى 80"."""
-    return any(tokens[k].text in ("الي", "بلغ", "وصل") for k in range(i + 1, min(len(tokens), i + 6)))
+    return any(
+        tokens[k].text in ("الي", "بلغ", "وصل", "ارتفع", "تجاوز", "بلغت", "وصلت", "ارتفعت") for k in range(i + 1, min(len(tokens), i + 11))
+    )
 
 
 def _relative_fall(tokens: list[Token], i: int) -> bool:

@@ -39,7 +39,7 @@ _CRIMINALS = frozenset(
     "سجين سجناء متهم مشتبه جان معتقل محتجز قاتل مطلوب لص لصوص مجرم نازح لاجي مدني مواطن ساكن اهل اسره عائله طفل امراه رجل شاب خاطف سايق موظف عامل عامله خادمه مهاجر احد راكب شخص لاعب فتاه زوجه مهاجم منفذ".split()
 )
 
-_SPORT = 5  # different words of sport from which on an article is taken to be about sport
+_SPORT = 3  # different words of sport from which on an article is taken to be about sport
 _ARMED = (
     "قصف انفجار تفجير رصاص مسلح ارهاب جيش عسكري شرطه حادث غاره اشتباك حريق زلزال هجوم ملثم طعن داعش قوات متفجر حزب الله".split()
 )
@@ -55,6 +55,9 @@ def _taken(reading: Reading, tokens: list[Token]) -> bool:
     """Whether أسر means taking captives: fighters, a number, names, or a verb that says so; else it is the plural of أسرة."""
     victims = reading.victims
     previous = tokens[reading.first - 1].text.lstrip("و") if reading.first else ""
+    pronoun = reading.rule == "verb with object pronoun" or bool((word := tokens[reading.first].word) and word.pronoun)
+    if pronoun:
+        return previous in ("تم", "جري", "بعد", "قبل", "من", "وتم", "عمليه")
     if previous in ("تم", "جري", "عمليه", "من", "بعد", "حادثه"):
         return victims is None or victims.role != "civilian" or victims.counted
     if victims is None:
@@ -67,11 +70,12 @@ def _taken(reading: Reading, tokens: list[Token]) -> bool:
 
 
 _VIOLENT = (
-    "متاثر طلق ناريه جراح اصابته اصابتهم رصاص مقذوف قذيف انفجار تفجير حادث غرق غريق حريق قصف هجوم اشتباك معارك غاره غارات طعن قتل شنق "
+    "متاثر طلقات ناريه جراح اصابته اصابتهم رصاص مقذوف قذيف انفجار تفجير حادث غرق غريق حريق قصف هجوم اشتباك معارك غاره غارات طعن قتل شنق "
     "زلزال فيضان سيول اعصار عاصفه انهيار تصادم انقلاب دهس احتراق اختناق صاعقه هوت ارتطم اصطدم مفخخ لغم متفجر غازات مجزره نيران حرب دهست صدم انقلب غرقا الغرق اطلاق النار تحطم معركه الحرب انتحار اعدام شهيد استشهد مصرع جهاد يجاهد"
 ).split()
 
 _LIVES = frozenset("المهنيه السياسيه الزوجيه الكرويه الفنيه الرياضيه العمليه العلميه الاجتماعيه الدراسيه الوظيفيه العسكريه".split())
+_PLANS = frozenset("مخطط مخططات خطه خطط يخطط يخططون يخططان تخطيط بالتخطيط للتخطيط".split())
 _STRUCK = frozenset(
     "ازمه جلطه نوبه سكته شلل وعكه ذبحه ذهول صدمه هلع احباط اكتياب خيبه غيبوبه دوار اغماء داء مس جنون عمي صمم عقم ضعف نقص ارتفاع هبوط "
     "التهاب حساسيه تسمم زكام نزله ارتباك حمي متلازمه اضطراب هوس غرور عاهه اعاقه تخمه هشاشه فقر كساد ركود".split()
@@ -97,6 +101,7 @@ _ILLNESS = (
     "معاناه مع",
     "صراع مع",
     "وعكه",
+    "رحله علاجيه",
     "هبوط حاد",
     "الفشل الكلوي",
     "الانفلونزا",
@@ -137,6 +142,12 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
         return
     if _tag_list(tokens, reading.first):
         reading.dropped = "a list of tags"
+        return
+    if _planned(reading, tokens):
+        reading.dropped = "a plan"
+        return
+    if reading.kind == "killed" and _dies_of_illness(tokens, reading.last):
+        reading.dropped = "illness"
         return
     if reader.topic("sport") >= _SPORT and not any(word in reading.sentence.text for word in _ARMED):
         reading.dropped = "sport"
@@ -256,6 +267,26 @@ def _violence(reader: Reader, reading: Reading) -> bool:
             word in title + body[:1500] for word in _ILLNESS
         )
     return reader.violent
+
+
+def _planned(reading: Reading, tokens: list[Token]) -> bool:
+    """Whether the sentence tells of a plan before the trigger and counts and names nobody."""
+    victims = reading.victims
+    if victims is not None and (victims.counted or victims.names or not victims.definite):
+        return False
+    return any(token.word is not None and token.word.core in _PLANS for token in tokens[: reading.first])
+
+
+def _dies_of_illness(tokens: list[Token], i: int) -> bool:
+    """Whether people are said to die of an illness: "يلقون حتفهم جراء أمراض"."""
+    table = lexicon().topics
+    for k in range(i + 1, min(len(tokens) - 1, i + 7)):
+        if tokens[k].text in HARD_STOPS:
+            return False
+        if tokens[k].text in ("جراء", "بسبب", "نتيجه", "اثر"):
+            word = tokens[k + 1].word
+            return word is not None and (table.get(word.core) == "illness" or word.core in _STRUCK)
+    return False
 
 
 def _of_something_else(tokens: list[Token], i: int) -> bool:

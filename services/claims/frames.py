@@ -25,6 +25,9 @@ from services.claims.verbal_nouns import read_fall, read_massacre, read_verbal_n
 from services.claims.verbs import read_verb
 
 
+_ORDER = {"verb": 0, "fall": 0, "fate": 1}  # which entry of an ambiguous word is tried first
+
+
 class Reader:
     """Reads the candidates of one document."""
 
@@ -63,7 +66,7 @@ class Reader:
                 if reading.dropped is None or reading.last > candidate.index:
                     return out
                 break
-        entries = sorted(candidate.entries, key=lambda entry: entry.category not in ("verb", "fall"))
+        entries = sorted(candidate.entries, key=lambda entry: _ORDER.get(entry.category, 2))
         for entry in entries:
             reading = self._single(candidate, entry)
             if reading.dropped is None:

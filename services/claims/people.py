@@ -51,6 +51,7 @@ VAGUE = frozenset(
     "عدد اعداد العديد معظم غالبيه اغلب بعض جميع كل كافه مجموعه الكثير كثير المزيد مزيد بقيه عددا عده عشرات العشرات مئات ميات الميات المئات الاف الالاف الوف بضعه بضع".split()
 )
 _MASCULINE_GROUPS = frozenset("جيش تنظيم حزب نظام فصيل لواء فيلق تحالف حرس داعش حشد".split())
+_STRANGERS = frozenset("شخص شاب رجل مواطن مقيم وافد مسلح ارهابي داعشي متطرف جندي شرطي عامل فتي مجرم جان جاني سايق مختل اب امراه سيده ضابط".split())
 _CALLED = frozenset("يدعي تدعي يسمي تسمي اسمه اسمها".split())
 _NAME_LINKS = frozenset("بن ابن ابو ابي ابا ال عبد بنت ام اوغلو ولد".split())
 
@@ -235,6 +236,7 @@ def _counted(sentence: Sentence, j: int, found: tuple[object, int]) -> People | 
     phrase = People(sentence, j, end, head=None, number=MANY)
     phrase.low, phrase.high, phrase.precision = quantity.low, quantity.high, str(quantity.precision)  # type: ignore[attr-defined]
     phrase.number_span = (j, end)
+    phrase.number_start, phrase.number_end = quantity.number_start, quantity.number_end  # type: ignore[attr-defined]
     # the number's own words: modifiers that the quantity begins with are left out of `who`
     inner = skip_modifiers(tokens, j)
     if inner < end:
@@ -408,6 +410,16 @@ def _noun(sentence: Sentence, j: int) -> People | None:
     if number == TWO and word.text.endswith("ي") and _mine(tokens, j):
         number, phrase.definite = ONE, True
     set_number(phrase, number)
+    family = (
+        sentence.quantities.get(j + 2)
+        if word.entry.lemma in ("اسره", "عايله") and j + 2 < len(tokens) and tokens[j + 1].text == "من"
+        else None
+    )
+    if family is not None:  # "أسرة من ثمانية أفراد"
+        size, after_size = family
+        phrase.low, phrase.high, phrase.precision = size.low, size.high, size.precision
+        phrase.end = extend(sentence, phrase, min(after_size + 1, len(tokens)))
+        return phrase
     end = extend(sentence, phrase, j + 1)
     phrase.end = end
     return phrase
@@ -432,6 +444,10 @@ def _named(sentence: Sentence, j: int) -> People | None:
     return phrase
 
 
+def _link(token: Token) -> bool:
+    return token.text in _NAME_LINKS or (token.word is not None and token.word.core in _NAME_LINKS)
+
+
 def name_end(tokens: list[Token], i: int) -> int:
     """The index after the personal name that begins at `i`; `i` itself where none does."""
     j = i
@@ -444,13 +460,13 @@ def name_end(tokens: list[Token], i: int) -> int:
             continue
         if word.tags & (STOP | TRIGGER | OTHER | DEMONSTRATIVE | PEOPLE | PLACE_TYPE | NO_PEOPLE | SAYING_PARTICIPLE):
             # a name's part may look like a common noun after بن, ال, ابو
-            if j > i and tokens[j - 1].text in _NAME_LINKS and not word.tags & (PREPOSITION | CONJUNCTION):
+            if j > i and _link(tokens[j - 1]) and not word.tags & (PREPOSITION | CONJUNCTION):
                 j += 1
                 continue
             break
         if word.tags & (ORGANISATION | PLACE_NAME) and j == i:
             break
-        if j > i and not word.tags and tokens[j - 1].text not in _NAME_LINKS and len(word.text) > 3:
+        if j > i and not word.tags and not _link(tokens[j - 1]) and len(word.text) > 3:
             if word.text[0] in "يت" or (word.definite and word.text.endswith(("ات", "ون", "ين"))):
                 break  # a verb, or a noun of things
         if word.text in ("عليه", "عليها", "عليهم"):
@@ -632,6 +648,18 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
             phrase.other = True
             k += 1
             continue
+        if tags & PEOPLE and tags & NAME and word.core.endswith("ي") and k - 1 == phrase.head and not phrase.definite:
+            k += 1  # "شرطي تركي": the nationality, not the name
+            continue
+        if (
+            tags & PEOPLE
+            and word.pronoun
+            and phrase.number == ONE
+            and not phrase.counted
+            and head is not None
+            and head.entry.lemma in _STRANGERS
+        ):
+            break  # "قتل شاب خاله": the object of the verb
         if tags & (NAME | TITLE) and not (tags & PEOPLE and not word.definite and not tags & NAME):
             if tags & TITLE and not tags & NAME:
                 k += 1
@@ -763,6 +791,8 @@ def _partitive(tokens: list[Token], k: int) -> bool:
         return False
     if word.tags & (PEOPLE | ORGANISATION):
         return True
+    if word.tags & DEMONSTRATIVE and k + 1 < len(tokens):
+        return bool(tokens[k + 1].tags & (PEOPLE | ORGANISATION))
     if word.tags & (STOP | PLACE_TYPE | PLACE_NAME | TRIGGER | NO_PEOPLE | PRONOUN | VERB):
         return False
     return word.definite

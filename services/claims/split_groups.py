@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from services.claims import people
+from services.claims.inflection import ONE
 from services.claims.lexicon import PEOPLE, TRIGGER
 from services.claims.reading import Reading
 
@@ -36,6 +37,8 @@ def further_groups(reading: Reading) -> list[Reading]:
             break
         if not (found.counted or last.counted) or found.end <= found.first:
             break
+        if not found.counted and found.number == ONE and last.counted and (last.low or last.high or 0) > 10:
+            break  # "20 أسيرا ومعتقلا": the second noun shares the number
         if tokens[start].tags & TRIGGER and start not in reading.sentence.quantities:
             break
         inside = tokens[found.first : found.end + 1]

@@ -61,6 +61,9 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
     if word.definite and entry.frame == "object":
         _bare(reading, entry)
         return
+    if i and tokens[i - 1].text.lstrip("و") == "عدم":
+        reading.dropped = "negated"
+        return
     if word.pronoun and "kin" in entry.flags:
         reading.dropped = "no people"
         return
@@ -224,6 +227,8 @@ def unlisted_name(reading: Reading, entry: TriggerEntry, j: int) -> People | Non
     word = tokens[j].word
     if word.tags & (STOP | TRIGGER | NO_PEOPLE | PLACE_NAME | PLACE_TYPE) or word.conjunction or word.preposition:
         return None
+    if word.text in people_of.VAGUE:
+        return None
     end = people_of.name_end(tokens, j)
     if end == j:
         return None
@@ -289,6 +294,9 @@ def read_fall(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             reading.dropped = "the casualty noun tells it"
             return
         if not after.counted and after.head is not None and not tokens[after.head].tags & PEOPLE:
+            reading.dropped = "no people"
+            return
+        if after.counted and after.precision == "vague" and (after.head is None or not tokens[after.head].tags & PEOPLE):
             reading.dropped = "no people"
             return
         if after.number == ONE or (after.definite and not after.counted):

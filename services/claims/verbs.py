@@ -26,6 +26,7 @@ from services.claims.lexicon import (
     TRIGGER,
     VERB,
     TriggerEntry,
+    lexicon,
 )
 from services.claims.people import People
 from services.claims.reading import Reading
@@ -92,7 +93,26 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     if tokens[i].text == "فقد" and not grammar.starts_people(i + 1):
         reading.dropped = "the particle قد"
         return
-    if word is not None and word.pronoun and entry.frame == "undergoes":
+    if entry.lemma == "صفي" and tokens[i].text.startswith("وصف"):
+        reading.dropped = "وصف: describes"
+        return
+    if (
+        entry.frame == "ambivalent"
+        and word is not None
+        and word.conjunction
+        and entry.person == "m1"
+        and entry.pronoun is None
+        and not entry.present
+        and i > 1
+        and (tokens[i - 2].tags & PREPOSITION or (previous is not None and previous.word is not None and previous.word.preposition))
+        and not grammar.starts_people(i + 1)
+        and previous is not None
+        and not previous.tags & (PEOPLE | PLACE_NAME)
+        and (previous.word is not None and not previous.word.definite)
+    ):
+        reading.dropped = "one of several nouns of deeds"
+        return
+    if word is not None and word.pronoun and entry.pronoun is None and not entry.present:
         reading.dropped = "nobody is the object of this verb"
         return
     if entry.lemma in _ALSO_NOUNS and not entry.present and entry.person == "m1":
@@ -107,6 +127,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         return
     if entry.frame == "undergoes":
         after = grammar.after(i + 1)
+        if after is None and not _relative(tokens, i) and _thing_follows(tokens, i):
+            reading.dropped = "its subject is no people"
+            return
         if after is None and entry.person[1:] == "1" and not grammar.subject_before(i, entry.person):
             after = grammar.postponed(i + 1)
             if after is None and _named_next(tokens, i):
@@ -130,9 +153,6 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             ):
                 reading.victims = before
         _either(reading, tokens)
-        if reading.victims is not after and after is None and not _relative(tokens, i) and _thing_follows(tokens, i):
-            reading.dropped = "its subject is no people"
-            return
         if reading.victims is None:
             reading.dropped = "no people"
         elif entry.lemma == "استشهد" and _cites(reading, tokens):
@@ -149,6 +169,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             reading.agent = after if after is not None and not after.counted else None
             if reading.agent is None:
                 reading.agent = grammar.subject_before(i, entry.person)
+            if entry.lemma == "اصاب" and after is None and _thing_follows(tokens, i) and not _causes(tokens[i + 1]):
+                reading.dropped = "what befell them is no harm"
+                return
             reading.victims = _pronoun_people(reader, reading, entry.pronoun)
             reading.rule = "verb with object pronoun"
             if reading.victims is None:
@@ -342,6 +365,12 @@ def _thing_follows(tokens: list[Token], i: int) -> bool:
     if nxt is None or nxt.conjunction or nxt.preposition or nxt.tags & (STOP | PEOPLE | TRIGGER | NISBA):
         return False
     return (nxt.definite and not nxt.tags & PLACE_NAME) or bool(nxt.tags & NO_PEOPLE)
+
+
+def _causes(token: Token) -> bool:
+    """Whether a noun is one that harms people (causes.tsv)."""
+    word = token.word
+    return word is not None and (word.core in lexicon().causes or word.text in lexicon().causes)
 
 
 def _active_subject(before: People, after: People, entry: TriggerEntry, tokens: list[Token], i: int) -> bool:

@@ -98,7 +98,7 @@ def _analyse(text: str) -> Word:
 def _without_conjunction(text: str, conjunction: str, rest: str, forms: dict[str, Entry]) -> Word | None:
     entry = forms.get(rest)
     if entry is not None:
-        return Word(text, conjunction, "", False, rest, "", entry)
+        return Word(text, conjunction, "", rest.startswith("ال") and bool(entry.tags & ORGANISATION), rest, "", entry)
     for preposition in ("", "ب", "ل", "ك", "س"):
         if not rest.startswith(preposition):
             continue
@@ -124,9 +124,9 @@ def _without_conjunction(text: str, conjunction: str, rest: str, forms: dict[str
                 if entry is None and stem.endswith("ت"):
                     stem = stem[:-1] + "ه"
                     entry = forms.get(stem)
-                if entry is None and stem.endswith("ا"):
-                    stem = stem[:-1] + "ي"
-                    entry = forms.get(stem)
+                if stem.endswith("ا") and (noun := forms.get(stem[:-1] + "ي")) is not None and noun.tags & _NOUNS:
+                    stem = stem[:-1] + "ي"  # "قتلاه": قتلى
+                    entry = noun
                 if entry is not None and entry.tags & _NOUNS:
                     return Word(text, conjunction, preposition, False, stem, pronoun, entry)
     return None
