@@ -36,6 +36,7 @@ _HAPPENING = frozenset(
 
 _ADJECTIVES = frozenset("مختطف مختطفون مخطوف مخطوفون مصاب مصابون جريح جرحي اسير اسري مفقود مفقودون مقتول مغدور".split())
 _LYING = frozenset("تملا تتناثر ملقاه متناثره مرميه تناثرت تنتشر متفحمه مجهوله".split())
+_SHARES = frozenset("بقيه بعض معظم جميع كافه غالبيه اغلب كثير كثيرا الكثير".split())
 _CASES = {"حاله": ONE, "حالتي": TWO, "حالتين": TWO, "حالتان": TWO, "حالتا": TWO, "حالات": MANY}
 _TOLL_HEADS = frozenset("عدد العدد اعداد حصيله ارتفاع ارتفع ارتفعت ازدياد معظم غالبيه اغلب كل جميع".split())
 
@@ -141,6 +142,10 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.dropped = "each of them, nobody counted"
         return
     if counted is not None:
+        opener = tokens[counted.number_span[0]].word if counted.number_span is not None else None
+        if opener is not None and opener.core in _SHARES and word.definite and not _governed(tokens, counted.first):
+            reading.dropped = "points back or labels"
+            return
         if counted.end <= i:
             counted.end = i + 1
         counted.head = i
@@ -180,7 +185,10 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     people_of.set_number(own, number)
     own.end = people_of.extend(sentence, own, i + 1)
     reading.victims = own
-    if number == TWO and not word.definite and entry.lemma not in ("وفاه",):
+    if word.pronoun and entry.lemma in ("جثه", "جثث"):
+        reading.dropped = "label"
+        return
+    if number == TWO and not word.definite and entry.lemma not in ("وفاه",) and (entry.lemma != "جثه" or governed):
         reading.rule = "dual casualty noun"
         return
     if number == ONE:
@@ -230,9 +238,9 @@ def _fallen(grammar: SentenceGrammar, i: int) -> People | None:
         text = tokens[k].text.lstrip("و")
         if text in ("سقطوا", "وقعوا", "سقطا"):
             return grammar.subject_before(k, "m3")
-        if text in ("سقط", "سقطت", "وقع") and k < i - 1:
+        if text in ("سقط", "سقطت", "وقع", "سقوط", "قوع") and k < i - 1:
             between = people_of.parse(grammar.sentence, k + 1, organisations=False)
-            if between is not None and between.counted and between.head is not None and between.end == i:
+            if between is not None and between.counted and between.end == i and (between.head is not None or text == "قوع"):
                 return between
             return None
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.claims.inflection import ONE
 from services.claims.lexicon import (
     COMPLEMENTIZER,
     NEGATION,
@@ -70,11 +71,12 @@ def _taken(reading: Reading, tokens: list[Token]) -> bool:
 
 
 _VIOLENT = (
-    "متاثر طلقات ناريه جراح اصابته اصابتهم رصاص مقذوف قذيف انفجار تفجير حادث غرق غريق حريق قصف هجوم اشتباك معارك غاره غارات طعن قتل شنق "
-    "زلزال فيضان سيول اعصار عاصفه انهيار تصادم انقلاب دهس احتراق اختناق صاعقه هوت ارتطم اصطدم مفخخ لغم متفجر غازات مجزره نيران حرب دهست صدم انقلب غرقا الغرق اطلاق النار تحطم معركه الحرب انتحار اعدام شهيد استشهد مصرع جهاد يجاهد"
-).split()
+    "متاثر طلقات ناريه جراح اصابته اصابتهم رصاص مقذوف قذيف انفجار تفجير حادثا حوادث غرق غريق حريق قصف هجوم اشتباك معارك غاره غارات طعن قتل شنق "
+    "زلزال فيضان سيول اعصار عاصفه انهيار تصادم انقلاب دهس احتراق اختناق صاعقه هوت ارتطم اصطدم مفخخ لغم متفجر غازات مجزره نيران حرب دهست صدم انقلب غرقا الغرق تحطم معركه الحرب انتحار اعدام شهيد استشهد مصرع جهاد يجاهد"
+).split() + [" حادث ", "الحادث ", "بحادث", "اطلاق نار", "اطلاق النار"]
 
 _LIVES = frozenset("المهنيه السياسيه الزوجيه الكرويه الفنيه الرياضيه العمليه العلميه الاجتماعيه الدراسيه الوظيفيه العسكريه".split())
+_DEEDS = frozenset("جريمه جرايم اعمال ظاهره حالات حوادث فتاوي يوميا دايما".split())
 _PLANS = frozenset("مخطط مخططات خطه خطط يخطط يخططون يخططان تخطيط بالتخطيط للتخطيط".split())
 _STRUCK = frozenset(
     "ازمه جلطه نوبه سكته شلل وعكه ذبحه ذهول صدمه هلع احباط اكتياب خيبه غيبوبه دوار اغماء داء مس جنون عمي صمم عقم ضعف نقص ارتفاع هبوط "
@@ -142,6 +144,9 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
         return
     if _tag_list(tokens, reading.first):
         reading.dropped = "a list of tags"
+        return
+    if _general(reading, tokens):
+        reading.dropped = "general statement"
         return
     if _planned(reading, tokens):
         reading.dropped = "a plan"
@@ -267,6 +272,15 @@ def _violence(reader: Reader, reading: Reading) -> bool:
             word in title + body[:1500] for word in _ILLNESS
         )
     return reader.violent
+
+
+def _general(reading: Reading, tokens: list[Token]) -> bool:
+    """Whether a noun of deeds opens a statement about people in general: "جرائم قتل الأطفال"."""
+    victims = reading.victims
+    if victims is None or victims.counted or victims.names or victims.number == ONE or not victims.definite:
+        return False
+    word = tokens[reading.first - 1].word if reading.first else None
+    return word is not None and word.core in _DEEDS
 
 
 def _planned(reading: Reading, tokens: list[Token]) -> bool:

@@ -208,12 +208,14 @@ class Lexicon:
         closed = PLACE_NAME | CONJUNCTION | PREPOSITION | ADVERB | SAYING | NEGATION
         for singular, plurals, role, gender in rows("people.tsv"):
             lemma = fold(singular)
+            plural_lemma = fold(plurals).split(",")[0]
             for form, number in noun_forms(lemma, fold(plurals).split(","), gender == "f").items():
                 if form != lemma and form in self.forms and self.forms[form].tags & closed:
                     continue  # "ليبيا" is the country before it is an accusative of ليبي
                 entry = self._tag(form, PEOPLE)
                 if not entry.number:
-                    entry.number, entry.role, entry.feminine, entry.lemma = number, role, gender == "f", lemma
+                    entry.number, entry.role, entry.feminine = number, role, gender == "f"
+                    entry.lemma = lemma if lemma != "-" else plural_lemma
         for word, role, group in rows("organisations.tsv"):
             form = fold(word)
             entry = self._tag(form, ORGANISATION)

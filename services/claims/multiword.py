@@ -29,6 +29,9 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         return None
     first, last = spans[phrase.first][0], spans[phrase.last][1]
     reading = Reading(candidate.sentence, first, last, phrase.kind, "phrase", phrase, cause=phrase.cause)
+    if tokens[candidate.index].text[:1] in "يت" and candidate.index and tokens[candidate.index - 1].text in ("ان", "سوف", "لن", "قد", "كي"):
+        reading.dropped = "not said to have happened"
+        return reading
     reason = negative(candidate.sentence, first, last)
     if reason is not None:
         reading.dropped = reason

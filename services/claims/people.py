@@ -118,6 +118,9 @@ def prefix_length(word: Word | None) -> int:
 
 def gender_agrees(phrase: People, pronoun: str) -> bool:
     """Whether a singular pronoun can stand for the phrase: ها for a woman or a group, ه for a man."""
+    if pronoun == "هن" and phrase.head is not None:
+        women = phrase.sentence.tokens[phrase.head].word
+        return women is not None and (women.entry.feminine or women.core.endswith("ات"))
     if pronoun not in ("ه", "ها") or phrase.head is None:
         return True
     word = phrase.sentence.tokens[phrase.head].word
@@ -474,6 +477,8 @@ def name_end(tokens: list[Token], i: int) -> int:
         if word.text[:1] in "وفبل" and j > i and word.tags == 0 and len(word.text) > 3:
             if word.text[1:3] == "ال" or word.text[1:] in lexicon().forms:
                 break
+        if j > i and not word.tags and len(word.text) > 4 and word.text[0] == "م" and word.text[-1] == "ا":
+            break  # a participle that tells how: "متأثرا"
         j += 1
     return j
 
@@ -485,6 +490,7 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
     head = tokens[phrase.head].word if phrase.head is not None else None
     group = phrase.number_span is not None or (head is not None and (head.core in _GROUPS or head.plural))
     quoted = False
+    opened = phrase.first > 0 and tokens[phrase.first - 1].text in ('"', "'")
     while k < limit:
         token = tokens[k]
         word = token.word
@@ -506,6 +512,10 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
                 and phrase.summed
             ):
                 k += 1  # "امرأة وحفيدتها، ورجل"
+                continue
+            if opened and not quoted and token.text in ('"', "'"):
+                opened = False  # closes the mark before the phrase
+                k += 1
                 continue
             if token.text in ('"', "'") or (token.text in "()" and quoted):
                 # quotation marks around a name: "قيادات "داعش""
@@ -681,6 +691,14 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
             continue
         if phrase.organisation and tags & PEOPLE and not word.definite and not tags & ORGANISATION and k - 1 > phrase.first:
             break  # "قتل حزب العمال ضابطي شرطة": the second people are not the party's
+        if (
+            tokens[k - 1].word is not None
+            and tokens[k - 1].word.entry.organisation == "name"
+            and word.definite
+            and tags & NISBA
+            and not tags & (PEOPLE | ORGANISATION)
+        ):
+            break  # "اختطف تنظيم داعش العبادي"
         if tags & (PEOPLE | ORGANISATION):
             if phrase.role in ("unknown", "member") and word.entry.role not in ("unknown", "member"):
                 phrase.role = word.entry.role

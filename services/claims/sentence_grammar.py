@@ -8,6 +8,7 @@ from services.claims.lexicon import (
     ADVERB,
     COMPLEMENTIZER,
     CONJUNCTION,
+    DEMONSTRATIVE,
     NAME,
     NISBA,
     NO_PEOPLE,
@@ -46,6 +47,10 @@ class SentenceGrammar:
             tokens = self.tokens
             while i < len(tokens):
                 token = tokens[i]
+                if token.tags & DEMONSTRATIVE and i + 1 < len(tokens) and tokens[i + 1].tags & RELATIVE:
+                    those = People(self.sentence, i, i + 1, head=i, definite=True, pronoun=True)
+                    people_of.set_number(those, MANY if token.text in ("اوليك", "هولاء") else ONE)
+                    self._phrases.append(those)
                 if (
                     i in self.sentence.quantities
                     or (token.tags & (PEOPLE | ORGANISATION | TITLE | NAME) and not token.tags & PREPOSITION)

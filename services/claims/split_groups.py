@@ -22,7 +22,8 @@ def further_groups(reading: Reading) -> list[Reading]:
         k = last.end
         if k + 1 < len(tokens) and tokens[k].text == "علي" and tokens[k + 1].text == "الاقل":
             k += 2
-        if k < len(tokens) and tokens[k].text == ",":
+        behind_comma = k < len(tokens) and tokens[k].text == ","
+        if behind_comma:
             k += 1
         if k >= len(tokens) or tokens[k].word is None:
             break
@@ -36,6 +37,8 @@ def further_groups(reading: Reading) -> list[Reading]:
         if found is None or found.first > start + 3 or found.first == reading.first:
             break
         if not (found.counted or last.counted) or found.end <= found.first:
+            break
+        if not found.counted and behind_comma:
             break
         if not found.counted and found.number == ONE and last.counted and (last.low or last.high or 0) > 10:
             break  # "20 أسيرا ومعتقلا": the second noun shares the number

@@ -71,6 +71,9 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         if i and tokens[i - 1].tags & SUBSET:
             reading.dropped = "tells of a part of people already counted"
             return
+        if word.pronoun == "نا":
+            reading.dropped = "of the writer"
+            return
         wanted = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}.get(word.pronoun, "m1")
         after = grammar.after(j) if entry.frame == "object" else None
         if after is not None and (after.head is not None and after.first == j) and _object(grammar, after):
@@ -98,7 +101,13 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         elif reading.victims is None:
             reading.victims = reader.antecedent(reading.sentence, i, "m3")
         return
+    if i and entry.lemma == "اصابه" and any(e.kind == "injured" for e in _triggers(grammar, i - 1)):
+        reading.dropped = "how they were hurt"
+        return
     after = _people_after(grammar, j)
+    if after is None and entry.lemma == "هرب":
+        reading.dropped = "no people"
+        return
     if after is None:
         after = unlisted_name(reading, entry, j)
     if after is not None and after.organisation and not after.counted and entry.frame == "object":
@@ -119,6 +128,11 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         reading.victims = None
     if reading.victims is None:
         reading.dropped = "no people"
+
+
+def _triggers(grammar: SentenceGrammar, k: int) -> list[TriggerEntry]:
+    word = grammar.tokens[k].word
+    return word.entry.triggers if word is not None else []
 
 
 def _people_after(grammar: SentenceGrammar, j: int) -> People | None:
@@ -227,7 +241,7 @@ def unlisted_name(reading: Reading, entry: TriggerEntry, j: int) -> People | Non
     word = tokens[j].word
     if word.tags & (STOP | TRIGGER | NO_PEOPLE | PLACE_NAME | PLACE_TYPE) or word.conjunction or word.preposition:
         return None
-    if word.text in people_of.VAGUE:
+    if word.text in people_of.VAGUE or (word.text[0] in "وفبل" and not word.tags & NAME and len(word.text) > 3):
         return None
     end = people_of.name_end(tokens, j)
     if end == j:
@@ -264,7 +278,7 @@ def read_massacre(reader: Reader, reading: Reading) -> None:
         if tokens[k].text in (".", ",", ";"):
             break
     before = {token.text.lstrip("و") for token in tokens[max(0, i - 6) : i]}
-    done = before & {"ارتكب", "ارتكبت", "ارتكبوا", "ارتكاب", "بارتكاب", "ارتكبتها", "نفذ", "نفذت"} or nxt in (
+    done = before & {"ارتكب", "ارتكبت", "ارتكبوا", "ارتكاب", "بارتكاب", "ارتكبتها"} or nxt in (
         "ارتكبتها",
         "ارتكبها",
         "نفذتها",

@@ -82,6 +82,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             "يتم",
             "حالات",
             "اعمال",
+            "جرايم",
+            "جريمه",
         ):
             reading.dropped = "verbal noun, not verb"
             return
@@ -117,9 +119,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         return
     if entry.lemma in _ALSO_NOUNS and not entry.present and entry.person == "m1":
         nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
-        if (previous is not None and previous.tags & PREPOSITION and previous.text not in ("بعد", "حيث")) or (
-            entry.lemma == "تمرد" and nxt != "علي"
-        ):
+        if (previous is not None and previous.word is not None and previous.word.core in _DEEDS) or (
+            previous is not None and previous.tags & PREPOSITION and previous.text not in ("بعد", "حيث")
+        ) or (entry.lemma == "تمرد" and nxt != "علي"):
             reading.dropped = "verbal noun, not verb"
             return
     if entry.lemma == "قضي" and not _dies(tokens, i, entry):
@@ -169,7 +171,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             reading.agent = after if after is not None and not after.counted else None
             if reading.agent is None:
                 reading.agent = grammar.subject_before(i, entry.person)
-            if entry.lemma == "اصاب" and after is None and _thing_follows(tokens, i) and not _causes(tokens[i + 1]):
+            if entry.lemma == "اصاب" and after is None and _unharmful(tokens, i):
                 reading.dropped = "what befell them is no harm"
                 return
             reading.victims = _pronoun_people(reader, reading, entry.pronoun)
@@ -178,6 +180,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 reading.dropped = "no people for the pronoun"
             return
         after = grammar.after(i + 1)
+        if after is None and entry.pronoun is None and _other_object(tokens, i):
+            reading.dropped = "its object is no people"
+            return
         if after is None and entry.person[1:] == "1":
             after = grammar.postponed(i + 1)
             if after is None and _named_next(tokens, i):
@@ -237,7 +242,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             reading.dropped = "no people"
 
 
-_ADVERBS = frozenset("شنق ذبح نحر رجم طعن غرق قنص صرع".split())
+_DEEDS = frozenset("حاله حالات حادث حادثه حوادث عمليه عمليات جريمه جرايم اعمال ظاهره بلاغ بلاغات".split())
+_ADVERBS = frozenset("هرب تمرد شنق ذبح نحر رجم طعن غرق قنص صرع".split())
 _ALSO_NOUNS = frozenset("تمرد هرب غرق".split())
 _DEATHS = frozenset("في اثر جراء نتيجه خلال متاثرا متاثرين حرقا غرقا تحت شهيدا شهداء بسبب داخل علي بعد اختناقا حتفه حتفهم".split())
 
@@ -365,6 +371,14 @@ def _thing_follows(tokens: list[Token], i: int) -> bool:
     if nxt is None or nxt.conjunction or nxt.preposition or nxt.tags & (STOP | PEOPLE | TRIGGER | NISBA):
         return False
     return (nxt.definite and not nxt.tags & PLACE_NAME) or bool(nxt.tags & NO_PEOPLE)
+
+
+def _unharmful(tokens: list[Token], i: int) -> bool:
+    """Whether a noun that harms nobody is the subject of أصابه ("أصابها التوفيق")."""
+    nxt = tokens[i + 1].word if i + 1 < len(tokens) else None
+    if nxt is None or nxt.conjunction or nxt.preposition or nxt.tags & (STOP | PEOPLE | TRIGGER) or nxt.text.startswith("ب"):
+        return False
+    return not _causes(tokens[i + 1])
 
 
 def _causes(token: Token) -> bool:
