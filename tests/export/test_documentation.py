@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from services.export.rows import COLUMNS
+from bench.analyst_questions import QUESTION, answer
+from services.export.rows import COLUMNS, row
+from services.export.tables import write
+from services.tally import Ledger
+from tests.report.sample import claims
 
 PAGE = Path(__file__).parents[2] / "docs" / "analysts.md"
 LIST = re.compile(r"(<!-- columns: [^>]* -->\n).*?(<!-- /columns -->)", re.DOTALL)
@@ -27,6 +31,18 @@ def test_the_page_lists_every_column() -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert LIST.search(page)
     assert page == renewed(page)
+
+
+def test_the_questions_of_the_page_can_be_asked(tmp_path: Path) -> None:
+    table = tmp_path / "claims.parquet"
+    ledger = Ledger(claims())
+    with table.open("wb") as out:
+        write((row(claim, ledger) for claim in ledger), out, "parquet")
+    questions = [found[1] for found in QUESTION.finditer(PAGE.read_text(encoding="utf-8"))]
+    civilians, actors, contradictions = (answer(question, table).splitlines()[2:] for question in questions)
+    assert "| Syria | airstrike | 4 | 34 |" in civilians
+    assert any(line.startswith("| Islamic State | ") for line in actors)
+    assert "| 2024-03-17 | Palmyra | SY | 3 | 3 | 11 |" in contradictions
 
 
 if __name__ == "__main__":
