@@ -52,7 +52,8 @@ class Teacher:
         if not right:
             return by_weights(question, options, values)
         if len(options) > 1:
-            self.examples[question].append(([list(option) for option in options], right, self.article, [getattr(value, "key", str(n)) for n, value in enumerate(values)]))
+            keys = [getattr(value, "key", str(n)) for n, value in enumerate(values)]
+            self.examples[question].append(([list(option) for option in options], right, self.article, keys))
         return right[0]
 
     def _right(self, question: str, values: Sequence[Any]) -> list[int]:

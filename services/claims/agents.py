@@ -7,27 +7,13 @@ the victims'. A word that looks back (التنظيم) is replaced by the name it
 from __future__ import annotations
 
 from services.claims.frames import Reader
-from services.claims.lexicon import NISBA, ORGANISATION, PEOPLE
+from services.claims.lexicon import NISBA, ORGANISATION, PEOPLE, lexicon, word_group
 from services.claims.people import People, parse, prefix_length
 from services.claims.reading import Reading
 from services.claims.tokens import Document, Field, Sentence
 
 Span = tuple[Field, int, int]
-ATTACK = frozenset(
-    "قصف غاره غارات غارتين هجوم هجمات هجومين ضربات ضربه عمليه عمليات كمين تفجير تفجيرات اعتداء اعتداءات عدوان مجزره نيران رصاص قذائف قذيفه صواريخ صاروخ اطلاق براميل حمله".split()
-)
-CARRIED_OUT = frozenset(
-    "شنه شنها شنته شنتها نفذه نفذها نفذته نفذتها نصبه نصبته نصبوه ارتكبه ارتكبها ارتكبته ارتكبتها اطلقه اطلقها اطلقته اطلقتها شن شنت نفذ نفذت القاها القتها زرعه زرعها زرعته اسقطها تبناه تبناها تبنته تبنتها".split()
-)
-STRUCK = frozenset(
-    "قصف قصفت قصفوا شن شنت شنوا هاجم هاجمت هاجموا استهدف استهدفت استهدفوا نفذ نفذت اطلق اطلقت اطلقوا دمر دمرت اقتحم اقتحمت اقتحموا فجر فجرت فتح فتحت القي القت داهم داهمت تصدي تصدت اغار اغارت تمكنت تمكن تبني تبنت سيطرت خاضت".split()
-)
-_ANAPHORS = frozenset(
-    "التنظيم الجماعه الحركه المليشيات الميليشيات الميليشيا المليشيا التحالف الجبهه المقاومه الجيش النظام الحزب القوات المليشيا".split()
-)
-_FIGHTERS = frozenset(
-    "عنصر عناصر مقاتل مقاتلي مقاتلو مقاتلين مسلح مسلحي مسلحين فرد افراد قيادي قيادي قياديي قيادات قائد قاده عضو اعضاء جندي جنود ضابط ضباط رجال فلول ارهابيي ارهابيو متزعمي امير جرحي قتلي اتباع زعيم".split()
-)
+_ANAPHORS = word_group("organisation that looks back")
 
 
 class Agents:
@@ -70,6 +56,7 @@ class Agents:
         """Behind a mark: على يد، من قبل، برصاص، قصف ل، هجوم شنه."""
         sentence = reading.sentence
         tokens = sentence.tokens
+        table = lexicon().attacks
         options: list[tuple[int, People]] = []
         for k, token in enumerate(tokens):
             word = token.word
@@ -83,29 +70,28 @@ class Agents:
                 or (word.preposition == "ب" and word.core in ("رصاص", "نيران", "صواريخ", "قذائف", "سلاح"))
             ):
                 found = parse(sentence, k + 1)
-            elif token.text in CARRIED_OUT:
+            elif table.get(token.text) == "carry":
                 found = parse(sentence, self.reader.grammar(sentence).skip_adverbials(k + 1))
-            elif word.core in ATTACK or token.text in ATTACK:
+            elif "attack" in (table.get(word.core), table.get(token.text)):
                 at = k + 1
-                while (
-                    at < len(tokens)
-                    and at <= k + 3
-                    and tokens[at].word is not None
-                    and not tokens[at].word.preposition
-                    and not tokens[at].tags & (PEOPLE | ORGANISATION)
-                    and tokens[at].text not in ("من", "علي", "في")
-                ):
+                while at < len(tokens) and at <= k + 3:
+                    between = tokens[at].word
+                    if (
+                        between is None
+                        or between.preposition
+                        or between.tags & (PEOPLE | ORGANISATION)
+                        or between.text in ("من", "علي", "في")
+                    ):
+                        break
                     at += 1
-                if at < len(tokens) and tokens[at].word is not None:
-                    nxt = tokens[at].word
+                nxt = tokens[at].word if at < len(tokens) else None
+                if nxt is not None:
                     if nxt.preposition == "ل" or (nxt.tags & ORGANISATION and not nxt.preposition):
                         found = parse(sentence, at)
                     elif tokens[at].text == "من" and following:
                         found = parse(sentence, at + 1)
             elif token.text in ("مع", "وبين", "ضد") and any(
-                t.text.removeprefix("ال")
-                in ("اشتباكات", "مواجهات", "معارك", "معركه", "اشتباك", "قتال", "مواجهه", "المعارك")
-                for t in tokens[max(0, k - 6) : k]
+                table.get(t.text.removeprefix("ال")) == "fight" for t in tokens[max(0, k - 6) : k]
             ):
                 found = parse(sentence, k + 1)
             if (
@@ -130,13 +116,14 @@ class Agents:
         """The subject of a verb of striking in the sentence ("قصفت طائرات … ما أدى إلى مقتل")."""
         sentence = reading.sentence
         tokens = sentence.tokens
+        table = lexicon().attacks
         best: People | None = None
         for k in range(reading.first - 1, -1, -1):
             word = tokens[k].word
             if word is None:
                 continue
             bare = word.text[len(word.conjunction) :]
-            if bare in STRUCK:
+            if table.get(bare) in ("strike", "carry"):
                 after = parse(sentence, k + 1)
                 if (
                     after is not None
@@ -146,9 +133,9 @@ class Agents:
                     best = after
                 else:
                     best = self.reader.grammar(sentence).subject_before(k, "m1")
-                if best is not None and (best.organisation or best.role in ("militant", "military", "security")):
-                    if reading.victims is None or best is not reading.victims:
-                        return self.actor_span(best)
+                forceful = best is not None and (best.organisation or best.role in ("militant", "military", "security"))
+                if best is not None and forceful and (reading.victims is None or best is not reading.victims):
+                    return self.actor_span(best)
         return None
 
     # -- side
@@ -214,8 +201,9 @@ class Agents:
         """The name inside quotation marks or behind تنظيم: داعش."""
         tokens = sentence.tokens
         for k in range(first, last + 1):
-            if tokens[k].tags & ORGANISATION and tokens[k].word is not None and tokens[k].word.core == "داعش":
-                return (sentence.field, tokens[k].start + prefix_length(tokens[k].word), tokens[k].end)
+            word = tokens[k].word
+            if word is not None and word.tags & ORGANISATION and word.core == "داعش":
+                return (sentence.field, tokens[k].start + prefix_length(word), tokens[k].end)
         return None
 
     def membership(self, reading: Reading) -> Span | None:
@@ -308,7 +296,8 @@ class Agents:
 
     def _named_before(self, sentence: Sentence, k: int) -> Span | None:
         """The organisation's name that a word like التنظيم stands for: the last one named before, of the same role."""
-        role = sentence.tokens[k].word.entry.role if sentence.tokens[k].word is not None else "unknown"
+        anaphor = sentence.tokens[k].word
+        role = anaphor.entry.role if anaphor is not None else "unknown"
         for back in range(4):
             at = sentence.index - back
             if at < 0:

@@ -22,20 +22,17 @@ from services.claims.lexicon import (
     TITLE,
     TRIGGER,
     VERB,
+    word_group,
 )
 from services.claims.people import name_end
 from services.claims.tokens import Sentence, Token
 
 _ENDS = frozenset('.,:;!?"()')
-_LOOKS_BACK = frozenset(
-    "المصدر المصادر المصدران البيان الوكاله الصحيفه المتحدث الناطق التنظيم المرصد الشبكه القناه المسؤول التقرير الموقع".split()
-)
+_LOOKS_BACK = word_group("speaker that looks back")
 _LONGEST = 24
 _PLAIN = 6
 _INSIDE = frozenset(("في", "من", "داخل", "باسم", "لدي"))
-_OCCASIONS = frozenset(
-    "تصريح تصريحات بيان اتصال حديث موتمر وقت خلال ان تغريده تقرير حوار مقابله لقاء كلمه خطاب كلمته بيانه تصريحه".split()
-)
+_OCCASIONS = word_group("occasion of speaking")
 Span = tuple[Sentence, int, int]
 
 
@@ -232,9 +229,9 @@ class Attribution:
         before = [item for item in said if item[0] < index]
         chosen: tuple[int, Span | None, str] | None = before[-1] if before else None
         after = [item for item in said if item[0] > index and item[2] in ("particle",)]
-        if chosen is None or (chosen[1] is None and chosen[2] != "participle"):
-            if after and after[0][1] is not None:
-                chosen = after[0]
+        unnamed = chosen is None or (chosen[1] is None and chosen[2] != "participle")
+        if unnamed and after and after[0][1] is not None:
+            chosen = after[0]
         if sentence.field.name == "title":
             if chosen is None:
                 return self.title_colon(sentence, index)

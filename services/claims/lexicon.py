@@ -144,7 +144,7 @@ def _person(form: str, lemma: str, present: bool, forms: list[str]) -> str:
 def _trigger_forms(word: str, category: str, frame: str, forms: str) -> list[tuple[str, str, bool, str | None]]:
     if category not in ("verb", "fall") or frame == "object":
         listed = [] if forms == "-" else forms.split(",")
-        out = [(form, "", False, None) for form in (word, *map(fold, listed))]
+        out: list[tuple[str, str, bool, str | None]] = [(form, "", False, None) for form in (word, *map(fold, listed))]
         if category == "casualty":
             inflected = noun_forms(word, [], word.endswith("ه")) if frame == "one" else {word: 3, word + "ا": 3}
             out = [(form, str(number), False, None) for form, number in inflected.items()]
@@ -163,8 +163,6 @@ def _trigger_forms(word: str, category: str, frame: str, forms: str) -> list[tup
     out = [(form, person, present, None) for form, person, present in verb_forms]
     if frame in ("ambivalent", "acts"):
         for form, person, present in verb_forms:
-            if frame == "undergoes":
-                continue  # nobody is the object of فر, so هربه is the noun with a pronoun
             out += [(longer, person, present, pronoun) for longer, pronoun in with_object(form).items()]
     return out
 
@@ -277,6 +275,13 @@ class Lexicon:
     def trigger_forms(self) -> list[str]:
         """Every form that can open a trigger, without clitics."""
         return [form for form, entry in self.forms.items() if entry.triggers] + list(self.phrases)
+
+
+@cache
+def word_group(name: str) -> frozenset[str]:
+    """The folded words of a group of word_groups.tsv. Raises KeyError for a group that the file does not have."""
+    groups = {group: frozenset(map(fold, words.split(","))) for group, words in rows("word_groups.tsv")}
+    return groups[name]
 
 
 @cache

@@ -22,7 +22,6 @@ def _link(sentence: Sentence, first: int) -> str:
     if not first:
         return "start"
     text = tokens[first - 1].text
-    bare = text[1:] if text[:1] in "وف" and len(text) > 3 else text
     if text in ("يد", "ايدي", "بيد", "بايدي", "ايادي"):
         return "hand"
     if text == "قبل" and first > 1 and tokens[first - 2].text == "من":
@@ -31,9 +30,8 @@ def _link(sentence: Sentence, first: int) -> str:
     group = _attack_class(before)
     if group is not None:
         return group
-    if before.word is not None:
-        if before.tags & TRIGGER:
-            return "trigger"
+    if before.tags & TRIGGER:
+        return "trigger"
     if text in ("مع", "بين", "وبين", "ضد", "من", "في", "علي", "عن", "الي", "صفوف", "الذي", "التي"):
         return text.removeprefix("و")
     if text in ('"', "(", "-", ",", ":"):
@@ -46,7 +44,11 @@ def _attack_class(token: Token) -> str | None:
     if token.word is None:
         return None
     table = lexicon().attacks
-    return table.get(token.text) or table.get(token.word.core) or (table.get(token.text[1:]) if token.text[0] in "وف" else None)
+    return (
+        table.get(token.text)
+        or table.get(token.word.core)
+        or (table.get(token.text[1:]) if token.text[0] in "وف" else None)
+    )
 
 
 def attackers(agents: Agents, sentences: list[Sentence]) -> set[str]:
@@ -135,17 +137,12 @@ def by_options(reading: Reading, agents: Agents, previous: str | None, speaker: 
             same = "same" if relation == "same" else "away"
             span = agents.actor_span(phrase)
             words = span[0].text[span[1] : span[2]]
-            is_agent = (
-                active
-                and phrase.sentence is reading.agent.sentence
-                and overlaps(  # type: ignore[union-attr]
-                    phrase.first,
-                    phrase.end,
-                    reading.agent.first,
-                    reading.agent.end,  # type: ignore[union-attr]
-                )
-            )
-            if is_agent:
+            agent = reading.agent
+            if (
+                agent is not None
+                and phrase.sentence is agent.sentence
+                and overlaps(phrase.first, phrase.end, agent.first, agent.end)
+            ):
                 features.append(f"agent:{'force' if phrase.organisation or phrase.role in _FORCE else 'other'}")
             elif active:
                 features.append("another is agent")

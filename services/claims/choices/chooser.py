@@ -116,7 +116,6 @@ class Chooser:
             out.cause = CAUSES[self.decide("cause", causes, CAUSES)]
         roles = role_options(
             reading,
-            self.circumstances,
             previous=last.role if last else None,
             same_sentence=beside.role if beside else None,
             cause=out.cause,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.claims.choices.option import Features
 from services.claims.choices.surroundings import around, bucket
 from services.claims.circumstances import Circumstances
-from services.claims.lexicon import ORGANISATION, PEOPLE, TITLE
+from services.claims.lexicon import ORGANISATION, PEOPLE, TITLE, word_group
 from services.claims.reading import Reading
 from services.claims.scope import LONG_SPAN, TOTAL
 
@@ -24,14 +24,11 @@ CAUSES = (
     "other",
     "unknown",
 )
-_SUBSET_CIVILIANS = frozenset(
-    ["نساء", "واطفال", "اطفال", "وطفل", "طفل", "وامراه", "امراه", "مدنيون", "مدنيين", "مدنيا", "وطفله", "طفلين", "طفلا", "سياح", "طلاب", "طلبه"]
-)
+_SUBSET_CIVILIANS = word_group("civilians among victims")
 
 
 def role_options(
     reading: Reading,
-    circumstances: Circumstances,
     *,
     previous: str | None,
     same_sentence: str | None,
