@@ -98,13 +98,15 @@ def _meant(registry: Registry, folded: str, span: ActorSpan) -> bool:
 
     An institution without its state must be definite: "الجيش", "وزارة الداخلية", not "جيش".
     """
-    if span.actor is not None or span.phrase not in registry.labels:
-        return (
-            span.institution is None
-            or span.actor is not None
-            or " ال" in f" {folded[span.start : span.end]}"
-            or (folded[span.start : span.end].startswith("لل"))
-        )
+    if span.actor is not None:
+        return True
+    own = folded[span.start : span.end]
+    if span.institution is not None and span.phrase not in registry.labels:
+        # "شرطة المنطقة الشرقية", "قائد شرطة لامو": a noun behind it makes it definite; an army has too many such nouns.
+        construct = span.institution != "army" and span.end < len(folded)
+        return " ال" in f" {own}" or own.startswith("لل") or construct
+    if span.phrase not in registry.labels:
+        return True
     epithets = word_class("epithet")
     return all(word in epithets for word, _, _ in words_of(folded[span.end :]))
 

@@ -179,7 +179,11 @@ def subdivisions(sources: Path) -> tuple[dict[str, Place], dict[str, str]]:
     by_code: dict[str, str] = {}
     for name, iso, code, geonames_id, _type, aliases, level, _parent, _country in rows:
         country = (code or iso)[:2]
-        if not geonames_id or geonames_id in NOT_AREAS or (country not in ARAB and country not in NEAR and level != "1"):
+        if (
+            not geonames_id
+            or geonames_id in NOT_AREAS
+            or (country not in ARAB and country not in NEAR and level != "1")
+        ):
             continue
         parts = code.split(".")
         place = Place(

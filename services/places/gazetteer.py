@@ -70,7 +70,7 @@ class Gazetteer:
             if row["needs"] not in ("type", "preposition"):
                 raise row.error(f"needs {row['needs']!r} must be type or preposition")
             self._needs[" ".join(normalize(row["name"]).text.split())] = row["needs"]  # type: ignore[assignment]
-        self.ordinary = frozenset(self._needs)
+        self.ordinary = frozenset(name for name, needs in self._needs.items() if needs == "type")
         self._names = PhraseTable(self._by_name)
         self._begins = Begins(self._names, self.type_nouns, self._need)
         self._begins_in_place = Begins(self._names, self.type_nouns, self._need_in_place)

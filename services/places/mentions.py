@@ -113,7 +113,7 @@ def mentions(
         if index < after:
             continue
         word = words[index][0]
-        found = _typed(folded, words, index, names, nouns) if nouns.readings(word) else None
+        found = _typed(folded, words, index, names, need, nouns) if nouns.readings(word) else None
         # A name of several words may begin with a type noun: "معسكر القرميد", "جبل التركمان".
         if names.readings(word) and (found is None or found[1] > 1):
             bare = _bare(folded, words, index, names, need)
@@ -161,7 +161,12 @@ def _bare(
 
 
 def _typed(
-    folded: str, words: Sequence[Word], index: int, names: PhraseTable, nouns: TypeNouns
+    folded: str,
+    words: Sequence[Word],
+    index: int,
+    names: PhraseTable,
+    need: Callable[[str], Need],
+    nouns: TypeNouns,
 ) -> tuple[PlaceSpan, int] | None:
     word, word_start, word_end = words[index]
     for stem in nouns.readings(word):
@@ -176,7 +181,7 @@ def _typed(
         next_index = index + 1 + used
         while noun.plural:
             more = _next_in_list(folded, words, next_index, end, names)
-            if more is None:
+            if more is None or need(more[0]) == "type":
                 break
             found.append(more[0])
             next_index += more[1]

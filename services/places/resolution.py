@@ -39,8 +39,10 @@ INSIDE_BESIDE, NEAR_BESIDE, COUNTRY_BESIDE, COUNTRY_NOT_BESIDE = 6.0, 3.0, 1.5, 
 COUNTRY_OF_ARTICLE, AREA_OF_ARTICLE, COUNTRY_OF_OUTLET = 4.0, 1.5, 0.7
 # Without a word of support, only places known as widely as a large city are taken.
 WIDELY_KNOWN = 5.5
+# Kinds of things that are named for a town without lying in it ("طريق الدمام").
+NOT_IN_TOWNS = frozenset(("street", "dam", "sea", "country"))
 # Of lesser known places, what share of its country words the article must give to theirs.
-KNOWN, SOME_SHARE, LARGE_SHARE = 4.0, 0.1, 0.3
+KNOWN, SOME_SHARE, LARGE_SHARE, MOST = 4.0, 0.1, 0.3, 0.6
 # A place so well known, whose name nobody else bears elsewhere, needs no context at all.
 CERTAIN = 4.7
 # What a country has over a capital of its own name elsewhere, before the context speaks.
@@ -250,24 +252,39 @@ def _of_nation(gazetteer: Gazetteer, folded: str) -> Place | None:
 def _choose(gazetteer: Gazetteer, name: str, span: PlaceSpan, evidence: _Evidence) -> Place | None:
     """The entry that a name means, or None where it has none, or several that nothing tells apart."""
     candidates = _candidates(gazetteer, name)
+    noun = gazetteer.type_nouns.by_noun.get(span.noun) if span.noun else None
+    first, _, rest = name.partition(" ")
+    if noun is None and rest and gazetteer.type_nouns.is_noun(first):
+        # "ميدان التحرير" is a name of its own in one city, type noun and name in another.
+        noun = gazetteer.type_nouns.by_noun.get(first)
+        candidates += [p for p in _candidates(gazetteer, rest) if noun and p.kind in noun.kinds and p not in candidates]
     if not candidates:
         return None
-    noun = gazetteer.type_nouns.by_noun.get(span.noun) if span.noun else None
     kinds = noun.kinds if noun else ()
     if all(p.country == candidates[0].country and _may_be(p, kinds, name in gazetteer.ordinary) for p in candidates):
         certain = beyond_doubt([p for _, p in _without_own_area([(0.0, p) for p in candidates], kinds)], kinds)
         if certain is not None and certain.importance >= CERTAIN and certain.lat is not None:
             return certain
-    fitting = [p for p in candidates if _may_be(p, kinds, name in gazetteer.ordinary)]
+    ordinary = name in gazetteer.ordinary
+    fitting = [p for p in candidates if _may_be(p, kinds, ordinary)]
+    if not fitting:
+        areas = evidence.around.areas
+        fitting = [p for p in candidates if p.kind == "admin2" and areas[p.admin1] and _may_be(p, kinds[:0], ordinary)]
+        fitting = fitting if kinds[0] not in NOT_IN_TOWNS else []
     if not fitting:
         return None
+    unique = len(fitting) == 1 and " " in name
     score_of = _scorer(kinds, evidence)
     scored = sorted(((score_of(p), p) for p in fitting), key=lambda s: (-s[0], s[1].id))
     scored = _without_own_area(scored, kinds)
     score, best = scored[0]
-    if not _supported(best, evidence):
+    if not _supported(best, evidence, unique):
         return None
-    rivals = [p for s, p in scored[1:] if score - s < MARGIN and distance(p, best) > SAME_PLACE_KM]
+
+    def point(place: Place) -> Place:
+        return place if place.lat is not None or not place.within else gazetteer.get(place.within) or place
+
+    rivals = [p for s, p in scored[1:] if score - s < MARGIN and distance(point(p), point(best)) > SAME_PLACE_KM]
     if rivals:
         return _common_area(gazetteer, [best, *rivals])
     return best
@@ -283,7 +300,7 @@ def _may_be(place: Place, kinds: tuple[str, ...], ordinary: bool) -> bool:
         return True
     if place.kind in AREA_KINDS and not AREA_KINDS.intersection(kinds):
         return False
-    if kinds[0] in ("street", "dam", "sea", "country"):
+    if kinds[0] in NOT_IN_TOWNS:
         return False
     return not (kinds[0] == "landmark" and ordinary)
 
@@ -362,17 +379,23 @@ def _without_own_area(scored: list[tuple[float, Place]], kinds: tuple[str, ...])
     ] or scored
 
 
-def _supported(place: Place, evidence: _Evidence) -> bool:
+def _supported(place: Place, evidence: _Evidence, unique: bool) -> bool:
     """Whether more than its name speaks for a place: the less known it is, the more must.
 
-    A quarter or building needs its town's area, a village its area or an article that is about its country.
+    A quarter or building needs its town's area, a village its area or an article that is about its country; a name of several
+    words that nothing else bears is enough for a place in the Arab world or next to it.
     """
+    if any(_contradicts(area, place) for area in evidence.containers):
+        return False
+    if unique and place.near:
+        return True
     around = evidence.around
     area = place.id if place.kind == "admin1" else place.admin1
     if any(other.country == place.country for other in evidence.containers) or (area and around.areas[area] > 0):
         return True
     if place.kind in ("neighbourhood", "street") or (place.within and place.lat is None):
-        return False
+        total = sum(around.countries.values())
+        return total > 0 and around.countries[place.country] / total >= MOST
     if any(other.country == place.country for other in evidence.beside):
         return True
     total = sum(around.countries.values())
@@ -382,6 +405,17 @@ def _supported(place: Place, evidence: _Evidence) -> bool:
     if place.importance >= KNOWN:
         return share >= SOME_SHARE or evidence.outlet == place.country
     return share >= LARGE_SHARE or (evidence.outlet == place.country and share >= SOME_SHARE)
+
+
+def _contradicts(area: Place, place: Place) -> bool:
+    """Whether the text puts a place into an area that it does not lie in ("قرية كذا بريف إدلب")."""
+    if not place.country or not area.country:
+        return False
+    if area.country != place.country:
+        return True
+    of_area = area.id if area.kind == "admin1" else area.admin1
+    of_place = place.id if place.kind == "admin1" else place.admin1
+    return bool(of_area and of_place) and of_area != of_place and distance(area, place) > NEAR_KM
 
 
 def beyond_doubt(places: list[Place], kinds: tuple[str, ...] = ()) -> Place | None:
