@@ -6,6 +6,8 @@ the victims'. A word that looks back (التنظيم) is replaced by the name it
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.claims.frames import Reader
 from services.claims.lexicon import NISBA, ORGANISATION, PEOPLE, lexicon, word_group
 from services.claims.people import People, parse, prefix_length
@@ -22,7 +24,7 @@ class Agents:
     def __init__(self, document: Document, reader: Reader) -> None:
         self.document = document
         self.reader = reader
-        self.attackers: set[str] | None = None  # filled by `choices.actors` when first asked
+        self.candidates: dict[tuple[str, int], list[Any]] = {}  # of `choices.actors`, by sentence
 
     # -- by
 

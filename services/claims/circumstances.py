@@ -7,6 +7,7 @@ its type noun; a word that only tells where somebody comes from (behind من، �
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from services.arabic.dates import DateMention, date_mentions
 from services.claims.lexicon import COMPLEMENTIZER, PLACE_TYPE, PREPOSITION, SAYING, lexicon
@@ -61,23 +62,17 @@ class Circumstances:
             for i, token in enumerate(tokens):
                 if token.word is None:
                     continue
-                forms = _forms(token.text, token.word.core)
-                for length in (3, 2):
-                    if i + length <= len(tokens):
-                        rest = " ".join(
-                            t.text.removeprefix("ال") if n else t.text
-                            for n, t in enumerate(tokens[i + 1 : i + length], 1)
-                        )
-                        exact = " ".join(t.text for t in tokens[i + 1 : i + length])
-                        for form in forms:
-                            found = table.get(f"{form} {rest}") or table.get(f"{form} {exact}")
-                            if found:
-                                known.append((i, *found))
-                for form in forms:
-                    found = table.get(form)
-                    if found:
-                        known.append((i, *found))
-                        break
+                alone, openings = _cause_entries(token.text, token.word.core)
+                for form in openings:
+                    for length in (3, 2):
+                        following = tokens[i + 1 : i + length]
+                        exact = " ".join([t.text for t in following])
+                        rest = " ".join([t.text.removeprefix("ال") if n else t.text for n, t in enumerate(following)])
+                        found = table.get(f"{form} {rest}") or table.get(f"{form} {exact}")
+                        if found:
+                            known.append((i, *found))
+                if alone is not None:
+                    known.append((i, *alone))
             self._causes[key] = known
         return known
 
@@ -242,6 +237,15 @@ class Circumstances:
             published = self.document.published or _NO_DATE
             known = self._dates[key] = date_mentions(sentence.field.text, published, sentence.start, sentence.end)
         return known
+
+
+@lru_cache(maxsize=65536)
+def _cause_entries(text: str, core: str) -> tuple[tuple[str, int] | None, tuple[str, ...]]:
+    """What causes.tsv says of the word alone, and the forms of it that open an entry of several words."""
+    table = lexicon().causes
+    forms = sorted(_forms(text, core))
+    alone = next((table[form] for form in forms if form in table), None)
+    return alone, tuple(form for form in forms if form in lexicon().cause_openings)
 
 
 def _forms(text: str, core: str) -> set[str]:

@@ -174,6 +174,7 @@ class Lexicon:
         self.forms: dict[str, Entry] = {}
         self.phrases: dict[str, list[PhraseEntry]] = {}
         self.causes: dict[str, tuple[str, int]] = {}
+        self.cause_openings: set[str] = set()
         self.approximators: frozenset[tuple[str, ...]] = frozenset()
         self.negatives: dict[tuple[str, str], dict[str, str]] = {}
         self.modality: dict[str, tuple[str, int]] = {}
@@ -234,6 +235,7 @@ class Lexicon:
             self._tag(fold(word), _SOURCE_CLASSES[group])
         for word, cause, weight in rows("causes.tsv"):
             self.causes[fold(word)] = (cause, int(weight))
+        self.cause_openings = {words.split(" ")[0] for words in self.causes if " " in words}
         self.approximators = frozenset(tuple(fold(word).split(" ")) for (word,) in rows("approximators.tsv"))
         self.sites = frozenset(fold(word) for (word,) in rows("sites.tsv"))
         self._load_attacks()

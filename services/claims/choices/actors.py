@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from services.claims.agents import Agents
 from services.claims.choices.option import Option, name_key, none_option
 from services.claims.choices.surroundings import around, overlaps, position
 from services.claims.lexicon import NISBA, PEOPLE, TRIGGER, VERB, lexicon
 from services.claims.people import People
 from services.claims.reading import Reading
-from services.claims.tokens import Sentence, Token
+from services.claims.tokens import Field, Sentence, Token
 
 _FORCE = frozenset(("militant", "military", "security"))
 
@@ -41,70 +44,79 @@ def _link(sentence: Sentence, first: int) -> str:
 
 def _attack_class(token: Token) -> str | None:
     """The class of attacks.tsv that the word belongs to, with و or ف or the article in front or not."""
-    if token.word is None:
-        return None
+    return _class_of(token.text, token.word.core) if token.word is not None else None
+
+
+@lru_cache(maxsize=65536)
+def _class_of(text: str, core: str) -> str | None:
     table = lexicon().attacks
-    return (
-        table.get(token.text)
-        or table.get(token.word.core)
-        or (table.get(token.text[1:]) if token.text[0] in "وف" else None)
-    )
+    return table.get(text) or table.get(core) or (table.get(text[1:]) if text[0] in "وف" else None)
 
 
-def attackers(agents: Agents, sentences: list[Sentence]) -> set[str]:
-    """Folded names of who attacks somewhere in `sentences`: the subject of a verb of attacking or behind a noun of attack."""
-    found: set[str] = set()
-    for sentence in sentences:
-        tokens = sentence.tokens
-        for phrase in agents.reader.grammar(sentence).phrases:
-            before = _attack_class(tokens[phrase.first - 1]) if phrase.first else None
-            attached = tokens[phrase.first].word
-            if attached is not None and attached.preposition == "ل" and phrase.first:
-                before = before if before == "attack" else None
-            after = _attack_class(tokens[phrase.end]) if phrase.end < len(tokens) else None
-            if before in ("strike", "carry", "attack") or after in ("strike", "carry"):
-                found.add(tokens[phrase.end - 1].text.removeprefix("و").removeprefix("ال"))
-    return found
+class Candidate(NamedTuple):
+    """A phrase of people or organisations as a candidate, with the features that no claim changes: `own` where the claim
+    stands in the same sentence, `away` where it does not. words: of the actor that the phrase means; key: see `name_key`."""
+
+    phrase: People
+    field: Field
+    start: int
+    end: int
+    words: str
+    key: str
+    own: list[str]
+    away: list[str]
 
 
-def _phrase_features(reading: Reading, sentence: Sentence, relation: str, phrase: People, order: int) -> list[str]:
+def candidates_in(agents: Agents, sentence: Sentence) -> list[Candidate]:
+    """The candidates of a sentence, found once a document."""
+    known = agents.candidates.get((sentence.field.name, sentence.index))
+    if known is None:
+        known = []
+        for order, phrase in enumerate(agents.reader.grammar(sentence).phrases):
+            facts, plain = _facts(sentence, phrase, order)
+            field, start, end = agents.actor_span(phrase)
+            words = field.text[start:end]
+            own = plain + [f"{fact}:same" for fact in facts]
+            away = plain + [f"{fact}:away" for fact in facts]
+            known.append(Candidate(phrase, field, start, end, words, name_key(words), own, away))
+        agents.candidates[(sentence.field.name, sentence.index)] = known
+    return known
+
+
+def _facts(sentence: Sentence, phrase: People, order: int) -> tuple[list[str], list[str]]:
+    """Features of a phrase by itself: those that weigh differently beside the trigger and away from it, and the others."""
     tokens = sentence.tokens
-    features = position(reading, sentence, relation, phrase.first, phrase.end)
-    same = "same" if relation == "same" else "away"
-    link = _link(sentence, phrase.first)
-    features.append(f"link={link}:{same}")
+    facts = [f"link={_link(sentence, phrase.first)}", f"people in order={min(order, 3)}"]
     kind = "organisation" if phrase.organisation else "names" if phrase.names else "people"
-    features.append(f"{kind}:{phrase.role}")
+    plain = [f"{kind}:{phrase.role}"]
     if phrase.head is not None:
         head = tokens[phrase.head].word
         if head is not None and head.entry.organisation:
-            features.append(f"group={head.entry.organisation}:{same}")
+            facts.append(f"group={head.entry.organisation}")
     if phrase.counted:
-        features.append("counted")
-    title = sentence.field.document.title.text
+        plain.append("counted")
+    document = sentence.field.document
     name = tokens[phrase.end - 1].text.removeprefix("ال")
-    if relation != "title" and len(name) > 3:
-        if name in title:
-            features.append(f"in title text:{same}")
-        features.append(f"mentions={min(sentence.field.document.body.text.count(name), 4)}:{same}")
+    if sentence.field.name != "title" and len(name) > 3:
+        if name in document.title.text:
+            facts.append("in title text")
+        facts.append(f"mentions={min(document.body.text.count(name), 4)}")
     before = tokens[phrase.first - 1] if phrase.first else None
     if before is not None and before.tags & VERB:
-        features.append(f"behind verb:{same}")
+        facts.append("behind verb")
     after = tokens[phrase.end] if phrase.end < len(tokens) else None
     if after is not None and after.tags & VERB:
-        features.append(f"before verb:{same}")
-    features.append(f"people in order={min(order, 3)}:{same}")
+        facts.append("before verb")
     if phrase.first == 0:
-        features.append(f"opens:{relation}")
-    back = tokens[max(0, phrase.first - 7) : phrase.first]
-    heard = {_attack_class(token) for token in back}
-    features += [f"{group} before:{same}" for group in sorted(filter(None, heard))]
+        facts.append("opens")
+    heard = {_attack_class(token) for token in tokens[max(0, phrase.first - 7) : phrase.first]}
+    facts += [f"{group} before" for group in sorted(filter(None, heard))]
     for token in tokens[phrase.end : phrase.end + 4]:
         group = _attack_class(token)
         if group in ("strike", "carry"):
-            features.append(f"{group} after:{same}")
+            facts.append(f"{group} after")
             break
-    return features
+    return facts, plain
 
 
 def by_options(reading: Reading, agents: Agents, previous: str | None, speaker: str | None) -> list[Option]:
@@ -123,29 +135,25 @@ def by_options(reading: Reading, agents: Agents, previous: str | None, speaker: 
             f"none:previous={previous is not None}",
         )
     ]
-    reach = around(agents.document, sentence, 3, 2)
-    known = agents.attackers if agents.attackers is not None else attackers(agents, agents.document.body.sentences[:12])
-    agents.attackers = known
     own = agents.side(reading, role) if victims is not None else None
     own_key = name_key(own[0].text[own[1] : own[2]]) if own is not None else ""
-    own_names = {f"{a}-{b}" for a, b in victims.names} if victims is not None else set()
-    for other, relation in reach:
+    previous_key = name_key(previous) if previous else ""
+    speaker_words = set(speaker.split()) if speaker else set()
+    agent = reading.agent
+    for other, relation in around(agents.document, sentence, 2, 1):
         if field.name == "title" and other.field is not field:
             continue
-        for order, phrase in enumerate(agents.reader.grammar(other).phrases):
-            features = _phrase_features(reading, other, relation, phrase, order)
-            same = "same" if relation == "same" else "away"
-            span = agents.actor_span(phrase)
-            words = span[0].text[span[1] : span[2]]
-            agent = reading.agent
-            if (
-                agent is not None
-                and phrase.sentence is agent.sentence
-                and overlaps(phrase.first, phrase.end, agent.first, agent.end)
-            ):
-                features.append(f"agent:{'force' if phrase.organisation or phrase.role in _FORCE else 'other'}")
-            elif active:
-                features.append("another is agent")
+        beside = relation == "same"
+        same = "same" if beside else "away"
+        for candidate in candidates_in(agents, other):
+            phrase = candidate.phrase
+            features = position(reading, other, relation, phrase.first, phrase.end)
+            features += candidate.own if beside else candidate.away
+            if agent is not None:
+                if phrase.sentence is agent.sentence and overlaps(phrase.first, phrase.end, agent.first, agent.end):
+                    features.append(f"agent:{'force' if phrase.organisation or phrase.role in _FORCE else 'other'}")
+                else:
+                    features.append("another is agent")
             if (
                 victims is not None
                 and victims.sentence is other
@@ -153,23 +161,14 @@ def by_options(reading: Reading, agents: Agents, previous: str | None, speaker: 
             ):
                 features.append("victims")
             if own_key:
-                mine = own_key == name_key(words)
-                features.append(f"own side={mine}:{same}")
-                if not mine and phrase.organisation:
-                    features.append(f"other party:{same}:{min(sentence.field.document.body.text.count(words), 3)}")
-            last = other.tokens[phrase.end - 1].text.removeprefix("و").removeprefix("ال")
-            if last in known:
-                features.append(f"attacks somewhere:{same}")
-                features.append(f"attacks somewhere:{role}>{phrase.role}")
+                features.append(f"own side={own_key == candidate.key}:{same}")
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"kind={reading.kind}:{same}")
-            if previous:
-                features.append(f"previous={name_key(words) == name_key(previous)}:{same}")
-            if speaker and set(words.split()) & set(speaker.split()):
+            if previous_key:
+                features.append(f"previous={candidate.key == previous_key}:{same}")
+            if speaker_words and not speaker_words.isdisjoint(candidate.words.split()):
                 features.append(f"speaker:{same}")
-            if own_names and phrase.names:
-                features.append("named")
-            options.append(Option(*span, features))
+            options.append(Option(candidate.field, candidate.start, candidate.end, features))
     return options
 
 
@@ -208,9 +207,14 @@ def side_options(reading: Reading, agents: Agents, role: str, previous: str | No
     reach = around(agents.document, sentence, 2, 1)
     if sentence.field.name == "title":
         reach = reach + [(other, f"body{n}") for n, other in enumerate(agents.document.body.sentences[:2])]
+    previous_key = name_key(previous) if previous else ""
+    by_key = name_key(by) if by else ""
     for other, relation in reach:
-        for order, phrase in enumerate(agents.reader.grammar(other).phrases):
-            if not phrase.organisation and phrase.role not in ("militant", "military", "security"):
+        beside = relation == "same"
+        same = "same" if beside else "away"
+        for candidate in candidates_in(agents, other):
+            phrase = candidate.phrase
+            if not phrase.organisation and phrase.role not in _FORCE:
                 continue
             if (
                 victims is not None
@@ -218,17 +222,17 @@ def side_options(reading: Reading, agents: Agents, role: str, previous: str | No
                 and overlaps(phrase.first, phrase.end, victims.first, victims.end)
             ):
                 continue
-            features = _phrase_features(reading, other, relation, phrase, order)
-            same = "same" if relation == "same" else "away"
+            features = position(reading, other, relation, phrase.first, phrase.end)
+            features += candidate.own if beside else candidate.away
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"equal={role == phrase.role}:{role}")
             found = agents.organisation_in(other, phrase.first, phrase.end, None)
-            span = found or agents.actor_span(phrase)
+            span = found or (candidate.field, candidate.start, candidate.end)
             features.append(f"organisation={found is not None}")
-            words = span[0].text[span[1] : span[2]]
-            if previous:
-                features.append(f"previous={name_key(words) == name_key(previous)}:{same}")
-            if by and name_key(words) == name_key(by):
+            key = name_key(span[0].text[span[1] : span[2]]) if found else candidate.key
+            if previous_key:
+                features.append(f"previous={key == previous_key}:{same}")
+            if by_key == key and by_key:
                 features.append(f"by:{same}")
             options.append(Option(*span, features))
     return options
