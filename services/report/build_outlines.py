@@ -43,9 +43,10 @@ def main() -> None:
         for polygon in polygons:
             for ring in polygon:
                 points = _stitched(ring, arcs)
-                if _extent(points) >= SMALLEST:
-                    names = f"{country['properties']['name']}\t{arabic.get(country.get('id', ''), '')}"
-                    lines.append(f"{names}\t{_steps(points)}\n")
+                if _extent(points) < SMALLEST:
+                    continue
+                names = f"{country['properties']['name']}\t{arabic.get(country.get('id', ''), '')}"
+                lines += [f"{names}\t{_steps(copy)}\n" for copy in _unwrapped(points)]
     OUTPUT.write_text(HEADER + "".join(sorted(lines)), encoding="utf-8")
 
 
@@ -106,6 +107,23 @@ def _stitched(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         points += arc if not points else arc[1:]
     return points
+
+
+def _unwrapped(points: list[Point]) -> list[list[Point]]:
+    """A ring that crosses the 180th meridian, as it is on each side of the map; nothing for one around a pole."""
+    turn = 0
+    unwrapped = [points[0]]
+    for (previous, _), (x, y) in pairwise(points):
+        turn += (x - previous < -180) - (x - previous > 180)
+        unwrapped.append((x + 360 * turn, y))
+    if turn:
+        return []
+    copies = [unwrapped]
+    if min(x for x, _ in unwrapped) < -180:
+        copies.append([(x + 360, y) for x, y in unwrapped])
+    if max(x for x, _ in unwrapped) > 180:
+        copies.append([(x - 360, y) for x, y in unwrapped])
+    return copies
 
 
 def _extent(points: list[Point]) -> float:

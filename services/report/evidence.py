@@ -8,16 +8,18 @@ from typing import Any, Literal
 from schemas import Claim
 from schemas.claim import ActorMention, Source
 from services.actors.registry import registry
+from services.report.outlines import Frame
 from services.tally import Ledger
 
 _POINTS = frozenset({"exact", "town"})
 _LONGEST_SPAN = timedelta(days=6)  # a week: longer than that, an event has no place on a line of days
 
 Dated = Literal["event", "publication", "nothing"]
+Placed = Literal["inside", "outside", "nowhere"]
 
 
-def record(claim: Claim, ledger: Ledger) -> dict[str, Any]:
-    """The claim as the page's script takes it. Only `standing` comes from outside the claim."""
+def record(claim: Claim, ledger: Ledger, frame: Frame | None) -> dict[str, Any]:
+    """The claim as the page's script takes it. `frame`: what the map shows."""
     text, trigger, start = claim.evidence.text, claim.evidence.trigger, claim.evidence.start
     before, after = trigger.start - start, trigger.end - start
     place, when = claim.place, claim.when
@@ -30,6 +32,7 @@ def record(claim: Claim, ledger: Ledger) -> dict[str, Any]:
         "precision": claim.count.precision,
         "day": day(claim),
         "dated": dated_by(claim),
+        "placed": placed(claim, frame),
         "place": place_key(claim) or "",
         "by": by_key(claim) or "",
         "side": side_key(claim) or "",
@@ -76,12 +79,25 @@ def day(claim: Claim) -> str | None:
             return None
 
 
-def place_key(claim: Claim) -> str | None:
-    """The place as the map names it; None where it is unknown or only a district, a province or a country."""
+def point(claim: Claim) -> tuple[float, float] | None:
+    """Longitude and latitude in degrees; None where the place is unknown or only a district, a province or a country."""
     place = claim.place
     if place is None or place.lat is None or place.lon is None or place.precision not in _POINTS:
         return None
-    return _place_name(claim)
+    return place.lon, place.lat
+
+
+def placed(claim: Claim, frame: Frame | None) -> Placed:
+    """Where the claim is on the map."""
+    where = point(claim)
+    if where is None or frame is None:
+        return "nowhere"
+    return "inside" if frame.shows(*where) else "outside"
+
+
+def place_key(claim: Claim) -> str | None:
+    """The place as the map names it, None where it has no point."""
+    return None if point(claim) is None else _place_name(claim)
 
 
 def by_key(claim: Claim) -> str | None:

@@ -29,6 +29,9 @@ APART: tuple[Standing, ...] = (
     "withdrawal",
 )
 _ROWS = 25  # rows of a table; more is a list for a program
+_WIDEST = 110.0  # degrees of longitude: from Morocco to Pakistan with margins
+_OUTLYING = 0.05  # of the claims on each side that a map of the whole world leaves outside
+_LARGEST_RADIUS = 3.0  # percent of the map's width
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Tile(Figure):
-    """A number with its name: a kind or a standing."""
+    """A number with its name: a kind or a standing. largest: the one claim that makes up much of it, None where none does."""
 
     name: str
+    largest: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The claims of one span of days, a segment a kind. label: first day, month or year; "" for everything before."""
+    """The claims of one span of days, a segment a kind. label: first day, month or year, or that of `timeline.Bins`."""
 
     label: str
     segments: tuple[tuple[Kind, Figure], ...]
@@ -121,6 +125,7 @@ class Figures:
     frame: Frame | None = None
     dots: list[Dot] = field(default_factory=list)
     unplaced: Figure
+    outside: Figure
     actors: list[Line] = field(default_factory=list)
     outlets: list[Tally] = field(default_factory=list)
     credited: list[Tally] = field(default_factory=list)
@@ -131,11 +136,11 @@ class Figures:
 def figures(ledger: Ledger) -> Figures:
     """The figures of these claims. Sums are over claims that stand; everything else is told apart."""
     standing = ledger.with_standing("stands")
-    dots, frame = _dots(standing)
+    frame = map_frame(standing)
     return Figures(
         claims=len(ledger),
         articles=len({claim.article.id for claim in ledger}),
-        tiles=[Tile(figure.total, figure.link, kind) for kind, figure in _by_kind(standing)],
+        tiles=[Tile(figure.total, figure.link, kind, _largest(standing, kind)) for kind, figure in _by_kind(standing)],
         apart=[
             Tile(total(found), link(standing=each), each) for each in APART if (found := ledger.with_standing(each))
         ],
@@ -143,8 +148,9 @@ def figures(ledger: Ledger) -> Figures:
         by_publication=_figure(standing, lambda claim: evidence.dated_by(claim) == "publication", dated="publication"),
         undated=_figure(standing, lambda claim: evidence.dated_by(claim) == "nothing", dated="nothing"),
         frame=frame,
-        dots=dots,
-        unplaced=_figure(standing, lambda claim: evidence.place_key(claim) is None, place=""),
+        dots=_dots(standing, frame) if frame else [],
+        unplaced=_placed(standing, frame, "nowhere"),
+        outside=_placed(standing, frame, "outside"),
         actors=_actors(standing),
         outlets=_lines(standing, "outlet", evidence.outlet_key),
         credited=_lines(standing, "credited", evidence.credited_key, _credited_text, skip_none=True),
@@ -188,34 +194,60 @@ def _bars(claims: Sequence[Claim]) -> list[Bar]:
     return bars
 
 
-def _dots(claims: Sequence[Claim]) -> tuple[list[Dot], Frame | None]:
+def map_frame(standing: Sequence[Claim]) -> Frame | None:
+    """What the map shows: all places, or, where they lie all over the world, where nine tenths of the claims do."""
+    points = [point for claim in standing if (point := evidence.point(claim)) is not None]
+    if not points:
+        return None
+    frame = Frame.around(points)
+    if frame.east - frame.west <= _WIDEST:
+        return frame
+    cut = int(len(points) * _OUTLYING)
+    longitudes, latitudes = (sorted(values)[cut : len(points) - cut] for values in zip(*points, strict=True))
+    return Frame.around([(longitudes[0], latitudes[0]), (longitudes[-1], latitudes[-1])])
+
+
+def _placed(standing: Sequence[Claim], frame: Frame | None, where: evidence.Placed) -> Figure:
+    return _figure(standing, lambda claim: evidence.placed(claim, frame) == where, placed=where)
+
+
+def _dots(standing: Sequence[Claim], frame: Frame) -> list[Dot]:
     groups: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
+    for claim in standing:
         key = evidence.place_key(claim)
-        if key is not None:
+        if key is not None and evidence.placed(claim, frame) == "inside":
             groups[key].append(claim)
-    if not groups:
-        return [], None
-    points = {key: _point(members) for key, members in groups.items()}
-    frame = Frame.around(list(points.values()))
+    sums = {key: total(members) for key, members in groups.items()}
+    # One place in twenty may be larger than its circle tells, so that a single huge figure does not make all others dust.
+    largest = max(1, sorted(each.low for each in sums.values())[int(0.95 * (len(sums) - 1))]) if sums else 1
     dots = []
     for key, members in groups.items():
-        x, y = frame.project(*points[key])
-        whole = total(members)
+        longitude, latitude = evidence.point(members[0]) or (0.0, 0.0)
+        x, y = frame.project(longitude, latitude)
         kind = Counter(claim.kind for claim in members).most_common(1)[0][0]
         text = Counter(claim.place.text for claim in members if claim.place).most_common(1)[0][0]
-        figure = Figure(whole, link(standing="stands", place=key))
-        # The area grows with the people; the page gives small dots a least size that a finger can press.
-        radius = min(5.0, 0.6 + 0.25 * whole.low**0.5)
-        by_kind = tuple(_by_kind(members, place=key))
-        dots.append(Dot(figure, kind, by_kind, key, text, 100 * x / frame.width, 100 * y / frame.height, radius))
-    return sorted(dots, key=lambda dot: -dot.radius), frame
+        dots.append(
+            Dot(
+                figure=Figure(sums[key], link(standing="stands", placed="inside", place=key)),
+                kind=kind,
+                by_kind=tuple(_by_kind(members, placed="inside", place=key)),
+                name=key,
+                text=text,
+                x=100 * x / frame.width,
+                y=100 * y / frame.height,
+                radius=_LARGEST_RADIUS * min(1.0, sums[key].low / largest) ** 0.5,
+            )
+        )
+    return sorted(dots, key=lambda dot: (-dot.radius, -dot.figure.total.claims))
 
 
-def _point(members: Sequence[Claim]) -> tuple[float, float]:
-    place = members[0].place
-    assert place is not None and place.lon is not None and place.lat is not None  # place_key saw to it
-    return place.lon, place.lat
+def _largest(standing: Sequence[Claim], kind: Kind) -> Figure | None:
+    """The claim with the highest lower bound, where it makes up a tenth of the sum or more of ten claims or more."""
+    members = [claim for claim in standing if claim.kind == kind]
+    largest = max(members, key=lambda claim: claim.count.low or 0)
+    if len(members) < 10 or 10 * (largest.count.low or 0) < total(members).low:
+        return None
+    return Figure(total([largest]), link(ids=largest.id))
 
 
 def _actors(claims: Sequence[Claim]) -> list[Line]:
@@ -252,7 +284,7 @@ def _lines(
     rows = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:_ROWS]
     lines = []
     for key, members in rows:
-        text = text_of(members[0]) if text_of else key
+        text = Counter(map(text_of, members)).most_common(1)[0][0] if text_of else key
         detail = evidence.actor_name(key) if text != key else ""
         lines.append(Tally(text, detail, Figure(total(members), link(standing="stands", **{name: key}))))
     return lines

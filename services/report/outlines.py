@@ -65,6 +65,10 @@ class Frame:
             (self.north - latitude) / (self.north - self.south) * self.height,
         )
 
+    def shows(self, longitude: float, latitude: float) -> bool:
+        """Whether the point lies in the frame."""
+        return self.west <= longitude <= self.east and self.south <= latitude <= self.north
+
     def land(self) -> str:
         """The outlines that meet the frame as the data of one SVG path."""
         return "".join(self._path(outline.ring) for outline in outlines() if self._meets(outline))

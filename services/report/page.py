@@ -15,6 +15,8 @@ from markupsafe import Markup
 from schemas import Claim
 from services.report import evidence
 from services.report.figures import APART, KINDS, Bar, figures
+from services.report.outlines import Frame
+from services.report.timeline import EARLIER, LATER
 from services.tally import Ledger, Total
 
 LANGUAGES = ("ar", "en")
@@ -32,6 +34,7 @@ def render(ledger: Ledger, language: str = "ar") -> str:
         lstrip_blocks=True,
     )
     environment.filters["people"] = lambda total: people(total, labels)
+    environment.filters["span"] = lambda label: {EARLIER: labels["earlier"], LATER: labels["later"]}.get(label, label)
     environment.filters["count"] = lambda claim: _claimed(claim, labels)
     peak_people = max((_height(bar, "people") for bar in shown.bars), default=0)
     peak_claims = max((_height(bar, "claims") for bar in shown.bars), default=0)
@@ -45,7 +48,7 @@ def render(ledger: Ledger, language: str = "ar") -> str:
         peak_claims=peak_claims or 1,
         style=Markup(_file("style.css")),
         script=Markup(_file("script.js")),
-        data=Markup(_script_data({"labels": _for_script(labels), "claims": list(_records(ledger))})),
+        data=Markup(_script_data({"labels": _for_script(labels), "claims": list(_records(ledger, shown.frame))})),
     )
 
 
@@ -69,19 +72,19 @@ def _bounds(low: int | None, high: int | None, labels: dict[str, Any]) -> str:
     if low is None and high is None:
         return str(labels["no_number"])
     if low == high:
-        return str(low)
+        return f"{low:,}"
     if high is None:
-        return str(labels["at_least"]).format(low=low)
-    return str(labels["between" if low else "at_most"]).format(low=low, high=high)
+        return str(labels["at_least"]).format(low=f"{low:,}")
+    return str(labels["between" if low else "at_most"]).format(low=f"{low or 0:,}", high=f"{high:,}")
 
 
 def _height(bar: Bar, measure: str) -> int:
     return sum(figure.total.low if measure == "people" else figure.total.claims for _, figure in bar.segments)
 
 
-def _records(ledger: Ledger) -> Iterator[dict[str, Any]]:
+def _records(ledger: Ledger, frame: Frame | None) -> Iterator[dict[str, Any]]:
     for claim in ledger:
-        yield evidence.record(claim, ledger)
+        yield evidence.record(claim, ledger, frame)
 
 
 def _for_script(labels: dict[str, Any]) -> dict[str, Any]:

@@ -6,17 +6,20 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 MOST_BARS = 60
-# News recalls events of long ago. The first bar gathers what lies before all but this share of the claims, so that a
-# mention of a war of 1982 does not make a week of today one pixel wide.
-_RECALLED = 0.02
+# News recalls events of long ago, and a date may be misread into the future. The first and the last bar gather what lies
+# outside all but this share of the claims on either side, so that a war of 1982 does not make today one pixel wide.
+_OUTLYING = 0.02
+EARLIER, LATER = "<", ">"
 BEGINNING, END = "0000-01-01", "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
 class Bins:
-    """Spans in order: label, first and last day (ISO). The first may gather all that is earlier; its label is ""."""
+    """Spans in order: label, first and last day (ISO). The first may gather all that is earlier, the last all that is
+    later; their labels are `EARLIER` and `LATER`."""
 
     spans: tuple[tuple[str, str, str], ...]
 
@@ -26,24 +29,31 @@ class Bins:
 
 
 def bins_for(days: Sequence[str]) -> Bins:
-    """Spans that hold all the days (ISO), at most `MOST_BARS` and one for what is earlier."""
+    """Spans that hold all the days (ISO), at most `MOST_BARS` and two for what is earlier and later."""
     if not days:
         return Bins(())
     ordered = sorted(days)
-    first = date.fromisoformat(ordered[int(len(ordered) * _RECALLED)])
-    last = date.fromisoformat(ordered[-1])
+    outlying = int(len(ordered) * _OUTLYING)
+    first, last = date.fromisoformat(ordered[outlying]), date.fromisoformat(ordered[-1 - outlying])
     for starts in (_days, _weeks, _months, _years):
         begins = starts(first, last)
         if len(begins) <= MOST_BARS:
             break
+    following = starts(begins[-1], begins[-1] + timedelta(days=367))[1]
     begins = begins[-MOST_BARS:]
-    spans = []
-    for begin, following in zip(begins, [*begins[1:], None], strict=True):
-        end = (following - timedelta(days=1)).isoformat() if following else END
-        spans.append((_label(begin, starts is _months, starts is _years), begin.isoformat(), end))
+    spans = [
+        (_label(begin, starts is _months, starts is _years), begin.isoformat(), _day_before(after))
+        for begin, after in pairwise([*begins, following])
+    ]
     if ordered[0] < spans[0][1]:
-        spans.insert(0, ("", BEGINNING, (begins[0] - timedelta(days=1)).isoformat()))
+        spans.insert(0, (EARLIER, BEGINNING, _day_before(begins[0])))
+    if ordered[-1] > spans[-1][2]:
+        spans.append((LATER, following.isoformat(), END))
     return Bins(tuple(spans))
+
+
+def _day_before(day: date) -> str:
+    return (day - timedelta(days=1)).isoformat()
 
 
 def _label(begin: date, monthly: bool, yearly: bool) -> str:

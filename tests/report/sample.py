@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
-from schemas import Claim, PlaceMention, Source, Who
+from schemas import ActorMention, Claim, Kind, PlaceMention, Source, Who
 from tests.claim_examples import ARMY, ISLAMIC_STATE, MOSUL, OBSERVATORY, PALMYRA, article, claim, count, day
 
 SUKHNAH = PlaceMention(
@@ -22,7 +23,7 @@ CIVILIANS = Who(text="خمسة مدنيين", role="civilian")
 
 
 def claims() -> list[Claim]:
-    """About forty claims of March 2024."""
+    """About fifty claims of March 2024."""
     found = [
         claim(
             "ambush",
@@ -121,6 +122,19 @@ def claims() -> list[Claim]:
             by=ARMY,
             who=Who(text="سبعة مسلحين", role="militant", side=ISLAMIC_STATE),
         ),
+    ]
+    # Long names and large numbers of every kind: what makes a table wider than a phone.
+    party = ActorMention(text="القوات المشتركة للدفاع عن المدينة", actor=None)
+    found += [
+        claim(
+            f"large-{kind}",
+            kind,
+            of=article(f"l-{kind}", WIRE),
+            people=count(126_665, None),
+            by=party,
+            who=Who(text="أشخاص", role="unknown", side=party),
+        )
+        for kind in get_args(Kind)
     ]
     places = (MOSUL, BAGHDAD, RAQQA, SUKHNAH, PALMYRA)
     for number in range(24):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.report.timeline import MOST_BARS, bins_for
+from services.report.timeline import EARLIER, LATER, MOST_BARS, bins_for
 
 
 def every(first: str, step: int, number: int) -> list[str]:
@@ -36,14 +36,21 @@ def test_spans(days: list[str], number: int, label: str | None) -> None:
 def test_what_is_recalled_from_long_ago_shares_one_bar() -> None:
     days = [*every("2024-03-01", 1, 30) * 4, "1982-02-02"]
     bins = bins_for(days)
-    assert (bins.spans[0][0], len(bins.spans)) == ("", 31)
+    assert (bins.spans[0][0], len(bins.spans)) == (EARLIER, 31)
     assert bins.index("1982-02-02") == 0
+
+
+def test_what_lies_in_the_future_shares_one_bar() -> None:
+    days = [*every("2024-03-01", 1, 30) * 4, "2031-02-02"]
+    bins = bins_for(days)
+    assert (bins.spans[-1][0], len(bins.spans)) == (LATER, 31)
+    assert bins.index("2031-02-02") == 30
 
 
 @given(st.lists(st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(date.isoformat), min_size=1, max_size=50))
 def test_every_day_has_one_span(days: list[str]) -> None:
     bins = bins_for(days)
-    assert len(bins.spans) <= MOST_BARS + 1
+    assert len(bins.spans) <= MOST_BARS + 2
     for day in days:
         assert [first <= day <= last for _, first, last in bins.spans].count(True) == 1
         _, first, last = bins.spans[bins.index(day)]

@@ -30,11 +30,12 @@
   // The words of the text and what they were found to mean.
   const both = (text, meaning) => [text && isolated(text), text && meaning && " = ", meaning && isolated(meaning)];
 
-  const number = ({ low, high }) => {
-    if (low === null && high === null) return labels.no_number;
-    if (low === high) return String(low);
-    if (high === null) return labels.at_least.replace("{low}", low);
-    return (low ? labels.between : labels.at_most).replace("{low}", low).replace("{high}", high);
+  const number = (count) => {
+    const [low, high] = [count.low, count.high].map((bound) => bound?.toLocaleString("en"));
+    if (low === undefined && high === undefined) return labels.no_number;
+    if (low === high) return low;
+    if (high === undefined) return labels.at_least.replace("{low}", low);
+    return (count.low ? labels.between : labels.at_most).replace("{low}", low).replace("{high}", high);
   };
 
   const card = (claim) => {
