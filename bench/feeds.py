@@ -126,10 +126,12 @@ def run_round(settings: Settings, configuration: Path) -> dict[str, float | str]
     )
     watched = psutil.Process(process.pid)
     most = 0
+    cpu: dict[int, float] = {}
     while process.poll() is None:
         with contextlib.suppress(psutil.Error):
             family = [watched, *watched.children(recursive=True)]
             most = max(most, sum(one.memory_full_info().pss for one in family))
+            cpu.update({one.pid: sum(one.cpu_times()[:2]) for one in family})
         time.sleep(0.2)
     seconds = time.perf_counter() - began
     assert process.stderr is not None
@@ -137,7 +139,12 @@ def run_round(settings: Settings, configuration: Path) -> dict[str, float | str]
     if process.returncode:
         raise SystemExit("\n".join(summary[-20:]))
     told = next((line for line in summary if "feeds polled" in line), "")
-    return {"seconds": round(seconds, 1), "memory_mib": round(most / 2**20), "summary": told}
+    return {
+        "seconds": round(seconds, 1),
+        "cpu_seconds": round(sum(cpu.values()), 1),
+        "memory_mib": round(most / 2**20),
+        "summary": told,
+    }
 
 
 def parse_speed(items: int) -> dict[str, float]:
