@@ -22,12 +22,12 @@ import numpy as np
 import numpy.typing as npt
 
 from services.arabic import fold_table
-from services.arabic.fold_table import DELETED, DELETED_BYTE, PAGE, PAGE_FOLD, PAGE_MAP
+from services.arabic.fold_table import DELETED_BYTE, PAGE, PAGE_FOLD, PAGE_MAP
 
 _DELETED: Final = bytes([DELETED_BYTE])
-_FEW: Final = 10  # deletions up to which a loop is quicker than numpy; four articles in five have no more
+_FEW: Final = 40  # deletions up to which a loop as far as needed is quicker than numpy; 19 articles in 20 have no more
 _MARKS: Final = re.escape("".join(sorted(fold_table.MARKS)))
-_CONTROLS: Final = re.escape("".join(sorted(DELETED - fold_table.MARKS)))
+_CONTROLS: Final = re.escape("".join(sorted(fold_table.DELETED - fold_table.MARKS)))
 # Possessive, so that a megabyte of marks is walked once.
 _MARKS_AFTER: Final = re.compile(f"(?:[{_CONTROLS}]*+[{_MARKS}]++)*+")
 
@@ -39,7 +39,7 @@ class Normalized:
     (`fold_table.encode`). Offsets into `text` and `encoded` are the same. The map back is made when first asked for.
     """
 
-    __slots__ = ("_deletions", "_marked", "encoded", "raw", "text")
+    __slots__ = ("_deletions", "_marked", "_searched", "encoded", "raw", "text")
 
     def __init__(self, raw: str, marked: bytes) -> None:
         """Made by `normalize`: `marked` has one byte for each character of `raw`, folded or marked as deleted."""
@@ -47,7 +47,10 @@ class Normalized:
         self.encoded = marked.replace(_DELETED, b"")
         self.text: str = charmap_decode(self.encoded, "strict", PAGE)[0]
         self._marked = marked
-        self._deletions: Sequence[int] | None = None
+        # For each deleted character of `raw`, in order, how many folded characters stand before it; as far as the bytes
+        # before `_searched`, which is None when all are known.
+        self._deletions: list[int] = []
+        self._searched: int | None = None if marked is self.encoded else 0
 
     def __repr__(self) -> str:
         return f"Normalized(raw={self.raw!r}, text={self.text!r})"
@@ -65,10 +68,13 @@ class Normalized:
         if not 0 <= start < end <= len(self.encoded):
             return self._original_of_none(start, end)
         deletions = self._deletions
-        if deletions is None:
-            deletions = self._deletions = self._find_deletions()
-        stop = end + bisect_right(deletions, end - 1)
-        if stop < len(self.raw) and self.raw[stop] in DELETED:
+        if self._searched is not None and (not deletions or deletions[-1] <= end):
+            self._search_deletions(end)
+        if not deletions:
+            return start, end
+        passed = bisect_right(deletions, end - 1)
+        stop = end + passed
+        if passed < len(deletions) and deletions[passed] == end:  # the next character of `raw` is deleted
             stop = self._after_marks(stop)
         return start + bisect_right(deletions, start), stop
 
@@ -92,19 +98,24 @@ class Normalized:
         marks = _MARKS_AFTER.match(self.raw, position)
         return marks.end() if marks else position
 
-    def _find_deletions(self) -> Sequence[int]:
-        """For each deleted character of `raw`, in order, how many folded characters stand before it."""
-        count = len(self._marked) - len(self.encoded)
-        before: list[int] = []
-        if count > _FEW:
-            deleted = (np.frombuffer(self._marked, np.uint8) == DELETED_BYTE).nonzero()[0]
-            before = (deleted - np.arange(count)).tolist()
-        else:
-            find, at = self._marked.find, -1
-            for earlier in range(count):
-                at = find(DELETED_BYTE, at + 1)
-                before.append(at - earlier)
-        return before
+    def _search_deletions(self, end: int) -> None:
+        """Extends `_deletions` past the folded character at `end`, or to the end of the text."""
+        deletions, find, at = self._deletions, self._marked.find, self._searched or 0
+        if at == 0 and len(self._marked) - len(self.encoded) > _FEW:
+            found = (np.frombuffer(self._marked, np.uint8) == DELETED_BYTE).nonzero()[0]
+            deletions.extend((found - np.arange(len(found))).tolist())
+            self._searched = None
+            return
+        before = -1
+        while before <= end:
+            at = find(DELETED_BYTE, at)
+            if at < 0:
+                self._searched = None
+                return
+            before = at - len(deletions)
+            deletions.append(before)
+            at += 1
+        self._searched = at
 
 
 class _NormalizedAny(Normalized):
@@ -139,16 +150,17 @@ def normalize(text: str) -> Normalized:
 
 def _normalize_any(text: str) -> Normalized:
     """`normalize` for text with characters outside the code page."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
     becomes, lengths, ligatures = fold_table.all_folded()
     # "clip" only spares numpy a check: every code point has its place in these arrays.
-    counts = lengths.take(points, mode="clip")
+    counts = lengths.take(points, mode="clip").astype(np.intp)
     origins = np.arange(len(points)).repeat(counts)
     folded = becomes.take(points, mode="clip").take(origins, mode="clip")
-    if (counts > 1).any():
-        # Inside a ligature: the character's own index less the index of the ligature's first.
-        first = counts.cumsum(dtype=np.intp) - counts
-        where = (counts.take(origins) > 1).nonzero()[0]
-        folded[where] = ligatures[folded[where] + (where - first[origins[where]])]
+    several = (counts > 1).nonzero()[0]
+    if len(several):
+        sizes = counts[several]
+        inside = np.arange(sizes.sum()) - (sizes.cumsum() - sizes).repeat(sizes)  # 0, 1, … in each ligature
+        first = origins.searchsorted(several).repeat(sizes)
+        folded[first + inside] = ligatures[becomes[points[several]].repeat(sizes) + inside]
     encoded = fold_table.all_bytes().take(folded, mode="clip").tobytes()
     return _NormalizedAny(text, folded.tobytes().decode("utf-32-le", "surrogatepass"), encoded, origins)
