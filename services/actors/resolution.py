@@ -81,7 +81,7 @@ def resolve(registry: Registry, text: str, context: ActorContext) -> str | None:
     for span in spans:
         id = _in_context(registry, span, context) if _meant(registry, folded, span) else None
         actor = registry.get(id) if id else None
-        if actor is None or _only_told(actor, folded, span) or _of_other_nation(actor, folded, span):
+        if actor is None or _only_told(actor, span) or _of_other_nation(actor, folded, span):
             continue
         if actor.kind == "state" and span.end - span.start < len(folded) - 1:
             continue  # "مكتب أخبار سوريا" is not the state
@@ -111,7 +111,7 @@ def _meant(registry: Registry, folded: str, span: ActorSpan) -> bool:
     return all(word in epithets for word, _, _ in words_of(folded[span.end :]))
 
 
-def _only_told(actor: Actor, folded: str, span: ActorSpan) -> bool:
+def _only_told(actor: Actor, span: ActorSpan) -> bool:
     """Whether a source told an agency or a paper something ("شاهد لرويترز"): then that is not the source."""
     return actor.kind in MEDIA and span.particles.endswith("ل") and span.start > 2
 

@@ -25,12 +25,18 @@ def extract(
     `zcat articles.jsonl.gz | rasd extract - --jobs 2`
 
     `rasd extract article.json --table`
+
+    RASD_GAZETTEER_EXTRA and RASD_ACTORS_EXTRA name files with places and actors of your own (docs/places.md, docs/actors.md).
     """
+    import os
     import sys
 
     from services.cli.article_files import read_articles
     from services.cli.claim_lines import explained, lines, print_table
 
+    from services.stream.own_data import ACTORS_EXTRA, GAZETTEER_EXTRA, use_own_data
+
+    use_own_data(os.environ.get(GAZETTEER_EXTRA), os.environ.get(ACTORS_EXTRA))
     records = read_articles(files)
     if explain:
         for record in records:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from importlib import resources
 
 from schemas.claim import PlaceMention
@@ -12,9 +11,11 @@ from services.arabic.nationalities import nations
 from services.arabic.normalize import normalize
 from services.arabic.phrases import PhraseTable
 from services.arabic.tables import read_table
+from services.places.context import PlaceContext
+from services.places.geography import beyond_doubt
 from services.places.mentions import Begins, Need, PlaceSpan, TypeNouns, mentions, read_type_nouns, spellings
 from services.places.records import Place, generated_place, read_places
-from services.places.resolution import PlaceContext, beyond_doubt, resolve
+from services.places.resolution import resolve
 
 # A town of so many people is named without a preposition before it.
 WELL_KNOWN = 100_000
@@ -78,7 +79,7 @@ class Gazetteer:
     def _load_generated(self, text: str) -> None:
         by_name = self._by_name
         for line in text.splitlines():
-            if line.startswith("#") or line.startswith("id\t"):
+            if line.startswith(("#", "id\t")):
                 continue
             id, _, _, names, _ = line.split("\t", 4)
             self._ids[id] = len(self._lines)
@@ -214,7 +215,23 @@ def _data(name: str) -> str:
     return resources.files("services.places").joinpath("data", name).read_text(encoding="utf-8")
 
 
-@cache
+_loaded: list[Gazetteer] = []
+
+
 def gazetteer() -> Gazetteer:
-    """The packaged gazetteer, loaded at the first call."""
-    return Gazetteer()
+    """The gazetteer of this process: the packaged one, loaded at the first call, or that of `extend`."""
+    if not _loaded:
+        _loaded.append(Gazetteer())
+    return _loaded[0]
+
+
+def extend(tables: Sequence[tuple[str, str]]) -> None:
+    """Makes `gazetteer` the packaged one with these tables on top, as pairs of text and file name.
+
+    The one setting of the core: which places exist is fixed when a process starts, like the packaged data itself. Raises
+    `services.arabic.tables.TableError` where a line is wrong; the gazetteer then stays as it was.
+    """
+    if tables:
+        _loaded[:] = [Gazetteer(tables)]
+    else:
+        gazetteer()

@@ -35,7 +35,47 @@ PRECISION_OF_KIND: dict[str, PlacePrecision] = {
 }
 # Countries of the Arab League, their neighbours and countries of the same conflicts.
 NEAR_COUNTRIES = frozenset(
-    "SY IQ YE LY LB PS JO SA EG SD SO DJ DZ TN MA MR AE QA BH KW OM KM EH IL TR IR AF PK ML NG TD NE SS ER ET KE CF BF CM".split()
+    [
+        "SY",
+        "IQ",
+        "YE",
+        "LY",
+        "LB",
+        "PS",
+        "JO",
+        "SA",
+        "EG",
+        "SD",
+        "SO",
+        "DJ",
+        "DZ",
+        "TN",
+        "MA",
+        "MR",
+        "AE",
+        "QA",
+        "BH",
+        "KW",
+        "OM",
+        "KM",
+        "EH",
+        "IL",
+        "TR",
+        "IR",
+        "AF",
+        "PK",
+        "ML",
+        "NG",
+        "TD",
+        "NE",
+        "SS",
+        "ER",
+        "ET",
+        "KE",
+        "CF",
+        "BF",
+        "CM",
+    ]
 )
 AREA_KINDS = frozenset({"country", "admin1", "admin2"})
 

@@ -57,6 +57,12 @@ class Settings:
     )
     http_host: str = _setting("RASD_HTTP_HOST", "0.0.0.0", "address that /live, /ready and /metrics listen on")
     http_port: int = _setting("RASD_HTTP_PORT", 6066, "port of /live, /ready and /metrics; 0 takes a free one")
+    gazetteer_extra: str | None = _setting(
+        "RASD_GAZETTEER_EXTRA", None, "files with places of your own (docs/places.md), separated as in PATH"
+    )
+    actors_extra: str | None = _setting(
+        "RASD_ACTORS_EXTRA", None, "files with actors of your own (docs/actors.md), separated as in PATH"
+    )
     log_format: str = _setting("RASD_LOG_FORMAT", "text", "form of the log lines", choices=LOG_FORMATS)
     # An article of 256 KiB is eighty times the mean newspaper text. The normalized article carries the text twice (as
     # received and folded), so that it still fits Kafka's default message limit of 1 MiB.

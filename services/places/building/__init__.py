@@ -1,0 +1,1 @@
+"""Builds the generated data file of the gazetteer; not needed to run Rasd."""
