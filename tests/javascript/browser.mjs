@@ -10,7 +10,11 @@ export async function launch() {
   }
   if (process.platform === "linux" && process.arch === "x64") {
     const args = sparticuz.args.filter((argument) => argument !== "--single-process");
-    return puppeteer.launch({ executablePath: await sparticuz.executablePath(), args: [...args, ...quiet], headless: "shell" });
+    const executablePath = await sparticuz.executablePath();
+    return puppeteer.launch({ executablePath, args: [...args, ...quiet], headless: "shell" }).catch((error) => {
+      const hint = "The tests' Chromium needs the library NSS (apt-get install -y libnss3), or name another in CHROMIUM.";
+      throw new Error(`${hint}\n${error.message}`);
+    });
   }
   return puppeteer.launch({ channel: "chrome", args: quiet });
 }

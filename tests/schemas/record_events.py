@@ -3,7 +3,7 @@
     python -m tests.schemas.record_events      # after `python -m schemas.build --release`
 
 A real worker on a real Kafka reads the invented articles of `examples/`; every message of every public topic is kept as
-it is, one JSON object a line: topic (without prefix), key, headers, value (as text), raw articles included.
+it is, one JSON object a line: topic (without prefix), key, headers, value as text (in base64 where it is none).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import tempfile
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +54,18 @@ def record(settings: Settings) -> list[dict[str, Any]]:
             "topic": topic,
             "key": None if message.key is None else message.key.decode("utf-8", "replace"),
             "headers": [[name, value.decode()] for name, value in message.headers],
-            "value": message.value.decode(),
+            **_value(message.value),
         }
         for topic in ("articles.raw", *OUTPUTS)
         for message in asyncio.run(read_all(settings, topic))
     ]
+
+
+def _value(data: bytes) -> dict[str, str]:
+    try:
+        return {"value": data.decode()}
+    except UnicodeDecodeError:
+        return {"value_base64": b64encode(data).decode()}
 
 
 def main() -> None:

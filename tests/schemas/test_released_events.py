@@ -24,7 +24,7 @@ def messages(version: str) -> list[tuple[str, str]]:
     """Name of the message and its value; of the raw articles, those that were not refused."""
     events = recorded(version)
     refused = {json.loads(each["value"])["offset"] for each in events if each["topic"] == "articles.rejected"}
-    raw = [each["value"] for each in events if each["topic"] == "articles.raw"]
+    raw = [each.get("value") for each in events if each["topic"] == "articles.raw"]
     accepted = [("raw-article", value) for offset, value in enumerate(raw) if offset not in refused]
     return accepted + [
         (NAME_OF_TOPIC[each["topic"]], each["value"]) for each in events if each["topic"] != "articles.raw"
