@@ -55,13 +55,20 @@ gold: install ## Score the claims against the gold set, if it is there, and hold
 	@$(PYTHON) -m bench.gold_floor
 
 # Each benchmark is a module of bench/ and prints what it measured beside a peer measured in the same run.
-BENCHES := dedup feeds
+BENCHES := arabic dedup feeds
 
 .PHONY: bench
 bench: $(BENCHES:%=bench-%) ## Run every benchmark; bench-NAME runs one (module bench/NAME.py)
 
 bench-%: install
 	@$(PYTHON) -m bench.$*
+
+ARABIC_PEERS := build/bench-arabic
+
+.PHONY: bench-arabic
+bench-arabic: install ## Arabic text beside its peers, which it fetches into build/
+	@$(VENV)/bin/uv pip install -q --target $(ARABIC_PEERS) --no-deps --require-hashes -r requirements/bench-arabic.txt
+	@PYTHONPATH=$(ARABIC_PEERS) $(PYTHON) -m bench.arabic
 
 GAZETTEER_SOURCES := build/gazetteer
 
