@@ -37,6 +37,7 @@ _HAPPENING = frozenset(
 _ADJECTIVES = frozenset("مختطف مختطفون مخطوف مخطوفون مصاب مصابون جريح جرحي اسير اسري مفقود مفقودون مقتول مغدور".split())
 _LYING = frozenset("تملا تتناثر ملقاه متناثره مرميه تناثرت تنتشر متفحمه مجهوله".split())
 _SHARES = frozenset("بقيه بعض معظم جميع كافه غالبيه اغلب كثير كثيرا الكثير".split())
+_FELLED = frozenset("اردي اردت اردوا ارداه اردته اردوه اردتهم ارداهم اردوهم ارداها اردتها".split())
 _CASES = {"حاله": ONE, "حالتي": TWO, "حالتين": TWO, "حالتان": TWO, "حالتا": TWO, "حالات": MANY}
 _TOLL_HEADS = frozenset("عدد العدد اعداد حصيله ارتفاع ارتفع ارتفعت ازدياد معظم غالبيه اغلب كل جميع".split())
 
@@ -160,7 +161,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.victims = total
         reading.rule = "toll"
         return
-    fallen = _fallen(grammar, i) if not word.definite and number != ONE else None
+    fallen = _fallen(reader, grammar, i) if not word.definite else None
     if fallen is not None:
         reading.victims = fallen
         reading.rule = "people fell dead"
@@ -191,6 +192,12 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     if number == TWO and not word.definite and entry.lemma not in ("وفاه",) and (entry.lemma != "جثه" or governed):
         reading.rule = "dual casualty noun"
         return
+    if number == ONE and entry.lemma == "مقتول" and i and tokens[i - 1].text in ("وجد", "وجدت", "عليه"):
+        found = grammar.subject_before(i - 1, "m1")
+        if found is not None:
+            reading.victims = found
+            reading.rule = "found dead"
+            return
     if number == ONE:
         if word.definite or word.pronoun:
             reading.dropped = "label"
@@ -231,13 +238,21 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.notes.append("bare")
 
 
-def _fallen(grammar: SentenceGrammar, i: int) -> People | None:
+def _fallen(reader: Reader, grammar: SentenceGrammar, i: int) -> People | None:
     """ "25 مسلحا سقطوا قتلى", "سقط 3 جنود قتلى": the people that the casualty noun is said of."""
     tokens = grammar.tokens
     for k in range(i - 1, max(-1, i - 6), -1):
         text = tokens[k].text.lstrip("و")
         if text in ("سقطوا", "وقعوا", "سقطا"):
             return grammar.subject_before(k, "m3")
+        if text.lstrip("ف").startswith("ارد") and text.lstrip("ف") in _FELLED:
+            between = people_of.parse(grammar.sentence, k + 1, organisations=False) if k + 1 < i else None
+            if between is not None and between.first < i:
+                between.end = min(between.end, i)
+                return between
+            if text.endswith(("ه", "ها", "هم")):
+                return reader.antecedent(grammar.sentence, k, "m3" if text.endswith("هم") else "m1")
+            return None
         if text in ("سقط", "سقطت", "وقع", "سقوط", "قوع") and k < i - 1:
             between = people_of.parse(grammar.sentence, k + 1, organisations=False)
             if between is not None and between.counted and between.end == i and (between.head is not None or text == "قوع"):

@@ -363,10 +363,14 @@ def _captor(reader: Reader, reading: Reading) -> bool:
         return True
     if any(_is(token, _AUTHORITIES) for token in tokens):
         return False
-    if any(_is(token, _CAPTORS) for token in outside):
+    if any(_is(token, _CAPTORS) or _militants(token) for token in outside):
         return True
     opening = reader.document.title.text + " " + reader.document.body.text[:300]
     return any(word in opening for word in _OCCUPATION)
+
+
+def _militants(token: Token) -> bool:
+    return bool(token.tags & ORGANISATION) and token.word is not None and token.word.entry.role == "militant"
 
 
 def _is(token: Token, words: frozenset[str]) -> bool:

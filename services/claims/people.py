@@ -134,6 +134,17 @@ def gender_agrees(phrase: People, pronoun: str) -> bool:
     return feminine == (pronoun == "ها")
 
 
+_COLLECTIVES = frozenset("عناصر اعداد عشرات العشرات مئات ميات الميات الاف الالاف مجاميع فلول كوادر".split())
+
+
+def takes_feminine(phrase: People) -> bool:
+    """Whether a verb in the feminine singular may have the phrase as its subject: groups and broken plurals ("قيادات هربت")."""
+    if phrase.organisation:
+        return True
+    word = phrase.sentence.tokens[phrase.head if phrase.head is not None else phrase.first].word
+    return phrase.number == MANY and word is not None and (word.core.endswith("ات") or word.core in _COLLECTIVES)
+
+
 def skip_modifiers(tokens: list[Token], i: int) -> int:
     """The index after words that modify a number ("ما لا يقل عن")."""
     table = lexicon().approximators
@@ -264,7 +275,7 @@ def _counted(sentence: Sentence, j: int, found: tuple[object, int]) -> People | 
                 phrase.head = k
                 phrase.end = k + 1
                 return phrase
-            if word.tags & NO_PEOPLE and not word.tags & PEOPLE and phrase.head is None:
+            if word.tags & NO_PEOPLE and not word.tags & PEOPLE and not word.preposition and phrase.head is None:
                 return None
             if (
                 word.tags & ORGANISATION
@@ -346,7 +357,7 @@ def _vague(sentence: Sentence, j: int) -> People | None:
                 return None
             if nxt is not None and nxt.tags & NO_PEOPLE and not nxt.tags & PEOPLE:
                 return None
-        elif word is not None and word.tags & NO_PEOPLE and not word.tags & PEOPLE:
+        elif word is not None and word.tags & NO_PEOPLE and not word.tags & PEOPLE and not word.preposition:
             return None
         elif word is not None and word.tags & PEOPLE and not word.conjunction:
             phrase.head = k
@@ -550,6 +561,13 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
                 continue
             break
         tags = word.tags
+        if (
+            word.text[0] == "و"
+            and k in sentence.quantities
+            and (phrase.number_span is None or k >= phrase.number_span[1])
+            and not (tags & PEOPLE and word.number)
+        ):
+            break  # a second number: "32 قتيلا ومئة جريح"
         if quoted:
             k += 1
             continue

@@ -99,6 +99,8 @@ def _dies_of_wounds(reading: Reading, readings: list[Reading]) -> bool:
             and not reading.undivided
         ):
             a, b = reading.victims, other.victims
+            if reading.rule == "counted casualty noun" and a.first > b.first:
+                continue  # "32 قتيلا ومئة جريح": the second number is its own
             if a.sentence is b.sentence and a.first < b.end and b.first < a.end:
                 if _share_a_number(reading, other):
                     reading.undivided = other.undivided = True

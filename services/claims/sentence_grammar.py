@@ -176,6 +176,8 @@ class SentenceGrammar:
                 governed = governed and token.text in ("(", '"')
                 continue
             tags = word.tags
+            if not governed and token.text == "ما" and (number := people_of.skip_modifiers(tokens, k)) > k:
+                return people_of.parse(self.sentence, k) if number in self.sentence.quantities else None
             if tags & (RELATIVE | COMPLEMENTIZER | CONJUNCTION) or (tags & VERB and not tags & PEOPLE):
                 return None
             if tags & TRIGGER and k > i and not tags & PEOPLE:
@@ -187,6 +189,9 @@ class SentenceGrammar:
                 closed = not governed and (word.definite or bool(tags & PLACE_NAME))
                 continue
             if not governed:
+                modified = people_of.skip_modifiers(tokens, k)
+                if modified > k and modified in self.sentence.quantities and not self._measures(modified):
+                    return people_of.parse(self.sentence, k)
                 if k in self.sentence.quantities and not tags & ADVERB and not self._measures(k):
                     found = people_of.parse(self.sentence, k)
                     if found is not None:
@@ -291,7 +296,7 @@ class SentenceGrammar:
                 if p.two_or_many:
                     people_of.set_number(p, TWO)
                 return p.number == TWO
-            return p.number == ONE or p.organisation
+            return p.number == ONE or p.organisation or (person == "f1" and people_of.takes_feminine(p))
 
         if number == ONE:
             pronoun = "ها" if person[0] == "f" else "ه"

@@ -127,6 +127,19 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     if entry.lemma == "قضي" and not _dies(tokens, i, entry):
         reading.dropped = "قضى of judging or spending"
         return
+    nxt_token = tokens[i + 1] if i + 1 < len(tokens) else None
+    if (
+        nxt_token is not None
+        and nxt_token.tags & TRIGGER
+        and nxt_token.word is not None
+        and nxt_token.word.conjunction == "و"
+        and entry.person[1:] == "1"
+        and entry.pronoun is None
+        and any(e.category == "verb" and e.frame in ("undergoes", "ambivalent") for e in nxt_token.word.entry.triggers)
+        and grammar.subject_before(i, entry.person) is None
+    ):
+        reading.rule = "shared people"
+        return
     if entry.frame == "undergoes":
         after = grammar.after(i + 1)
         if after is None and not _relative(tokens, i) and _thing_follows(tokens, i):
@@ -426,6 +439,8 @@ def _present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
         return True
     grammar = reader.grammar(reading.sentence)
     after = grammar.after(i + 1)
+    if reading.kind == "captured" and after is not None and after.counted:
+        return True
     if after is not None and after.counted and (after.precision != "vague" or (after.low or 0) >= 20):
         return True
     reading.dropped = "present tense"
