@@ -126,6 +126,8 @@ def gender_agrees(phrase: People, pronoun: str) -> bool:
     word = phrase.sentence.tokens[phrase.head].word
     if word is None:
         return pronoun == "ه"
+    if phrase.organisation and word.entry.organisation == "name":
+        return True
     if phrase.organisation:
         return (word.core not in _MASCULINE_GROUPS) == (pronoun == "ها")
     if phrase.names and not word.tags & PEOPLE:

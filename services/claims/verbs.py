@@ -196,7 +196,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         if after is None and entry.pronoun is None and _other_object(tokens, i):
             reading.dropped = "its object is no people"
             return
-        if after is None and entry.person[1:] == "1":
+        if after is None and entry.person[1:] == "1" and entry.frame == "ambivalent":
             after = grammar.postponed(i + 1)
             if after is None and _named_next(tokens, i):
                 after = unlisted_name(reading, entry, i + 1)
@@ -218,6 +218,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 entry.person[1:] == "1"
                 and after.organisation
                 and not after.counted
+                and not (after.head is not None and tokens[after.head].word is not None and tokens[after.head].word.pronoun)
                 and before is None
                 and entry.frame == "ambivalent"
             ):
@@ -268,6 +269,8 @@ def _dies(tokens: list[Token], i: int, entry: TriggerEntry) -> bool:
         return False
     if nxt in _DEATHS:
         return True
+    if i + 1 < len(tokens) and tokens[i + 1].tags & PEOPLE:
+        return any(token.text in _DEATHS for token in tokens[i + 2 : i + 7])
     return entry.person in ("m3", "m2") and (nxt in (".", ",", "") or nxt.startswith("ب"))
 
 
