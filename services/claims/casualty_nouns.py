@@ -29,17 +29,15 @@ if TYPE_CHECKING:
     from services.claims.frames import Reader
 
 _HAPPENING = frozenset(
-    "سقوط سقط سقطوا سقطت وقوع وقع وقعت اوقع اوقعت يوقع توقع خلف خلفت مخلفا مخلفه يخلف تخلف موقعا موقعه ادي ادت اسفر اسفرت تسبب تسببت "
-    "يسفر تسفر ايقاع كبد كبدت كبدوا تكبد تكبدت تكبدوا تكبيد انتشال العثور عثر وصول وصل بلغ بلغت تجاوز تجاوزت "
-    "هناك حصد حصدت وجود شاهد تسجيل سجل تناثر تتناثر مشاهده رايته نتج يودي تودي ذهب راح بحصيله".split()
+    ["سقوط", "سقط", "سقطوا", "سقطت", "وقوع", "وقع", "وقعت", "اوقع", "اوقعت", "يوقع", "توقع", "خلف", "خلفت", "مخلفا", "مخلفه", "يخلف", "تخلف", "موقعا", "موقعه", "ادي", "ادت", "اسفر", "اسفرت", "تسبب", "تسببت", "يسفر", "تسفر", "ايقاع", "كبد", "كبدت", "كبدوا", "تكبد", "تكبدت", "تكبدوا", "تكبيد", "انتشال", "العثور", "عثر", "وصول", "وصل", "بلغ", "بلغت", "تجاوز", "تجاوزت", "هناك", "حصد", "حصدت", "وجود", "تسجيل", "سجل", "تناثر", "تتناثر", "مشاهده", "رايته", "نتج", "يودي", "تودي", "ذهب", "راح", "بحصيله"]
 )
 
-_ADJECTIVES = frozenset("مختطف مختطفون مخطوف مخطوفون مصاب مصابون جريح جرحي اسير اسري مفقود مفقودون مقتول مغدور".split())
-_LYING = frozenset("تملا تتناثر ملقاه متناثره مرميه تناثرت تنتشر متفحمه مجهوله".split())
-_SHARES = frozenset("بقيه بعض معظم جميع كافه غالبيه اغلب كثير كثيرا الكثير".split())
-_FELLED = frozenset("اردي اردت اردوا ارداه اردته اردوه اردتهم ارداهم اردوهم ارداها اردتها".split())
+_ADJECTIVES = frozenset(["مختطف", "مختطفون", "مخطوف", "مخطوفون", "مصاب", "مصابون", "جريح", "جرحي", "اسير", "اسري", "مفقود", "مفقودون", "مقتول", "مغدور"])
+_LYING = frozenset(["تملا", "تتناثر", "ملقاه", "متناثره", "مرميه", "تناثرت", "تنتشر", "متفحمه", "مجهوله"])
+_SHARES = frozenset(["بقيه", "بعض", "معظم", "جميع", "كافه", "غالبيه", "اغلب", "كثير", "كثيرا", "الكثير"])
+_FELLED = frozenset(["اردي", "اردت", "اردوا", "ارداه", "اردته", "اردوه", "اردتهم", "ارداهم", "اردوهم", "ارداها", "اردتها"])
 _CASES = {"حاله": ONE, "حالتي": TWO, "حالتين": TWO, "حالتان": TWO, "حالتا": TWO, "حالات": MANY}
-_TOLL_HEADS = frozenset("عدد العدد اعداد حصيله ارتفاع ارتفع ارتفعت ازدياد معظم غالبيه اغلب كل جميع".split())
+_TOLL_HEADS = frozenset(["عدد", "العدد", "اعداد", "حصيله", "ارتفاع", "ارتفع", "ارتفعت", "ازدياد", "معظم", "غالبيه", "اغلب", "كل", "جميع"])
 
 
 def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
@@ -168,14 +166,21 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         return
     if entry.lemma == "جثث" and not word.definite:
         bodies = people_of.parse(sentence, i + 1)
-        if bodies is not None and (bodies.counted or any(t.text in _LYING for t in tokens[max(0, i - 4) : bodies.end + 5])):
+        if bodies is not None and (
+            bodies.counted or any(t.text in _LYING for t in tokens[max(0, i - 4) : bodies.end + 5])
+        ):
             bodies.first = i
             reading.victims = bodies
             reading.rule = "bodies of people"
             return
     governed = _governed(tokens, i)
     zero = not word.definite and not word.pronoun and explicit_none(tokens, i)
-    if zero and number == ONE and entry.lemma != "اصابه" and tokens[i - 1].text.lstrip("و") not in ("اي", "ايه", "وقوع"):
+    if (
+        zero
+        and number == ONE
+        and entry.lemma != "اصابه"
+        and tokens[i - 1].text.lstrip("و") not in ("اي", "ايه", "وقوع")
+    ):
         reading.dropped = "negated"
         return
     if zero:
@@ -255,7 +260,12 @@ def _fallen(reader: Reader, grammar: SentenceGrammar, i: int) -> People | None:
             return None
         if text in ("سقط", "سقطت", "وقع", "سقوط", "قوع") and k < i - 1:
             between = people_of.parse(grammar.sentence, k + 1, organisations=False)
-            if between is not None and between.counted and between.end == i and (between.head is not None or text == "قوع"):
+            if (
+                between is not None
+                and between.counted
+                and between.end == i
+                and (between.head is not None or text == "قوع")
+            ):
                 return between
             return None
     return None
@@ -273,7 +283,8 @@ def _describes(tokens: list[Token], people: People, i: int) -> bool:
 def _idafa_follows(tokens: list[Token], i: int) -> bool:
     """Whether a noun of what they fell to follows and then the total: "ارتفاع عدد ضحايا التفجيرين إلى 80"."""
     return any(
-        tokens[k].text in ("الي", "بلغ", "وصل", "ارتفع", "تجاوز", "بلغت", "وصلت", "ارتفعت") for k in range(i + 1, min(len(tokens), i + 11))
+        tokens[k].text in ("الي", "بلغ", "وصل", "ارتفع", "تجاوز", "بلغت", "وصلت", "ارتفعت")
+        for k in range(i + 1, min(len(tokens), i + 11))
     )
 
 
@@ -359,7 +370,12 @@ def _governed(tokens: list[Token], i: int) -> bool:
             return False
         bare = text[1:] if word is not None and word.conjunction else text
         core = word.core if word is not None else bare
-        if bare in _HAPPENING or core in _HAPPENING or text[1:] in _HAPPENING or (bare[:1] in "بل" and bare[1:] in _HAPPENING):
+        if (
+            bare in _HAPPENING
+            or core in _HAPPENING
+            or text[1:] in _HAPPENING
+            or (bare[:1] in "بل" and bare[1:] in _HAPPENING)
+        ):
             return True
         if tokens[j].tags & RELATIVE:
             return False

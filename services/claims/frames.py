@@ -24,7 +24,6 @@ from services.claims.triggers import Candidate
 from services.claims.verbal_nouns import read_fall, read_massacre, read_verbal_noun
 from services.claims.verbs import read_verb
 
-
 _ORDER = {"verb": 0, "fall": 0, "fate": 1}  # which entry of an ambiguous word is tried first
 
 

@@ -23,7 +23,7 @@ def noun_forms(singular: str, plurals: list[str], feminine: bool) -> dict[str, i
         forms.setdefault(f"{form} {rest}".strip(), number)
 
     if singular == "-":  # a word that is used in the plural only, or whose singular means something else
-        return {plural: MANY for plural in plurals}
+        return dict.fromkeys(plurals, MANY)
     sound = "+ون" in plurals
     base = head[:-1] + "ت" if head.endswith("ه") else head
     add(head, ONE)

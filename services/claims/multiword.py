@@ -29,7 +29,11 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         return None
     first, last = spans[phrase.first][0], spans[phrase.last][1]
     reading = Reading(candidate.sentence, first, last, phrase.kind, "phrase", phrase, cause=phrase.cause)
-    if tokens[candidate.index].text[:1] in "يت" and candidate.index and tokens[candidate.index - 1].text in ("ان", "سوف", "لن", "قد", "كي"):
+    if (
+        tokens[candidate.index].text[:1] in "يت"
+        and candidate.index
+        and tokens[candidate.index - 1].text in ("ان", "سوف", "لن", "قد", "كي")
+    ):
         reading.dropped = "not said to have happened"
         return reading
     reason = negative(candidate.sentence, first, last)
@@ -77,8 +81,10 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         if reading.victims is not None and reading.victims.first > end + 6:
             reading.victims = None
     elif phrase.victims == "subject":
-        person = _person(tokens, spans)
+        person = "m3" if phrase.kind == "missing" else _person(tokens, spans)
         reading.victims = grammar.subject_before(candidate.index, person)
+        if reading.victims is None and phrase.kind == "missing":
+            reading.victims = grammar.subject_before(candidate.index, "m1")
         if reading.victims is None and end < len(tokens):
             after = grammar.after(end)
             reading.victims = (

@@ -41,19 +41,23 @@ _QUOTES = {'"', "'", "(", ")", "[", "]"}
 _LONGEST_NAME = 7
 _LONGEST_PHRASE = 14
 _GROUPS = frozenset(
-    "عدد اعداد العديد معظم غالبيه اغلب بعض جميع كل كافه مجموعه الكثير كثير عشرات العشرات مئات ميات الميات الاف الالاف "
-    "عناصر عنصر افراد فرد قتلي جرحي شهداء ضحايا جثث مسلحين مقاتلين احد احدي واحد واحده الباقي بقيه اثنان اثنين رجال العدد ابناء اعضاء عضو قيادات".split()
+    ["عدد", "اعداد", "العديد", "معظم", "غالبيه", "اغلب", "بعض", "جميع", "كل", "كافه", "مجموعه", "الكثير", "كثير", "عشرات", "العشرات", "مئات", "ميات", "الميات", "الاف", "الالاف", "عناصر", "عنصر", "افراد", "فرد", "قتلي", "جرحي", "شهداء", "ضحايا", "جثث", "مسلحين", "مقاتلين", "احد", "احدي", "واحد", "واحده", "الباقي", "بقيه", "اثنان", "اثنين", "رجال", "العدد", "ابناء", "اعضاء", "عضو", "قيادات"]
 )
-_SINGLES = frozenset("احد احدي واحد واحده".split())
-_NEEDS_PEOPLE = frozenset("كل جميع كافه بعض معظم اغلب غالبيه كثير المزيد مزيد".split())
-ONE_OF_THEM = frozenset("احدهم احدهما احداهما احداهن واحدهم".split())
+_SINGLES = frozenset(["احد", "احدي", "واحد", "واحده"])
+_NEEDS_PEOPLE = frozenset(["كل", "جميع", "كافه", "بعض", "معظم", "اغلب", "غالبيه", "كثير", "المزيد", "مزيد"])
+ONE_OF_THEM = frozenset(["احدهم", "احدهما", "احداهما", "احداهن", "واحدهم"])
 VAGUE = frozenset(
-    "عدد اعداد العديد معظم غالبيه اغلب بعض جميع كل كافه مجموعه الكثير كثير المزيد مزيد بقيه عددا عده عشرات العشرات مئات ميات الميات المئات الاف الالاف الوف بضعه بضع".split()
+    ["عدد", "اعداد", "العديد", "معظم", "غالبيه", "اغلب", "بعض", "جميع", "كل", "كافه", "مجموعه", "الكثير", "كثير", "المزيد", "مزيد", "بقيه", "عددا", "عده", "عشرات", "العشرات", "مئات", "ميات", "الميات", "المئات", "الاف", "الالاف", "الوف", "بضعه", "بضع"]
 )
-_MASCULINE_GROUPS = frozenset("جيش تنظيم حزب نظام فصيل لواء فيلق تحالف حرس داعش حشد".split())
-_STRANGERS = frozenset("شخص شاب رجل مواطن مقيم وافد مسلح ارهابي داعشي متطرف جندي شرطي عامل فتي مجرم جان جاني سايق مختل اب امراه سيده ضابط".split())
-_CALLED = frozenset("يدعي تدعي يسمي تسمي اسمه اسمها".split())
-_NAME_LINKS = frozenset("بن ابن ابو ابي ابا ال عبد بنت ام اوغلو ولد".split())
+_MASCULINE_GROUPS = frozenset(["جيش", "تنظيم", "حزب", "نظام", "فصيل", "لواء", "فيلق", "تحالف", "حرس", "داعش", "حشد"])
+HIS_KIN = frozenset(
+    ("خاله", "عمه", "جده")
+)  # folded alike: his uncle and an aunt; after another person they are his kin
+_STRANGERS = frozenset(
+    ["شخص", "شاب", "رجل", "مواطن", "مقيم", "وافد", "مسلح", "ارهابي", "داعشي", "متطرف", "جندي", "شرطي", "عامل", "فتي", "مجرم", "جان", "جاني", "سايق", "مختل", "اب", "امراه", "سيده", "ضابط"]
+)
+_CALLED = frozenset(["يدعي", "تدعي", "يسمي", "تسمي", "اسمه", "اسمها"])
+_NAME_LINKS = frozenset(["بن", "ابن", "ابو", "ابي", "ابا", "ال", "عبد", "بنت", "ام", "اوغلو", "ولد"])
 
 
 @dataclass(slots=True)
@@ -132,11 +136,17 @@ def gender_agrees(phrase: People, pronoun: str) -> bool:
         return (word.core not in _MASCULINE_GROUPS) == (pronoun == "ها")
     if phrase.names and not word.tags & PEOPLE:
         return pronoun == "ه" or word.text.endswith(("ه", "ا", "ي", "اء"))
-    feminine = word.entry.feminine or word.text.endswith(("ه", "ات")) or word.core == "ام"
+    if (
+        phrase.number == ONE
+        and phrase.first != phrase.head
+        and phrase.sentence.tokens[phrase.first].text in ("احد", "احدي")
+    ):
+        return (phrase.sentence.tokens[phrase.first].text == "احدي") == (pronoun == "ها")
+    feminine = word.entry.feminine or (word.text.endswith(("ه", "ات")) and not word.pronoun) or word.core == "ام"
     return feminine == (pronoun == "ها")
 
 
-_COLLECTIVES = frozenset("عناصر اعداد عشرات العشرات مئات ميات الميات الاف الالاف مجاميع فلول كوادر".split())
+_COLLECTIVES = frozenset(["عناصر", "اعداد", "عشرات", "العشرات", "مئات", "ميات", "الميات", "الاف", "الالاف", "مجاميع", "فلول", "كوادر"])
 
 
 def takes_feminine(phrase: People) -> bool:
@@ -188,7 +198,9 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
     if quantity is None and j + 2 < len(tokens) and tokens[j].text.isdigit() and tokens[j + 1].text == "من":
         if tokens[j + 2].tags & (ORGANISATION | PEOPLE):
             count = int(tokens[j].text)
-            found = People(sentence, j, j + 1, low=count, high=count, precision="exact", number_span=(j, j + 1), number=MANY)
+            found = People(
+                sentence, j, j + 1, low=count, high=count, precision="exact", number_span=(j, j + 1), number=MANY
+            )
             found.end = extend(sentence, found, j + 1)
             return found
     if quantity is None and j < len(tokens) and start in sentence.quantities:
@@ -322,7 +334,9 @@ def _counted(sentence: Sentence, j: int, found: tuple[object, int]) -> People | 
 
 def _case(tokens: list[Token], j: int, k: int) -> bool:
     """Whether "15 حالة" counts people: beside a trigger ("وفاة 15 حالة", "15 حالة وفاة")."""
-    return (j > 0 and bool(tokens[j - 1].tags & TRIGGER)) or (k + 1 < len(tokens) and bool(tokens[k + 1].tags & TRIGGER))
+    return (j > 0 and bool(tokens[j - 1].tags & TRIGGER)) or (
+        k + 1 < len(tokens) and bool(tokens[k + 1].tags & TRIGGER)
+    )
 
 
 def _plain(word: Word) -> bool:
@@ -508,7 +522,13 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
         token = tokens[k]
         word = token.word
         if word is None:
-            if token.text == "/" and phrase.number == ONE and phrase.definite and not phrase.names and not phrase.counted:
+            if (
+                token.text == "/"
+                and phrase.number == ONE
+                and phrase.definite
+                and not phrase.names
+                and not phrase.counted
+            ):
                 end = name_end(tokens, k + 1)
                 if end > k + 1:
                     phrase.names.append((k + 1, end))
@@ -672,7 +692,7 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
                 continue
             if not (tags & NAME and not tags & (STOP)):
                 break
-        if word.preposition and not tags & NAME:
+        if word.preposition and (not tags & NAME or word.preposition == "ل"):
             break
         if tags & OTHER:
             phrase.other = True
@@ -683,7 +703,7 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
             continue
         if (
             tags & PEOPLE
-            and word.pronoun
+            and (word.pronoun or word.text in HIS_KIN)
             and phrase.number == ONE
             and not phrase.counted
             and head is not None
@@ -709,7 +729,13 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
                 continue
             k += 1
             continue
-        if phrase.organisation and tags & PEOPLE and not word.definite and not tags & ORGANISATION and k - 1 > phrase.first:
+        if (
+            phrase.organisation
+            and tags & PEOPLE
+            and not word.definite
+            and not tags & ORGANISATION
+            and k - 1 > phrase.first
+        ):
             break  # "قتل حزب العمال ضابطي شرطة": the second people are not the party's
         if (
             tokens[k - 1].word is not None
@@ -719,6 +745,15 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
             and not tags & (PEOPLE | ORGANISATION)
         ):
             break  # "اختطف تنظيم داعش العبادي"
+        if (
+            tags & PEOPLE
+            and word.plural
+            and word.definite
+            and phrase.definite
+            and phrase.number == ONE
+            and not phrase.counted
+        ):
+            break  # "دعا القائد المسلحين": the second people are another part of the clause
         if tags & (PEOPLE | ORGANISATION):
             if phrase.role in ("unknown", "member") and word.entry.role not in ("unknown", "member"):
                 phrase.role = word.entry.role
@@ -747,8 +782,11 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
             k += 1  # "المحكوم عليه", "المجني عليها"
             continue
         # a word no list knows
-        if word.text.startswith("ب") and len(word.text) > 3 and not phrase.names and (
-            phrase.definite or word.text[1:] in lexicon().forms
+        if (
+            word.text.startswith("ب")
+            and len(word.text) > 3
+            and not phrase.names
+            and (phrase.definite or word.text[1:] in lexicon().forms)
         ):
             break
         if (
@@ -767,6 +805,8 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
             and (phrase.definite or (head is not None and phrase.role == "official"))
         ):
             previous = tokens[k - 1].word
+            if phrase.names and (word.text[0] in "يت" or not word.definite):
+                break
             if phrase.definite and previous is not None and (previous.definite or previous.tags & (PEOPLE | NISBA)):
                 end = name_end(tokens, k)
                 if end > k:

@@ -196,9 +196,13 @@ class SentenceGrammar:
                     found = people_of.parse(self.sentence, k)
                     if found is not None:
                         return found
-                elif closed and tags & (PEOPLE | OTHER) and not word.definite and not tags & ADVERB and not self._adjective(k):
-                    return people_of.parse(self.sentence, k, organisations=False)
-                elif closed and tags & TITLE and word.definite and not tags & PLACE_TYPE and not self._adjective(k):
+                elif (
+                    closed
+                    and tags & (PEOPLE | OTHER)
+                    and not word.definite
+                    and not tags & ADVERB
+                    and not self._adjective(k)
+                ) or (closed and tags & TITLE and word.definite and not tags & PLACE_TYPE and not self._adjective(k)):
                     return people_of.parse(self.sentence, k, organisations=False)
             governed = False
             closed = word.definite or bool(tags & (PLACE_NAME | ADVERB | NISBA)) or bool(word.pronoun)
@@ -252,17 +256,30 @@ class SentenceGrammar:
             if word is not None and (word.tags & PREPOSITION or word.preposition):
                 governed = bool(word.tags & PREPOSITION)
             elif i in self.sentence.quantities or (
-                token.tags & PEOPLE and word is not None and (plain or word.pronoun or word.text.endswith("ا"))
+                token.tags & PEOPLE
+                and word is not None
+                and (plain or word.pronoun or word.text.endswith("ا") or word.text in people_of.HIS_KIN)
             ):
                 found = people_of.parse(self.sentence, i, organisations=False)
                 if found is not None and counted_only and not (found.counted and found.precision != "vague"):
                     found = None
                 if found is not None and not governed:
-                    if plain and found.number == ONE and not (
-                        found.definite or found.names or (word is not None and (word.pronoun or word.text.endswith("ا")))
+                    if (
+                        plain
+                        and found.number == ONE
+                        and not (
+                            found.definite
+                            or found.names
+                            or (word is not None and (word.pronoun or word.text.endswith("ا")))
+                        )
                     ):
                         return None  # an adjective: "خلية تابعة له مسؤولة عن"
-                    if plain or found.counted or found.definite or (word is not None and word.text.endswith("ا")):
+                    if (
+                        plain
+                        or found.counted
+                        or found.definite
+                        or (word is not None and (word.text.endswith("ا") or word.text in people_of.HIS_KIN))
+                    ):
                         return found
                 governed = False
                 if found is not None:

@@ -17,6 +17,7 @@ from services.claims.lexicon import (
     SUBSET,
     TITLE,
     TRIGGER,
+    VERB,
     TriggerEntry,
 )
 from services.claims.people import People
@@ -121,6 +122,15 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
     if after is None and entry.frame == "object":
         _bare(reading, entry)
         return
+    if after is not None and after.definite and after.number == ONE and not (after.names or after.counted):
+        thing = tokens[after.end].word if after.end < len(tokens) else None
+        if (
+            thing is not None
+            and thing.tags & NO_PEOPLE
+            and not (thing.definite or thing.preposition or thing.conjunction)
+        ):
+            reading.dropped = "its object is no people"
+            return
     reading.victims = after
     if after is None and "kin" not in entry.flags:
         reading.victims = grammar.subject_before(i, "m3")
@@ -159,7 +169,7 @@ def _people_after(grammar: SentenceGrammar, j: int) -> People | None:
     return None
 
 
-_EXPOSED = frozenset("تعرض تعرضت تعرضا تعرضوا يتعرض تعرضه تعرضهم تعرضها".split())
+_EXPOSED = frozenset(["تعرض", "تعرضت", "تعرضا", "تعرضوا", "يتعرض", "تعرضه", "تعرضهم", "تعرضها"])
 
 
 def exposed_people(grammar: SentenceGrammar, i: int) -> People | None:
@@ -197,12 +207,14 @@ def _kin(grammar: SentenceGrammar, people: People | None, j: int) -> bool:
 def _for_people(grammar: SentenceGrammar, agent: People) -> People | None:
     """The people that a verbal noun with its doer reaches by ل: "اعتقال المقاومة لعبد الملك"."""
     tokens = grammar.tokens
-    for k in range(agent.first + 1, min(len(tokens), agent.end + 1)):
+    for k in range(agent.first + 1, min(len(tokens), agent.end + 4)):
         word = tokens[k].word
+        if tokens[k].tags & (VERB | TRIGGER) or tokens[k].text in (",", "."):
+            return None
         if word is not None and word.preposition == "ل" and word.tags & (PEOPLE | NAME | TITLE):
             found = people_of.parse(grammar.sentence, k)
             if found is not None:
-                agent.end = k
+                agent.end = min(agent.end, k)
                 return found
     return None
 
@@ -234,7 +246,17 @@ def _captives(grammar: SentenceGrammar, k: int, *, directly: bool) -> People | N
 def unlisted_name(reading: Reading, entry: TriggerEntry, j: int) -> People | None:
     """A person called by a name that no list has: "مقتل الجعبري"."""
     tokens = reading.sentence.tokens
-    if entry.category == "masdar" and entry.lemma not in ("مقتل", "مصرع", "اغتيال", "استشهاد", "اعدام", "خطف", "اختطاف", "وفاه", "انشقاق"):
+    if entry.category == "masdar" and entry.lemma not in (
+        "مقتل",
+        "مصرع",
+        "اغتيال",
+        "استشهاد",
+        "اعدام",
+        "خطف",
+        "اختطاف",
+        "وفاه",
+        "انشقاق",
+    ):
         return None
     if j >= len(tokens) or tokens[j].word is None:
         return None
@@ -310,7 +332,11 @@ def read_fall(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         if not after.counted and after.head is not None and not tokens[after.head].tags & PEOPLE:
             reading.dropped = "no people"
             return
-        if after.counted and after.precision == "vague" and (after.head is None or not tokens[after.head].tags & PEOPLE):
+        if (
+            after.counted
+            and after.precision == "vague"
+            and (after.head is None or not tokens[after.head].tags & PEOPLE)
+        ):
             reading.dropped = "no people"
             return
         if after.number == ONE or (after.definite and not after.counted):

@@ -43,6 +43,12 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     i = reading.first
     word = tokens[i].word
     previous = tokens[i - 1] if i else None
+    if word is not None and word.preposition == "ب" and entry.pronoun is not None and not entry.present:
+        after = grammar.after(i + 1)
+        if after is not None and _accusative(tokens, after):
+            reading.victims = after
+            reading.rule = "verbal noun, its doer a pronoun, people"
+            return
     if (word is not None and word.preposition in ("ب", "ك")) or (word is not None and word.definite):
         reading.dropped = "no verb behind a preposition or article"
         return
@@ -87,8 +93,11 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         ):
             reading.dropped = "verbal noun, not verb"
             return
-    if entry.person == "m2" and entry.pronoun is None and entry.lemma in _ADVERBS and not (
-        i and tokens[i - 1].tags & (RELATIVE | PEOPLE)
+    if (
+        entry.person == "m2"
+        and entry.pronoun is None
+        and entry.lemma in _ADVERBS
+        and not (i and tokens[i - 1].tags & (RELATIVE | PEOPLE))
     ):
         reading.dropped = "how somebody died"
         return
@@ -106,7 +115,10 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         and entry.pronoun is None
         and not entry.present
         and i > 1
-        and (tokens[i - 2].tags & PREPOSITION or (previous is not None and previous.word is not None and previous.word.preposition))
+        and (
+            tokens[i - 2].tags & PREPOSITION
+            or (previous is not None and previous.word is not None and previous.word.preposition)
+        )
         and not grammar.starts_people(i + 1)
         and previous is not None
         and not previous.tags & (PEOPLE | PLACE_NAME)
@@ -119,9 +131,11 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         return
     if entry.lemma in _ALSO_NOUNS and not entry.present and entry.person == "m1":
         nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
-        if (previous is not None and previous.word is not None and previous.word.core in _DEEDS) or (
-            previous is not None and previous.tags & PREPOSITION and previous.text not in ("بعد", "حيث")
-        ) or (entry.lemma == "تمرد" and nxt != "علي"):
+        if (
+            (previous is not None and previous.word is not None and previous.word.core in _DEEDS)
+            or (previous is not None and previous.tags & PREPOSITION and previous.text not in ("بعد", "حيث"))
+            or (entry.lemma == "تمرد" and nxt != "علي")
+        ):
             reading.dropped = "verbal noun, not verb"
             return
     if entry.lemma == "قضي" and not _dies(tokens, i, entry):
@@ -193,6 +207,19 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 reading.dropped = "no people for the pronoun"
             return
         after = grammar.after(i + 1)
+        if (
+            entry.frame == "ambivalent"
+            and entry.person == "m1"
+            and not entry.present
+            and after is not None
+            and after.head == i + 1
+            and after.definite
+            and after.number == MANY
+            and not after.organisation
+            and tokens[i + 1].text.endswith("ين")
+        ):
+            reading.dropped = "verbal noun, not verb: its genitive follows"
+            return
         if after is None and entry.pronoun is None and _other_object(tokens, i):
             reading.dropped = "its object is no people"
             return
@@ -203,7 +230,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         if after is not None and not after.pronoun and not (after.other and after.counted):
             second = (
                 grammar.second(
-                    after.end, plain=after.organisation and after.definite, described=not after.definite and not after.names
+                    after.end,
+                    plain=after.organisation and after.definite,
+                    described=not after.definite and not after.names,
                 )
                 if after.organisation or not after.counted
                 else None
@@ -218,7 +247,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 entry.person[1:] == "1"
                 and after.organisation
                 and not after.counted
-                and not (after.head is not None and tokens[after.head].word is not None and tokens[after.head].word.pronoun)
+                and not (
+                    after.head is not None and tokens[after.head].word is not None and tokens[after.head].word.pronoun
+                )
                 and before is None
                 and entry.frame == "ambivalent"
             ):
@@ -234,6 +265,14 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 and before is None
             ):
                 reading.dropped = "agent without people"
+                return
+            if (
+                after.definite
+                and after.number == ONE
+                and not (after.names or after.counted)
+                and thing_at(tokens, after.end)
+            ):
+                reading.dropped = "its object is no people"
                 return
             reading.victims = after
             reading.rule = "verb, people"
@@ -256,10 +295,12 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             reading.dropped = "no people"
 
 
-_DEEDS = frozenset("حاله حالات حادث حادثه حوادث عمليه عمليات جريمه جرايم اعمال ظاهره بلاغ بلاغات".split())
-_ADVERBS = frozenset("هرب تمرد شنق ذبح نحر رجم طعن غرق قنص صرع".split())
-_ALSO_NOUNS = frozenset("تمرد هرب غرق".split())
-_DEATHS = frozenset("في اثر جراء نتيجه خلال متاثرا متاثرين حرقا غرقا تحت شهيدا شهداء بسبب داخل علي بعد اختناقا حتفه حتفهم".split())
+_DEEDS = frozenset(["حاله", "حالات", "حادث", "حادثه", "حوادث", "عمليه", "عمليات", "جريمه", "جرايم", "اعمال", "ظاهره", "بلاغ", "بلاغات"])
+_ADVERBS = frozenset(["هرب", "تمرد", "شنق", "ذبح", "نحر", "رجم", "طعن", "غرق", "قنص", "صرع"])
+_ALSO_NOUNS = frozenset(["تمرد", "هرب", "غرق"])
+_DEATHS = frozenset(
+    ["في", "اثر", "جراء", "نتيجه", "خلال", "متاثرا", "متاثرين", "حرقا", "غرقا", "تحت", "شهيدا", "شهداء", "بسبب", "داخل", "علي", "بعد", "اختناقا", "حتفه", "حتفهم"]
+)
 
 
 def _dies(tokens: list[Token], i: int, entry: TriggerEntry) -> bool:
@@ -321,7 +362,7 @@ def _runs(tokens: list[Token], i: int) -> bool:
 def _accusative(tokens: list[Token], people: People) -> bool:
     """Whether the people stand in the accusative: "طفلا", or as kin of the doer ("والده")."""
     head = tokens[people.head].word if people.head is not None else None
-    if head is None or people.definite and not head.pronoun:
+    if head is None or (people.definite and not head.pronoun):
         return False
     return (head.text.endswith("ا") and not people.counted) or (bool(head.pronoun) and head.entry.role == "civilian")
 
@@ -374,6 +415,8 @@ def _other_object(tokens: list[Token], i: int) -> bool:
         return False
     if not nxt.tags and nxt.text.startswith(("ب", "ل")):
         return False
+    if _causes(tokens[i + 1]):
+        return False  # "قتل القصف أسرة": what did it stands before the people
     return (
         nxt.definite
         or bool(nxt.tags & NO_PEOPLE)
@@ -389,10 +432,24 @@ def _thing_follows(tokens: list[Token], i: int) -> bool:
     return (nxt.definite and not nxt.tags & PLACE_NAME) or bool(nxt.tags & NO_PEOPLE)
 
 
+def thing_at(tokens: list[Token], i: int) -> bool:
+    """Whether an indefinite noun of things stands at `i` as the object of a verb: "خطف اللاعب هدف الفوز"."""
+    word = tokens[i].word if i < len(tokens) else None
+    return (
+        word is not None and bool(word.tags & NO_PEOPLE) and not (word.definite or word.preposition or word.conjunction)
+    )
+
+
 def _unharmful(tokens: list[Token], i: int) -> bool:
     """Whether a noun that harms nobody is the subject of أصابه ("أصابها التوفيق")."""
     nxt = tokens[i + 1].word if i + 1 < len(tokens) else None
-    if nxt is None or nxt.conjunction or nxt.preposition or nxt.tags & (STOP | PEOPLE | TRIGGER) or nxt.text.startswith("ب"):
+    if (
+        nxt is None
+        or nxt.conjunction
+        or nxt.preposition
+        or nxt.tags & (STOP | PEOPLE | TRIGGER)
+        or nxt.text.startswith("ب")
+    ):
         return False
     return not _causes(tokens[i + 1])
 
@@ -442,8 +499,10 @@ def _present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
         return True
     grammar = reader.grammar(reading.sentence)
     after = grammar.after(i + 1)
-    if reading.kind == "captured" and after is not None and after.counted:
-        return True
+    if reading.kind == "captured" and after is not None:
+        people = after if after.counted else grammar.second(after.end, plain=True)
+        if people is not None and people.counted:
+            return True
     if after is not None and after.counted and (after.precision != "vague" or (after.low or 0) >= 20):
         return True
     reading.dropped = "present tense"

@@ -53,7 +53,7 @@ class Word:
         self.core = core
         self.pronoun = pronoun
         self.entry = entry
-        self.tags = entry.tags
+        self.tags = entry.tags & ~VERB if definite else entry.tags  # "القصف" is no verb
         self.number = entry.number
         if entry is _EMPTY and core.endswith(_NISBA_ENDINGS) and len(core) > 3:
             self.tags |= NISBA
@@ -105,8 +105,8 @@ def _without_conjunction(text: str, conjunction: str, rest: str, forms: dict[str
         base = rest[len(preposition) :]
         if preposition == "ل" and base.startswith("ل") and len(base) > 3:
             base = "ا" + base  # للقتلى: the article loses its alif after ل
-        if len(base) < 2:
-            continue
+        if len(base) < 2 or (preposition == "س" and base[0] not in "يتنا"):
+            continue  # the س of the future stands before present verbs only
         entry = forms.get(base)
         if entry is not None and not (preposition and entry.tags & (VERB | PREPOSITION) and not entry.tags & _NOUNS):
             return Word(text, conjunction, preposition, base.startswith("ال"), base, "", entry)
