@@ -18,6 +18,7 @@ from services.claims.lexicon import (
     RELATIVE,
     TRIGGER,
     TriggerEntry,
+    word_set,
 )
 from services.claims.people import People
 from services.claims.reading import Reading
@@ -28,16 +29,14 @@ from services.claims.verbal_nouns import exposed_people as _exposed
 if TYPE_CHECKING:
     from services.claims.frames import Reader
 
-_HAPPENING = frozenset(
-    ["سقوط", "سقط", "سقطوا", "سقطت", "وقوع", "وقع", "وقعت", "اوقع", "اوقعت", "يوقع", "توقع", "خلف", "خلفت", "مخلفا", "مخلفه", "يخلف", "تخلف", "موقعا", "موقعه", "ادي", "ادت", "اسفر", "اسفرت", "تسبب", "تسببت", "يسفر", "تسفر", "ايقاع", "كبد", "كبدت", "كبدوا", "تكبد", "تكبدت", "تكبدوا", "تكبيد", "انتشال", "العثور", "عثر", "وصول", "وصل", "بلغ", "بلغت", "تجاوز", "تجاوزت", "هناك", "حصد", "حصدت", "وجود", "تسجيل", "سجل", "تناثر", "تتناثر", "مشاهده", "رايته", "نتج", "يودي", "تودي", "ذهب", "راح", "بحصيله"]
-)
+_HAPPENING = word_set("happening")
 
-_ADJECTIVES = frozenset(["مختطف", "مختطفون", "مخطوف", "مخطوفون", "مصاب", "مصابون", "جريح", "جرحي", "اسير", "اسري", "مفقود", "مفقودون", "مقتول", "مغدور"])
-_LYING = frozenset(["تملا", "تتناثر", "ملقاه", "متناثره", "مرميه", "تناثرت", "تنتشر", "متفحمه", "مجهوله"])
-_SHARES = frozenset(["بقيه", "بعض", "معظم", "جميع", "كافه", "غالبيه", "اغلب", "كثير", "كثيرا", "الكثير"])
-_FELLED = frozenset(["اردي", "اردت", "اردوا", "ارداه", "اردته", "اردوه", "اردتهم", "ارداهم", "اردوهم", "ارداها", "اردتها"])
+_ADJECTIVES = word_set("adjectives")
+_LYING = word_set("lying")
+_SHARES = word_set("shares")
+_FELLED = word_set("felled")
 _CASES = {"حاله": ONE, "حالتي": TWO, "حالتين": TWO, "حالتان": TWO, "حالتا": TWO, "حالات": MANY}
-_TOLL_HEADS = frozenset(["عدد", "العدد", "اعداد", "حصيله", "ارتفاع", "ارتفع", "ارتفعت", "ازدياد", "معظم", "غالبيه", "اغلب", "كل", "جميع"])
+_TOLL_HEADS = word_set("toll_heads")
 
 
 def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:

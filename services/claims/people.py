@@ -33,6 +33,7 @@ from services.claims.lexicon import (
     TRIGGER,
     VERB,
     lexicon,
+    word_set,
 )
 from services.claims.tokens import Sentence, Token
 from services.claims.words import Word
@@ -40,24 +41,18 @@ from services.claims.words import Word
 _QUOTES = {'"', "'", "(", ")", "[", "]"}
 _LONGEST_NAME = 7
 _LONGEST_PHRASE = 14
-_GROUPS = frozenset(
-    ["عدد", "اعداد", "العديد", "معظم", "غالبيه", "اغلب", "بعض", "جميع", "كل", "كافه", "مجموعه", "الكثير", "كثير", "عشرات", "العشرات", "مئات", "ميات", "الميات", "الاف", "الالاف", "عناصر", "عنصر", "افراد", "فرد", "قتلي", "جرحي", "شهداء", "ضحايا", "جثث", "مسلحين", "مقاتلين", "احد", "احدي", "واحد", "واحده", "الباقي", "بقيه", "اثنان", "اثنين", "رجال", "العدد", "ابناء", "اعضاء", "عضو", "قيادات"]
-)
-_SINGLES = frozenset(["احد", "احدي", "واحد", "واحده"])
-_NEEDS_PEOPLE = frozenset(["كل", "جميع", "كافه", "بعض", "معظم", "اغلب", "غالبيه", "كثير", "المزيد", "مزيد"])
-ONE_OF_THEM = frozenset(["احدهم", "احدهما", "احداهما", "احداهن", "واحدهم"])
-VAGUE = frozenset(
-    ["عدد", "اعداد", "العديد", "معظم", "غالبيه", "اغلب", "بعض", "جميع", "كل", "كافه", "مجموعه", "الكثير", "كثير", "المزيد", "مزيد", "بقيه", "عددا", "عده", "عشرات", "العشرات", "مئات", "ميات", "الميات", "المئات", "الاف", "الالاف", "الوف", "بضعه", "بضع"]
-)
-_MASCULINE_GROUPS = frozenset(["جيش", "تنظيم", "حزب", "نظام", "فصيل", "لواء", "فيلق", "تحالف", "حرس", "داعش", "حشد"])
+_GROUPS = word_set("groups")
+_SINGLES = word_set("singles")
+_NEEDS_PEOPLE = word_set("needs_people")
+ONE_OF_THEM = word_set("one_of_them")
+VAGUE = word_set("vague")
+_MASCULINE_GROUPS = word_set("masculine_groups")
 HIS_KIN = frozenset(
     ("خاله", "عمه", "جده")
 )  # folded alike: his uncle and an aunt; after another person they are his kin
-_STRANGERS = frozenset(
-    ["شخص", "شاب", "رجل", "مواطن", "مقيم", "وافد", "مسلح", "ارهابي", "داعشي", "متطرف", "جندي", "شرطي", "عامل", "فتي", "مجرم", "جان", "جاني", "سايق", "مختل", "اب", "امراه", "سيده", "ضابط"]
-)
-_CALLED = frozenset(["يدعي", "تدعي", "يسمي", "تسمي", "اسمه", "اسمها"])
-_NAME_LINKS = frozenset(["بن", "ابن", "ابو", "ابي", "ابا", "ال", "عبد", "بنت", "ام", "اوغلو", "ولد"])
+_STRANGERS = word_set("strangers")
+_CALLED = word_set("called")
+_NAME_LINKS = word_set("name_links")
 
 
 @dataclass(slots=True)
@@ -146,7 +141,7 @@ def gender_agrees(phrase: People, pronoun: str) -> bool:
     return feminine == (pronoun == "ها")
 
 
-_COLLECTIVES = frozenset(["عناصر", "اعداد", "عشرات", "العشرات", "مئات", "ميات", "الميات", "الاف", "الالاف", "مجاميع", "فلول", "كوادر"])
+_COLLECTIVES = word_set("collectives")
 
 
 def takes_feminine(phrase: People) -> bool:

@@ -19,6 +19,7 @@ from services.claims.lexicon import (
     TRIGGER,
     VERB,
     TriggerEntry,
+    word_set,
 )
 from services.claims.people import People
 from services.claims.reading import Reading
@@ -169,7 +170,7 @@ def _people_after(grammar: SentenceGrammar, j: int) -> People | None:
     return None
 
 
-_EXPOSED = frozenset(["تعرض", "تعرضت", "تعرضا", "تعرضوا", "يتعرض", "تعرضه", "تعرضهم", "تعرضها"])
+_EXPOSED = word_set("exposed")
 
 
 def exposed_people(grammar: SentenceGrammar, i: int) -> People | None:

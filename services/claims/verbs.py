@@ -27,6 +27,7 @@ from services.claims.lexicon import (
     VERB,
     TriggerEntry,
     lexicon,
+    word_set,
 )
 from services.claims.people import People
 from services.claims.reading import Reading
@@ -295,12 +296,10 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             reading.dropped = "no people"
 
 
-_DEEDS = frozenset(["حاله", "حالات", "حادث", "حادثه", "حوادث", "عمليه", "عمليات", "جريمه", "جرايم", "اعمال", "ظاهره", "بلاغ", "بلاغات"])
-_ADVERBS = frozenset(["هرب", "تمرد", "شنق", "ذبح", "نحر", "رجم", "طعن", "غرق", "قنص", "صرع"])
-_ALSO_NOUNS = frozenset(["تمرد", "هرب", "غرق"])
-_DEATHS = frozenset(
-    ["في", "اثر", "جراء", "نتيجه", "خلال", "متاثرا", "متاثرين", "حرقا", "غرقا", "تحت", "شهيدا", "شهداء", "بسبب", "داخل", "علي", "بعد", "اختناقا", "حتفه", "حتفهم"]
-)
+_DEEDS = word_set("deeds")
+_ADVERBS = word_set("adverbs")
+_ALSO_NOUNS = word_set("also_nouns")
+_DEATHS = word_set("deaths")
 
 
 def _dies(tokens: list[Token], i: int, entry: TriggerEntry) -> bool:
