@@ -22,7 +22,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from math import inf
-from typing import Final
+from typing import Final, TypedDict
 
 from schemas.article import FingerprintedArticle, Measure, Verdict
 from services.dedup import records
@@ -49,21 +49,30 @@ class Decision:
 
     of: id of the first article of the chain that it repeats, None when it is new.
     similarity: 0 to 1 by `measure`, rounded to four digits; both None when the article is new.
-    revised: key of the article whose figures a revision updates (`records.text_key` has its text), None for other
-    verdicts. changes: what to remember.
+    revises: id of the article whose figures a revision updates. revised: that article (`records.kept_text`), where it
+    makes statements. withdraws: whether those that the revision does not make are taken back.
+    changes: what to remember.
     """
 
     verdict: Verdict
     of: str | None
     similarity: float | None
     measure: Measure | None
+    revises: str | None = None
     revised: bytes | None = None
+    withdraws: bool = False
     changes: Changes = field(default_factory=Changes)
 
     @property
     def published(self) -> bool:
         """Whether the article goes to `articles.normalized`."""
         return self.verdict in ("new", "revision")
+
+
+class _Revised(TypedDict, total=False):
+    revises: str | None
+    revised: bytes | None
+    withdraws: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +133,7 @@ class _Deciding:
             of=record.first,
             similarity=record.similarity / SIMILARITY_UNIT if record.first else None,
             measure=record.measure if record.first else None,
-            revised=record.revised,
+            **self._revised(record.verdict, record.revised, record.measure),
         )
 
     @cached_property
@@ -197,9 +206,21 @@ class _Deciding:
             of=of,
             similarity=relation.similarity if relation else None,
             measure=relation.measure if relation else None,
-            revised=revised,
+            **self._revised(verdict, revised, relation.measure if relation else None),
             changes=changes,
         )
+
+    def _revised(self, verdict: Verdict, revised: bytes | None, measure: Measure | None) -> _Revised:
+        """What a revision says of the article that it revises."""
+        if verdict != "revision" or revised is None:
+            return {}
+        record, text = self.store.get([records.record_key(revised), records.text_key(revised)])
+        return {
+            "revises": records.read(record).id if record is not None else None,
+            "revised": text,
+            # a paper that cuts a text takes nothing back, nor does a report that an agency's text is part of
+            "withdraws": measure != "containment",
+        }
 
     def _remember(
         self,

@@ -23,10 +23,10 @@ from schemas import (
 from services.dedup import Decision, Overlay, Reader, decide
 from services.stream.arrival_order import Origin
 from services.stream.dead_letters import reject
+from services.stream.internal_headers import ORIGIN, REVISED, WITHDRAWS
 from services.stream.messages import Handled, Message, Output
 from services.stream.settings import Settings
 from services.stream.topics import Topics
-from services.stream.turns import ORIGIN
 
 _ARTICLE_FIELDS = tuple(field.name for field in fields(FingerprintedArticle))
 
@@ -69,10 +69,15 @@ class DedupStage:
 
     def _publish(self, message: Message, article: FingerprintedArticle, decision: Decision) -> Output:
         normalized = NormalizedArticle(
-            **{name: getattr(article, name) for name in _ARTICLE_FIELDS}, revises=decision.of
+            **{name: getattr(article, name) for name in _ARTICLE_FIELDS}, revises=decision.revises
         )
+        internal = []
+        if decision.revised is not None:
+            withdraws = b"true" if decision.withdraws else b"false"
+            internal = [(REVISED, decision.revised), (WITHDRAWS, withdraws)]
         return self._output(
             message,
+            internal,
             topic=self._normalized.name,
             article_id=article.id,
             value=encode(normalized),
@@ -95,6 +100,7 @@ class DedupStage:
         )
         return self._output(
             message,
+            [],
             topic=self._duplicates.name,
             article_id=article.id,
             value=encode(notice),
@@ -103,11 +109,19 @@ class DedupStage:
         )
 
     def _output(
-        self, message: Message, *, topic: str, article_id: str, value: bytes, event_id: str, event_type: str
+        self,
+        message: Message,
+        internal: list[tuple[str, bytes]],
+        *,
+        topic: str,
+        article_id: str,
+        value: bytes,
+        event_id: str,
+        event_type: str,
     ) -> Output:
         time = message.header("ce_time") or cloudevents.rfc3339(message.timestamp)
         headers = cloudevents.headers(event_id=event_id, event_type=event_type, stage=self.name, time=time)
-        return Output(topic=topic, key=article_id.encode(), value=value, headers=headers)
+        return Output(topic=topic, key=article_id.encode(), value=value, headers=[*headers, *internal])
 
 
 def _seen_at(message: Message, origin: str) -> int:

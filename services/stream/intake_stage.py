@@ -8,10 +8,10 @@ from schemas import Article, RefusalError, cloudevents, encode
 from services.dedup import Reader, fingerprinted
 from services.intake import read_article
 from services.stream.dead_letters import reject
+from services.stream.internal_headers import ORIGIN
 from services.stream.messages import Handled, Message, Output
 from services.stream.settings import Settings
 from services.stream.topics import Topics
-from services.stream.turns import ORIGIN
 
 
 class IntakeStage:

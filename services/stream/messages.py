@@ -31,10 +31,12 @@ class Message:
 
     def header(self, name: str) -> str | None:
         """The last header of this name as text, None where there is none."""
-        for key, value in reversed(self.headers):
-            if key == name:
-                return value.decode("utf-8", "replace")
-        return None
+        value = self.header_bytes(name)
+        return None if value is None else value.decode("utf-8", "replace")
+
+    def header_bytes(self, name: str) -> bytes | None:
+        """The last header of this name, None where there is none."""
+        return next((value for key, value in reversed(self.headers) if key == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

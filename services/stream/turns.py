@@ -16,11 +16,11 @@ from contextlib import suppress
 from typing import Any, Final
 
 from services.stream.arrival_order import ArrivalOrder, Origin
+from services.stream.internal_headers import ORIGIN
 from services.stream.raw_progress import RawProgress
 
 log = logging.getLogger(__name__)
 
-ORIGIN: Final = "rasd_origin"
 # Seconds that an article waits for partitions which still have some: longer than a killed worker of intake needs to be
 # missed (its session) and replaced.
 WAIT_LIMIT: Final = 90.0
