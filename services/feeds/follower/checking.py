@@ -131,12 +131,15 @@ def _is_full(entry: FeedEntry) -> bool:
 
 def print_findings(findings: Sequence[Finding], console: Console) -> None:
     """The table for people."""
-    table = Table(title=None, show_lines=False, pad_edge=False)
-    for heading in ("feed", "status", "format"):
-        table.add_column(heading, overflow="fold")
+    table = Table(box=None, pad_edge=False, expand=True)
+    table.add_column("feed", overflow="fold", ratio=3)
+    table.add_column("status", no_wrap=True)
+    table.add_column("format", no_wrap=True)
     table.add_column("items", justify="right")
-    for heading in ("newest", "full text", "language", "remarks"):
-        table.add_column(heading, overflow="fold")
+    table.add_column("newest", no_wrap=True)
+    table.add_column("full text")
+    table.add_column("language", no_wrap=True)
+    table.add_column("remarks", overflow="fold", ratio=3)
     for finding in findings:
         remarks = [finding.detail] if finding.detail else []
         if finding.moved_to:

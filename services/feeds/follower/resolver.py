@@ -95,8 +95,6 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             addresses = [literal]
         allowed = [address for address in addresses if is_allowed(address, self._networks)]
         if addresses and not allowed:
-            raise AddressRefused(
-                f"{host} is {', '.join(addresses[:MOST_ADDRESSES])}, not an address of the public internet "
-                "(allow_networks in the configuration names those that may be read all the same)"
-            )
+            found = "" if addresses == [host] else f" is {', '.join(addresses[:MOST_ADDRESSES])}, which"
+            raise AddressRefused(f"{host}{found} is not on the public internet; allow_networks can allow it")
         return allowed
