@@ -9,7 +9,7 @@ from multiprocessing import Pool
 
 import orjson
 
-from schemas import Article, RefusalError
+from schemas import ActorMention, Article, PlaceMention, RefusalError, Source
 from services.claims import extract
 from services.intake.accept import read_article
 
@@ -65,15 +65,33 @@ def print_table(records: Iterable[bytes]) -> None:
                 claim.kind,
                 number,
                 claim.who.text or "",
-                claim.who.side.text if claim.who.side else "",
-                claim.by.text if claim.by else "",
+                _party(claim.who.side),
+                _party(claim.by),
                 claim.cause or "",
-                claim.place.text if claim.place else "",
+                _place(claim.place),
                 claim.when.text if claim.when else "",
-                claim.source.text if claim.source else "",
+                _party(claim.source),
                 claim.evidence.trigger.text,
             )
     Console().print(table)
+
+
+def _party(party: ActorMention | Source | None) -> str:
+    """A party's words, and below them the id that the registry of actors gives it."""
+    if party is None:
+        return ""
+    return f"{party.text}\n{party.actor}" if party.actor else party.text
+
+
+def _place(place: PlaceMention | None) -> str:
+    """A place's words, and below them what the gazetteer knows of it."""
+    if place is None:
+        return ""
+    if place.name is None:
+        return place.text
+    areas = dict.fromkeys(part for part in (place.name, place.admin1, place.country) if part)
+    point = "" if place.lat is None else f"\n{place.lat:.3f} {place.lon:.3f} ({place.precision})"
+    return f"{place.text}\n{', '.join(areas)}{point}"
 
 
 def explained(record: bytes) -> str:
