@@ -350,7 +350,7 @@ def _total_after(grammar: SentenceGrammar, i: int) -> People | None:
         return None
     for k in range(i + 1, min(len(tokens), i + 9)):
         if k in grammar.sentence.quantities:
-            quantity, end = grammar.sentence.quantities[k]
+            _quantity, end = grammar.sentence.quantities[k]
             if any(tokens[m].tags & TRIGGER and m not in (i,) for m in range(i + 1, min(end + 2, len(tokens)))):
                 return None  # the later noun carries the number
             if end < len(tokens) and tokens[end].tags & NO_PEOPLE:

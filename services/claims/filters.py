@@ -33,30 +33,7 @@ _AUTHORITIES = word_set("authorities")
 _CRIMINALS = word_set("criminals")
 
 _SPORT = 3  # different words of sport from which on an article is taken to be about sport
-_ARMED = [
-    "قصف",
-    "انفجار",
-    "تفجير",
-    "رصاص",
-    "مسلح",
-    "ارهاب",
-    "جيش",
-    "عسكري",
-    "شرطه",
-    "حادث",
-    "غاره",
-    "اشتباك",
-    "حريق",
-    "زلزال",
-    "هجوم",
-    "ملثم",
-    "طعن",
-    "داعش",
-    "قوات",
-    "متفجر",
-    "حزب",
-    "الله",
-]
+_ARMED = tuple(sorted(word_set("armed")))
 _TAG_LISTS = word_set("tag_lists")
 
 
@@ -83,69 +60,7 @@ def _taken(reading: Reading, tokens: list[Token]) -> bool:
     )
 
 
-_VIOLENT = [
-    "متاثر",
-    "طلقات",
-    "ناريه",
-    "جراح",
-    "اصابته",
-    "اصابتهم",
-    "رصاص",
-    "مقذوف",
-    "قذيف",
-    "انفجار",
-    "تفجير",
-    "حادثا",
-    "حوادث",
-    "غرق",
-    "غريق",
-    "حريق",
-    "قصف",
-    "هجوم",
-    "اشتباك",
-    "معارك",
-    "غاره",
-    "غارات",
-    "طعن",
-    "قتل",
-    "شنق",
-    "زلزال",
-    "فيضان",
-    "سيول",
-    "اعصار",
-    "عاصفه",
-    "انهيار",
-    "تصادم",
-    "انقلاب",
-    "دهس",
-    "احتراق",
-    "اختناق",
-    "صاعقه",
-    "هوت",
-    "ارتطم",
-    "اصطدم",
-    "مفخخ",
-    "لغم",
-    "متفجر",
-    "غازات",
-    "مجزره",
-    "نيران",
-    "حرب",
-    "دهست",
-    "انقلب",
-    "غرقا",
-    "الغرق",
-    "تحطم",
-    "معركه",
-    "الحرب",
-    "انتحار",
-    "اعدام",
-    "شهيد",
-    "استشهد",
-    "مصرع",
-    "جهاد",
-    "يجاهد",
-] + [" حادث ", "الحادث ", "بحادث", "لحادث", "حادث سير", "حادث مرور", "حادث تصادم", "اطلاق نار", "اطلاق النار"]
+_VIOLENT = tuple(sorted(word_set("violence")))
 
 _LIVES = word_set("lives")
 _DEEDS = word_set("filters_deeds")
@@ -153,31 +68,7 @@ _PLANS = word_set("plans")
 _STRUCK = word_set("struck")
 _OPENING = 700  # characters of the body that say how somebody in the title died
 _NEARBY = 200  # characters around a sentence that may say how somebody died
-_ILLNESS = (
-    "مرض",
-    "مرضي",
-    "فيروس",
-    "وباء",
-    "الحمي",
-    "سرطان",
-    "جلطه",
-    "نوبه",
-    "ازمه قلبيه",
-    "سكته",
-    "الضنك",
-    "كورونا",
-    "طبيعيه",
-    "الموت السريري",
-    "غيبوبه",
-    "معاناه مع",
-    "صراع مع",
-    "وعكه",
-    "رحله علاجيه",
-    "هبوط حاد",
-    "الفشل الكلوي",
-    "الانفلونزا",
-    "شيخوخه",
-)
+_ILLNESS = tuple(sorted(word_set("illness")))
 
 
 def negative(sentence: Sentence, first: int, last: int) -> str | None:
@@ -246,10 +137,15 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     if reading.rule == "phrase" and _of_something_else(tokens, reading.last):
         reading.dropped = "not the life of people"
         return
-    if "people" in flags and victims is not None:
-        if victims.organisation and "fighters" not in flags and reading.kind == "killed":
-            reading.dropped = "an organisation, not people"
-            return
+    if (
+        "people" in flags
+        and victims is not None
+        and victims.organisation
+        and "fighters" not in flags
+        and reading.kind == "killed"
+    ):
+        reading.dropped = "an organisation, not people"
+        return
     if "counted" in flags and not reading.zero and (victims is None or not victims.counted or victims.low == 1):
         reading.dropped = "no number"
         return

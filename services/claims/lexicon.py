@@ -132,16 +132,6 @@ def word_set(name: str) -> frozenset[str]:
     return _word_sets()[name]
 
 
-@cache
-def _word_sets() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words.split(",")) for name, words, _what in rows("word_sets.tsv")}
-
-
-def word_set(name: str) -> frozenset[str]:
-    """The set of this name in word_sets.tsv. KeyError where the list has none."""
-    return _word_sets()[name]
-
-
 def _flags(column: str) -> tuple[frozenset[str], str | None]:
     flags = frozenset(flag for flag in column.split(",") if flag != "-")
     cause = next((flag.partition("=")[2] for flag in flags if flag.startswith("cause=")), None)

@@ -271,7 +271,7 @@ def _counted(sentence: Sentence, j: int, found: tuple[object, int]) -> People | 
     if k < len(tokens) and tokens[k].text in ('"', "'", ")"):
         k += 1
     last = tokens[end - 1].word
-    if last is not None and last.tags & PEOPLE and not phrase.first == end:
+    if last is not None and last.tags & PEOPLE and phrase.first != end:
         # a counted dual ("جنديين") or a number phrase that holds its noun
         phrase.head = end - 1
         phrase.role = last.entry.role
