@@ -21,7 +21,7 @@ from services.stream.loss_free import fail_stop
 from services.stream.messages import Stage
 from services.stream.metrics import Metrics
 from services.stream.settings import Settings
-from services.stream.watchdog import Watchdog
+from services.stream.watchdog import LoopGuard, Watchdog
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,10 @@ async def _run(settings: Settings, stages: Sequence[Stage]) -> None:
     watchdogs = [Watchdog(name, app, metrics, settings.liveness_seconds) for name, app in apps.items()]
     health = HealthServer(settings, watchdogs, metrics)
     await health.start()
+    guard = LoopGuard(settings.liveness_seconds)
+    guard.start()
     watching = [asyncio.create_task(watchdog.run(), name=f"watch {watchdog.stage}") for watchdog in watchdogs]
+    watching.append(asyncio.create_task(guard.beat(), name="watch the loop"))
     started = time.monotonic()
     starting = asyncio.gather(*(app.start() for app in apps.values()))
     await _first(starting, stopping)
@@ -64,6 +67,7 @@ async def _run(settings: Settings, stages: Sequence[Stage]) -> None:
         log.info("running: %s", ", ".join(apps))
         await stopping.wait()
     log.info("stopping after %.0f s: finishing what was begun, committing", time.monotonic() - started)
+    guard.stop()
     for task in watching:
         task.cancel()
     try:

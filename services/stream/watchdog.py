@@ -1,14 +1,17 @@
 """Whether a stage is alive and ready, judged by what it does and not by what it says.
 
-Alive: while there is lag, the committed offset advances. Kafka clients can hang in a way that raises nothing; a worker
-that stands still for `RASD_LIVENESS_SECONDS` with lag ends itself, so that whoever supervises starts it again.
+Alive: while there is something to do, the committed offset advances. Kafka clients can hang in a way that raises nothing,
+and a rule can run for ever; a worker that stands still for `RASD_LIVENESS_SECONDS` with something to do ends itself, so
+that whoever supervises starts it again.
 Ready: the stage has its partitions, its table is recovered and no rebalance is going on.
 """
 
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import logging
+import threading
 import time
 from typing import Any
 
@@ -22,7 +25,7 @@ LOOK_LIMIT = 20.0  # seconds that the brokers may take to tell the end offsets
 
 
 class StuckError(RuntimeError):
-    """A stage has lag and makes no progress."""
+    """A stage has something to do and makes no progress."""
 
 
 class Watchdog:
@@ -68,7 +71,7 @@ class Watchdog:
             self._look()
             self._metrics.ready.labels(self.stage).set(self.ready)
             if not self.alive:
-                fail_stop(self.stage, StuckError(f"lag and no progress for {self.seconds_without_progress:.0f} s"))
+                fail_stop(self.stage, StuckError(f"no progress for {self.seconds_without_progress:.0f} s"))
 
     def _look(self) -> None:
         """Updates lag and progress from what the consumer knows."""
@@ -88,6 +91,39 @@ class Watchdog:
             behind = max(0, end - position) if end is not None and position is not None else 0
             self._metrics.lag.labels(self.stage, partition.partition).set(behind)
             lag += behind
-        if lag == 0 or committed != self._committed:
+        if (lag == 0 and not app.consumer.unacked) or committed != self._committed:
             self._committed = committed
             self._progress_at = time.monotonic()
+
+
+class LoopGuard:
+    """Ends the process when its event loop stands still: a thread, because nothing in a blocked loop can notice.
+
+    The loop shows that it turns by `beat`, once in `INTERVAL`. The stacks of all threads go to standard error first.
+    """
+
+    def __init__(self, limit: float) -> None:
+        self._limit = limit
+        self._beat_at = time.monotonic()
+        self._stopped = threading.Event()
+
+    def start(self) -> None:
+        """Starts watching."""
+        threading.Thread(target=self._watch, name="loop guard", daemon=True).start()
+
+    def stop(self) -> None:
+        """Stops watching."""
+        self._stopped.set()
+
+    async def beat(self) -> None:
+        """Shows that the loop turns, until it is cancelled."""
+        while True:
+            self._beat_at = time.monotonic()
+            await asyncio.sleep(INTERVAL)
+
+    def _watch(self) -> None:
+        while not self._stopped.wait(INTERVAL):
+            still = time.monotonic() - self._beat_at
+            if still > self._limit:
+                faulthandler.dump_traceback()
+                fail_stop("worker", StuckError(f"the event loop stands still for {still:.0f} s"))

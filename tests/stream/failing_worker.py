@@ -1,4 +1,4 @@
-"""A worker whose claims engine fails on an article with the title `raise`: a program for `test_restart`."""
+"""A worker whose claims engine fails on the title `raise` and never returns from `hang`: a program for `test_restart`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from services.stream import extract_stage
 
 
 def failing_extract(article: Article) -> list[Claim]:
-    """The claims of the article, but for one title."""
+    """The claims of the article, but for two titles."""
     if article.title == "raise":
         raise RuntimeError("a rule failed")
+    while article.title == "hang":
+        pass
     return extract(article)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import shutil
 import sys
 from collections import Counter
@@ -16,6 +17,7 @@ from tests.stream.kafka_client import publish, read_all
 from tests.stream.worker_process import WorkerProcess, await_condition
 
 ARTICLES = 1500
+FAILING_WORKER = [sys.executable, "-m", "tests.stream.failing_worker"]
 
 
 def _published_all(settings: Settings) -> bool:
@@ -61,7 +63,7 @@ def test_nothing_is_lost_when_the_worker_is_killed(settings: Settings, disk: str
 
 def test_an_unexpected_error_ends_the_process_and_keeps_the_message(settings: Settings) -> None:
     create_or_check(settings)
-    worker = WorkerProcess(settings, program=[sys.executable, "-m", "tests.stream.failing_worker"])
+    worker = WorkerProcess(settings, program=FAILING_WORKER)
     worker.start()
     worker.await_ready()
     asyncio.run(publish(settings, [article(1), article(2, title="raise"), article(3)], key=b"k"))
@@ -80,3 +82,16 @@ def test_an_unexpected_error_ends_the_process_and_keeps_the_message(settings: Se
             30,
             "claims of all three articles",
         )
+
+
+def test_a_worker_that_hangs_ends_itself(settings: Settings) -> None:
+    settings = dataclasses.replace(settings, liveness_seconds=3)
+    create_or_check(settings)
+    worker = WorkerProcess(settings, program=FAILING_WORKER)
+    worker.start()
+    worker.await_ready()
+    asyncio.run(publish(settings, [article(1, title="hang")]))
+    assert worker.process.wait(30) == 1
+    log = worker.log.read_text()
+    assert "StuckError: the event loop stands still" in log
+    assert "failing_extract" in log, "the stack tells where"
