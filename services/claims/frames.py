@@ -65,7 +65,7 @@ class Reader:
                 if reading.dropped is None or reading.last > candidate.index:
                     return out
                 break
-        entries = sorted(candidate.entries, key=lambda entry: _ORDER.get(entry.category, 2))
+        entries = sorted(candidate.entries, key=lambda entry: (_ORDER.get(entry.category, 2), entry.person == "2"))
         for entry in entries:
             reading = self._single(candidate, entry)
             if reading.dropped is None:

@@ -189,6 +189,8 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
     j = skip_quotes(tokens, skip_modifiers(tokens, start))
     if j < len(tokens) and tokens[j].text in ('"', "'"):
         j += 1
+    if j + 1 < len(tokens) and tokens[j].text == "(" and j + 1 in sentence.quantities:
+        j += 1  # "(20) شخصا"
     quantity = sentence.quantities.get(j)
     if quantity is None and j + 2 < len(tokens) and tokens[j].text.isdigit() and tokens[j + 1].text == "من":
         if tokens[j + 2].tags & (ORGANISATION | PEOPLE):
@@ -640,6 +642,13 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
                 break
             if word.number in (ONE, TWO) and phrase.counted:
                 break
+            if (
+                word.number == TWO_OR_MANY
+                and phrase.counted
+                and not word.definite
+                and word.entry.role in ("military", "security")
+            ):
+                break  # "19 مسلحا وجنديين": a dual of its own
             if word.tags & TITLE and not word.pronoun and phrase.names:
                 break
             if (phrase.number in (ONE, TWO) or phrase.summed) and not phrase.counted and word.number in (ONE, TWO):

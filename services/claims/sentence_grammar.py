@@ -116,6 +116,8 @@ class SentenceGrammar:
             token = tokens[i]
             if token.text in (",", "-", "/"):
                 i += 1
+            elif token.text == "(" and i + 1 in self.sentence.quantities:
+                return i
             elif token.text == "(":
                 while i < len(tokens) and token.text != ")":
                     token = tokens[i]

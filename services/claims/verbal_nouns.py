@@ -102,6 +102,8 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
             reading.victims = named
         elif reading.victims is None:
             reading.victims = reader.antecedent(reading.sentence, i, "m3")
+        if reading.victims is None:
+            reading.dropped = "no people"
         return
     if i and entry.lemma == "اصابه" and any(e.kind == "injured" for e in _triggers(grammar, i - 1)):
         reading.dropped = "how they were hurt"
