@@ -17,6 +17,9 @@ _GREGORIAN_YEARS: Final = range(1700, 2200)
 _HIJRI_YEARS: Final = range(1200, 1600)
 _MOST_DAYS: Final = 31
 # "أيام 3 و4 و5 مايو"; a longer list of numbers is none of days.
+_BEHIND_A_DAY: Final = frozenset(("من", "شهر", "لشهر", "الي", "حتي", "وحتي", "لغايه", "و", "او")) | {
+    *("الجاري", "الحالي", "الماضي", "المنصرم", "المقبل", "القادم")
+}
 _MOST_DAYS_JOINED: Final = 4
 # Words before a year that stands without "عام".
 _YEAR_OPENERS: Final = frozenset(("في", "منذ", "حتي", "الي", "من", "بين", "خلال", "قبل", "بعد", "وحتي", "ومنذ", "لسنه", "وفي", "سنوات"))
@@ -39,7 +42,7 @@ class CalendarDateReader:
     def day_of_month(self, index: int) -> Time | None:
         """ "25 يناير 2011", "الخامس والعشرين من يناير", "من 3 إلى 5 مايو", "غرة رمضان"; None where no month follows."""
         day = self._day_number(index)
-        if day is None:
+        if day is None or not self._may_follow_day(day[1]):
             return None
         first_day, at = day
         last_day, alone = first_day, True
@@ -90,22 +93,34 @@ class CalendarDateReader:
             return value + 30, at + 1
         return value, at
 
+    def _may_follow_day(self, at: int) -> bool:
+        """Whether word `at` can go on a date: a month, "من", a second day. Most numbers of a text are told here to be none."""
+        sentence = self._sentence
+        if at >= sentence.words.count:
+            return sentence.words.texts[at - 2 : at - 1] in (["يوم"], ["بيوم"])
+        meaning = sentence.meanings[at]
+        if meaning is not None and (meaning.months or meaning.digits or meaning.ordinal is not None):
+            return True
+        if sentence.words.texts[at] in _BEHIND_A_DAY or sentence.words.texts[at - 2 : at - 1] in (["يوم"], ["بيوم"]):
+            return True
+        return sentence.words.texts[at].startswith("و") and meaning is not None
+
     def _second_day(self, at: int) -> tuple[int, int] | None:
         """ "إلى 5", "- 5", "و5" behind the first day."""
         sentence = self._sentence
-        if at >= len(sentence):
+        if at >= sentence.words.count:
             return None
         gap, text = sentence.words.gaps[at], sentence.words.texts[at]
         if gap.strip() == "-" or gap.strip() == "/":
             found = self._day_number(at) if text.isdecimal() else None
             return found if found is not None and self._month_after_day(found[1]) is not None else None
-        if sentence.text(at) in (*_TO, "و", "او") and sentence.words.softly_joined(at + 1):
+        if sentence.text(at) in (*_TO, "و", "او") and sentence.words.soft[at + 1]:
             at += 1
-            while sentence.words.texts[at] in _PARTICLES and sentence.words.softly_joined(at + 1):
+            while sentence.words.texts[at] in _PARTICLES and sentence.words.soft[at + 1]:
                 at += 1
             return self._day_number(at)
         meaning = sentence.meanings[at]
-        if sentence.words.softly_joined(at) and text.startswith("و") and meaning is not None and meaning.ordinal is not None:
+        if sentence.words.soft[at] and text.startswith("و") and meaning is not None and meaning.ordinal is not None:
             return self._day_number(at)
         return None
 
@@ -115,7 +130,7 @@ class CalendarDateReader:
             at += 1
         if sentence.text(at) in ("شهر", "لشهر"):
             at += 1
-        if not sentence.words.softly_joined(at):
+        if not sentence.words.soft[at]:
             return None
         return self.month_name(at)
 
@@ -140,11 +155,11 @@ class CalendarDateReader:
         """ "يوم 25": the latest such day up to publication."""
         sentence, today = self._sentence, self._sentence.today
         texts = sentence.words.texts
-        if not texts[index].isdecimal() or not sentence.words.softly_joined(index):
+        if not texts[index].isdecimal() or not sentence.words.soft[index]:
             return None
         if texts[index - 1] not in ("يوم", "بيوم") or not 1 <= day <= _MOST_DAYS:
             return None
-        if sentence.words.softly_joined(at) and sentence.number_meaning(at) is not None:
+        if sentence.words.soft[at] and sentence.number_meaning(at) is not None:
             return None
         for back in range(3):
             month = month_period(today.year, today.month - back).earliest
@@ -193,7 +208,7 @@ class CalendarDateReader:
         return name, at
 
     def _one_month_name(self, index: int) -> tuple[MonthName, int] | None:
-        meaning = self._sentence.meanings[index] if index < len(self._sentence) else None
+        meaning = self._sentence.meanings[index] if index < self._sentence.words.count else None
         if meaning is None:
             return None
         for name in meaning.months:
@@ -222,14 +237,15 @@ class CalendarDateReader:
                 return Time(index, at + 1, self._relative_month(name, kind), "month", calendar=name.calendar)
         if sentence.text(at) == "المبارك":
             at += 1
-            if sentence.value(at, "past") is not None:
-                return Time(index, at + 1, self._relative_month(name, "past"), "month", calendar=name.calendar)
+            for kind in ("past", "current", "next"):
+                if sentence.value(at, kind) is not None:
+                    return Time(index, at + 1, self._relative_month(name, kind), "month", calendar=name.calendar)
         return Time(index, at, self.latest_month(name, today), "month", open_year=True, calendar=name.calendar)
 
     def _another_month(self, at: int) -> tuple[MonthName, int] | None:
         """The second of two different months: "مايو - يونيو", "بين مايو ويونيو" is read as two months elsewhere."""
         sentence = self._sentence
-        if at >= len(sentence) or sentence.words.gaps[at].strip() not in ("-", "/"):
+        if at >= sentence.words.count or sentence.words.gaps[at].strip() not in ("-", "/"):
             return None
         return self._one_month_name(at)
 
@@ -278,7 +294,7 @@ class CalendarDateReader:
     def _is_month_here(self, index: int) -> bool:
         """Whether a word that is also something else (آب, مارس, رجب) means the month: "شهر مارس", "في آب", "مطلع رمضان"."""
         sentence = self._sentence
-        joined = sentence.words.softly_joined(index)
+        joined = sentence.words.soft[index]
         previous = sentence.meanings[index - 1] if joined else None
         if joined and sentence.words.texts[index - 1] in ("في", "وفي", "شهر", "شهري", "خلال", "منذ", "نهايه", "قبل", "وشهر", "بشهر", "لشهر", "الشهر", "حتي", "بحلول"):
             return True
@@ -297,12 +313,12 @@ class CalendarDateReader:
             if day is not None and sentence.value(at, kind) is not None:
                 return self._year_of(name, day, kind), at + 1
         begin = at
-        if at < len(sentence) and sentence.words.gaps[at] == ", " and sentence.words.texts[at].isdecimal():
+        if at < sentence.words.count and sentence.words.gaps[at] == ", " and sentence.words.texts[at].isdecimal():
             found = self._plain_year(at, name.calendar)
             return found if found is not None else (None, begin)
         if sentence.text(at) == "من":
             at += 1
-        elif at < len(sentence) and sentence.words.texts[at].isdecimal() and sentence.words.gaps[at].strip() in ("/", "-"):
+        elif at < sentence.words.count and sentence.words.texts[at].isdecimal() and sentence.words.gaps[at].strip() in ("/", "-"):
             found = self._plain_year(at, name.calendar)
             return found if found is not None else (None, begin)
         if sentence.text(at) == "هذا" and sentence.text(at + 1) == "العام":
@@ -317,7 +333,7 @@ class CalendarDateReader:
             at += 1
         elif at != begin:
             return None, begin
-        if not sentence.words.softly_joined(at):
+        if not sentence.words.soft[at]:
             return None, begin
         found = self._plain_year(at, name.calendar)
         return found if found is not None else (None, begin)
@@ -373,7 +389,7 @@ class CalendarDateReader:
                 return None
             return self._years(index, index)
         unit = meaning.kinds.get("unit")
-        if (unit == "year:1" or meaning.stem == "عامي") and sentence.words.softly_joined(index + 1):
+        if (unit == "year:1" or meaning.stem == "عامي") and sentence.words.soft[index + 1]:
             at = index + 1
             if sentence.words.texts[at].isdecimal() or (not meaning.article and sentence.number_meaning(at) is not None):
                 return self._years(index, at, labelled=True)
@@ -384,15 +400,15 @@ class CalendarDateReader:
         sentence = self._sentence
         opener = sentence.words.texts[index - 1] if index else ""
         previous = sentence.meanings[index - 1] if index else None
-        joined = sentence.words.softly_joined(index)
+        joined = sentence.words.soft[index]
         era = sentence.value(index + 1, "era") is not None
         kinds = previous.kinds if previous is not None and joined else {}
         if not era and not (joined and opener in _YEAR_OPENERS) and "part" not in kinds and "season" not in kinds:
-            separator = sentence.words.gaps[index + 1].strip() if index + 1 < len(sentence) else ""
-            following = sentence.words.texts[index + 1] if index + 1 < len(sentence) else ""
+            separator = sentence.words.gaps[index + 1].strip() if index + 1 < sentence.words.count else ""
+            following = sentence.words.texts[index + 1] if index + 1 < sentence.words.count else ""
             if not (separator in ("-", "/") and len(following) == 4 and following.isdecimal()):
                 return False
-        if not sentence.words.softly_joined(index + 1):
+        if not sentence.words.soft[index + 1]:
             return True
         after = sentence.number_meaning(index + 1)
         if after is None or after.particles:
@@ -405,18 +421,18 @@ class CalendarDateReader:
         if found is None:
             return None
         period, stop, calendar = found
-        follower = sentence.words.texts[stop] if stop < len(sentence) else ""
-        gap = sentence.words.gaps[stop].strip() if stop < len(sentence) else ""
+        follower = sentence.words.texts[stop] if stop < sentence.words.count else ""
+        gap = sentence.words.gaps[stop].strip() if stop < sentence.words.count else ""
         second = None
         if follower.isdecimal() and len(follower) in (2, 4) and gap in ("-", "/"):
             second = self._any_year(stop, labelled=True)
-        elif sentence.text(stop) in (*_TO, "و") and stop + 1 < len(sentence):
+        elif sentence.text(stop) in (*_TO, "و") and stop + 1 < sentence.words.count:
             linked = follower != "و" or self._two_years(index)
             behind = stop + 1
             if sentence.text(behind) in ("عام", "سنه", "العام"):
                 behind += 1
-            digits = behind < len(sentence) and sentence.words.texts[behind].isdecimal()
-            if linked and digits and sentence.words.softly_joined(behind):
+            digits = behind < sentence.words.count and sentence.words.texts[behind].isdecimal()
+            if linked and digits and sentence.words.soft[behind]:
                 second = self._any_year(behind, labelled=False)
         if second is not None and period.earliest is not None and second[0].latest is not None:
             if period.earliest < second[0].latest:
@@ -426,7 +442,7 @@ class CalendarDateReader:
     def _hijri_behind(self, at: int) -> bool:
         """Whether the sign of the Hijri era stands behind the second of two years ("1436-1437هـ")."""
         sentence = self._sentence
-        if at + 1 >= len(sentence) or sentence.words.gaps[at + 1].strip() not in ("-", "/"):
+        if at + 1 >= sentence.words.count or sentence.words.gaps[at + 1].strip() not in ("-", "/"):
             return False
         return sentence.value(at + 2, "era") == "hijri"
 
@@ -472,7 +488,7 @@ class CalendarDateReader:
         stop = index + 1
         if len(parts) == 1:
             separators = []
-            while stop < len(words) and len(parts) < 4 and words.gaps[stop].strip() in ("/", "-", "\\"):
+            while stop < words.count and len(parts) < 4 and words.gaps[stop].strip() in ("/", "-", "\\"):
                 if not words.texts[stop].isdecimal():
                     break
                 separators.append(words.gaps[stop].strip())
@@ -506,7 +522,7 @@ class CalendarDateReader:
     def _day_and_month(self, index: int, parts: list[str], stop: int) -> Time | None:
         """ "يوم 14/8": only where a word before it says that it is a date."""
         sentence = self._sentence
-        previous = sentence.meanings[index - 1] if sentence.words.softly_joined(index) else None
+        previous = sentence.meanings[index - 1] if sentence.words.soft[index] else None
         if previous is None or sentence.words.gaps[index + 1].strip() != "/":
             return None
         kinds = previous.kinds

@@ -17,10 +17,11 @@ _SCALES: Final = frozenset((1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000))
 # No count of people is higher; reading stops here, so that "ألف ألف ألف …" costs nothing.
 _MOST: Final = 10**12
 _BELOW_HUNDRED: Final[frozenset[Role]] = frozenset(("unit", "ten", "teen", "tens"))
+_ALONE: Final[frozenset[Role]] = frozenset(("digits", "unit", "ten", "teen", "tens", "hundred", "scale"))
 _MULTIPLIERS: Final[frozenset[Role]] = frozenset(("scale", "scale_tamyiz", "scale_plural"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cardinal:
     """A number read from the words `first` to `stop` (exclusive).
 
@@ -39,7 +40,7 @@ class Cardinal:
     scale: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Term:
     value: int | float | None
     scale: int
@@ -63,6 +64,11 @@ class CardinalReader:
             return self._read_with_pronoun(first) if meaning is not None and meaning.pronoun else None
         role = meaning.number.role
         definite = meaning.article
+        if role in _ALONE and not self._goes_on(first + 1):
+            value = meaning.number.value
+            number = None if value is None or value != int(value) else int(value)
+            scale = _scale_of(number) if role == "scale" and number is not None else 1
+            return Cardinal(first, first + 1, number, number, "plain", role == "digits", definite, scale)
         if role == "vague" or role == "scale_plural":
             return self._vague(first, meaning)
         if role == "few":
@@ -77,17 +83,24 @@ class CardinalReader:
             return self._fraction(first, definite)
         return self._sum(first, definite, compound)
 
+    def _goes_on(self, index: int) -> bool:
+        """Whether word `index` can go on a number: most numbers are one word, and told here to be."""
+        if not self._words.soft[index]:
+            return False
+        meaning = self._meanings[index]
+        return (meaning is not None and meaning.number is not None) or self._words.texts[index] in ("و", "وال")
+
     def is_and(self, index: int) -> int | None:
         """Where the number behind "و" begins: `index` if "و" is attached there, the next word if it stands alone."""
         words, meanings = self._words, self._meanings
-        if not words.softly_joined(index):
+        if not words.soft[index]:
             return None
         meaning = meanings[index]
         if meaning is not None and meaning.particles == "و" and meaning.number is not None:
             return index
         if words.texts[index] == "واحد" and self._next(index + 1) == "ten":  # folded from "وأحد عشر"
             return index
-        if words.texts[index] in ("و", "وال") and words.softly_joined(index + 1):
+        if words.texts[index] in ("و", "وال") and words.soft[index + 1]:
             following = meanings[index + 1]
             if following is not None and following.number is not None and not following.particles:
                 return index + 1
@@ -179,7 +192,7 @@ class CardinalReader:
         stop = index + 1
         if isinstance(value, int) and value < 1_000 and words.texts[index].isdecimal():
             while (
-                words.joined(stop)
+                words.tight[stop]
                 and words.gaps[stop] == " "
                 and len(words.texts[stop]) == 3
                 and words.texts[stop].isdecimal()
@@ -192,7 +205,7 @@ class CardinalReader:
 
     def _times(self, value: int | float, scale: int, stop: int) -> tuple[int | float, int, int]:
         """The value times the scale words that follow it."""
-        while value < _MOST and self._words.softly_joined(stop):
+        while value < _MOST and self._words.soft[stop]:
             meaning = self._meanings[stop]
             if (
                 meaning is None
@@ -322,7 +335,7 @@ class CardinalReader:
 
     def _next(self, index: int) -> Role | None:
         """The role of word `index` if it belongs to the number before it: joined, and without particles."""
-        if not self._words.softly_joined(index):
+        if not self._words.soft[index]:
             return None
         meaning = self._meanings[index]
         return None if meaning is None or meaning.number is None or meaning.particles else meaning.number.role

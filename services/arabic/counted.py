@@ -28,7 +28,7 @@ _PART_OF: Final = frozenset(("بين", "اصل", "ضمن", "اجل", "كل", "ج
 _MOST_ADJECTIVES: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Counted:
     """What is counted. first, stop: the words of the noun (0, 0 where there is none); next: where reading goes on."""
 
@@ -57,10 +57,10 @@ class CountedReader:
         gap = words.gaps[stop] if stop < len(words.gaps) else ""
         if gap and (gap.lstrip()[:1] in ("%", "$", "€", "£", "+", "*", "×", "°", "/") and gap.strip()):
             return Counted("unit", 0, 0, stop)
-        if not words.softly_joined(stop):
+        if not words.soft[stop]:
             return bare
         word, meaning = words.texts[stop], self._meanings[stop]
-        if word in _PERCENT or (word == "في" and stop + 1 < len(words) and words.texts[stop + 1] in _HUNDREDS):
+        if word in _PERCENT or (word == "في" and stop + 1 < words.count and words.texts[stop + 1] in _HUNDREDS):
             return Counted("unit", 0, 0, stop)
         if meaning is not None and meaning.thing == "month" and not meaning.particles:
             return Counted("unit", 0, 0, stop)
@@ -68,7 +68,7 @@ class CountedReader:
             return self._after_from(stop, bare)
         if word in ("بين", "ما", "مابين"):
             return self._killed_and_wounded(stop + 1 if word != "ما" else stop + 2, bare)
-        if word in _SIZES and stop + 1 < len(words) and words.joined(stop + 1):
+        if word in _SIZES and stop + 1 < words.count and words.tight[stop + 1]:
             following = self._meanings[stop + 1]
             if following is not None and following.people is not None:
                 end = self.adjectives(stop + 1)
@@ -94,7 +94,7 @@ class CountedReader:
         if meaning.phrases:
             return bare
         if meaning.thing is not None:
-            if word in _CASES and words.joined(stop + 1) and words.texts[stop + 1] in _OF_CASES:
+            if word in _CASES and words.tight[stop + 1] and words.texts[stop + 1] in _OF_CASES:
                 return Counted("people", stop, stop + 2, stop + 2)
             return Counted("unit", 0, 0, stop)
         if meaning.governor is not None or meaning.negation is not None or meaning.number is not None:
@@ -104,12 +104,12 @@ class CountedReader:
     def _after_from(self, stop: int, bare: Counted) -> Counted:
         """ "9 من رجال الأمن", "5 من السيارات", "الـ12 من يونيو", "الأربعين من عمره"."""
         words, at = self._words, stop + 1
-        if not words.softly_joined(at):
+        if not words.soft[at]:
             return bare
         word, meaning = words.texts[at], self._meanings[at]
         if word in _PART_OF:
             return bare
-        if word in _SIZES and words.joined(at + 1):
+        if word in _SIZES and words.tight[at + 1]:
             at += 1
             word, meaning = words.texts[at], self._meanings[at]
         if meaning is None:
@@ -127,7 +127,7 @@ class CountedReader:
     def _killed_and_wounded(self, first: int, bare: Counted) -> Counted:
         """ "30 بين قتيل وجريح": people, their split not told."""
         words = self._words
-        if not (words.joined(first) and words.joined(first + 1)):
+        if not (words.tight[first] and words.tight[first + 1]):
             return bare
         one, other = self._meanings[first], self._meanings[first + 1]
         if one is None or one.people is None or other is None or other.people is None or other.particles != "و":
@@ -140,14 +140,14 @@ class CountedReader:
         stop = noun + 1
         if head is None or head.people is None:
             return stop
-        if words.joined(stop) and words.texts[stop] in vocabulary().genitives and not head.article and not head.pronoun:
+        if words.tight[stop] and words.texts[stop] in vocabulary().genitives and not head.article and not head.pronoun:
             stop += 1  # "رجل أمن"
         end = stop + _MOST_ADJECTIVES
-        while stop < end and words.joined(stop):
+        while stop < end and words.tight[stop]:
             meaning = self._meanings[stop]
             if meaning is None or meaning.particles:
                 break
-            if meaning.number is not None and meaning.number.role == "unit" and meaning.number.value in (1, 2):
+            if meaning.number is not None and meaning.number.role == "unit" and meaning.stem in _ONE_OR_TWO:
                 agrees = head.people.form in (("singular", "accusative") if meaning.number.value == 1 else _TWO)
                 return stop + 1 if agrees and meaning.article == head.article and not meaning.pronoun else stop
             if meaning.people is None or meaning.pronoun or meaning.article != head.article:
@@ -164,7 +164,7 @@ class CountedReader:
 
         Only behind a number that asks for a singular, and only where the second noun has the same form.
         """
-        head, second = self._meanings[noun], self._meanings[stop] if self._words.joined(stop) else None
+        head, second = self._meanings[noun], self._meanings[stop] if self._words.tight[stop] else None
         if value is None or value < 11 or head is None or head.people is None or second is None or second.people is None:
             return stop
         if second.particles != "و" or second.article or second.number is not None or second.pronoun:
@@ -186,6 +186,8 @@ class CountedReader:
             return "unit"
         if word[0] in "بل":
             return "bare"
+        if word[0] == "ا" and word.endswith("ه") and 5 <= len(word) <= 6 and few:
+            return "unit"  # "أسلحة", "أدوية"
         if word.endswith("ه") and len(word) > 3 and word[0] not in "يت" and (value is None or value >= 11):
             return "unit"
         # Verbs ("نزحوا", "يعيشون") count nothing; neither do names of one or two letters.
@@ -194,6 +196,7 @@ class CountedReader:
         return "people" if word.endswith(("ون", "ين")) and len(word) > 4 and few else "unknown"
 
 
+_ONE_OR_TWO: Final = frozenset(("واحد", "واحده", "واحدا", "اثنان", "اثنين", "اثنتان", "اثنتين", "اتنين"))
 _TWO: Final = ("dual", "plural_or_dual", "dual_construct")
 _NO_NOUNS: Final = frozenset(
     ("هذه", "منه", "عنه", "فيه", "عليه", "اليه", "لديه", "معه", "انه", "كله", "حوله", "خلاله", "بعده")

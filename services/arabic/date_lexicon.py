@@ -150,11 +150,11 @@ class DateVocabulary:
         phrases: list[Phrase] = []
         names: list[tuple[str, ...]] = []
         months: list[MonthName] = []
-        for form in ("ال" + stem, stem) if article else (stem,):
+        for form in ("ال" + stem, stem) if article else (stem,):  # "الذي" is no month, though "ذي القعدة" is one
             kinds = {**self.kinds.get(form, {}), **kinds}
             phrases += self.phrases.get(form, ())
             names += self.names.get(form, ())
-            months += self.months.get(form, ())
+            months += (name for name in self.months.get(form, ()) if not (article and form == stem and name.rest))
         ordinal, head = _ORDINALS.get(stem), self.heads.get(stem)
         if not (kinds or phrases or names or months or ordinal or head):
             return None

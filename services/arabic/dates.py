@@ -17,11 +17,15 @@ from services.arabic.calendar_dates import CalendarDateReader
 from services.arabic.date_lexicon import date_vocabulary
 from services.arabic.date_sentence import DateSentence, Time
 from services.arabic.normalize import normalize
-from services.arabic.periods import DatePrecision, Period, latest_weekday, shifted, span
+from services.arabic.periods import DatePrecision, Period, day_period, latest_weekday, shifted, span
 from services.arabic.relative_days import RelativeDayReader
 from services.arabic.relative_periods import RelativePeriodReader
 
 _DEEPEST: Final = 3
+# A weekday beside "اليوم" or "أمس" that lies farther off contradicts it, and is left out of account.
+_FARTHEST_WEEKDAY: Final = 2
+# Only where one of these stands can an hour precede a day ("وقت سابق من", "الساعة 6:00 من").
+_HOURS: Final = frozenset(("وقت", "ساعه", "ساعات", "الساعه", "الساعات"))
 _SINCE: Final = frozenset(("منذ", "ومنذ", "مذ"))
 _BEFORE: Final = frozenset(("قبل", "وقبل", "قبيل"))
 _TO: Final = frozenset(("الي", "حتي", "وحتي", "لغايه", "والي"))
@@ -70,15 +74,19 @@ def date_mentions(
     """
     sentence = DateSentence(folded, published, start, end, original)
     anchors = [index for index, meaning in enumerate(sentence.meanings) if meaning is not None and meaning.anchor]
-    return _DateReader(sentence).read(anchors) if anchors else []
+    if not anchors:
+        return []
+    sentence.words.mark()
+    return _DateReader(sentence).read(anchors)
 
 
 class _DateReader:
-    __slots__ = ("_calendar", "_days", "_depth", "_periods", "_sentence")
+    __slots__ = ("_calendar", "_days", "_depth", "_hours", "_periods", "_sentence")
 
     def __init__(self, sentence: DateSentence) -> None:
         self._sentence = sentence
         self._depth = 0
+        self._hours: bool | None = None
         self._days = RelativeDayReader(sentence)
         self._calendar = CalendarDateReader(sentence)
         self._periods = RelativePeriodReader(sentence, self._sure_period_at)
@@ -89,12 +97,12 @@ class _DateReader:
         for index in anchors:
             if index < position:
                 continue
+            found = self._at(index)
+            if found is None:
+                continue
             name = self._name_at(index)
             if name is not None:
                 position = name
-                continue
-            found = self._at(index)
-            if found is None:
                 continue
             found = self._joined_behind(found)
             found = self._ranged(found)
@@ -127,13 +135,10 @@ class _DateReader:
         if meaning is None:
             return None
         if meaning.digits:
-            return (
-                self._calendar.numeric(index)
-                or self._calendar.day_of_month(index)
-                or self._calendar.year(index)
-                or self._periods.counted_first(index)
-            )
+            return self._at_digits(index)
         kinds = meaning.kinds
+        if not kinds and not meaning.phrases and not meaning.months:
+            return self._at_number_word(index, meaning.article)
         if "day" in kinds or meaning.phrases:
             vague = sentence.phrase(index, "vague")
             found = self._days.day(index)
@@ -153,24 +158,42 @@ class _DateReader:
             found = self._periods.part(index)
             if found is not None:
                 return found
-        if meaning.ordinal is not None or sentence.number_meaning(index) is not None or meaning.stem == "غره":
-            found = self._calendar.day_of_month(index) or self._periods.counted_first(index)
-            if found is not None:
-                return found
-        return (
-            self._period_at(index)
-            or self._periods.counted_first(index)
-            or self._periods.fraction(index)
-            or self._periods.ten_days(index)
+        if "opener" in kinds or meaning.ordinal is not None:
+            return self._calendar.day_of_month(index) or self._periods.counted_first(index) or self._periods.ten_days(index)
+        if "fraction" in kinds:
+            return self._periods.fraction(index)
+        return self._period_at(index)
+
+    def _at_digits(self, index: int) -> Time | None:
+        """A date or year in digits, the number of a day, or "الـ24 ساعة الماضية"."""
+        words = self._sentence.words
+        text = words.texts[index]
+        if len(text) > 2:
+            found = self._calendar.numeric(index) or self._calendar.year(index)
+            return found or (self._periods.counted_first(index) if self._behind_article(index) else None)
+        gap = words.gaps[index + 1].strip()
+        if gap in ("/", "-", "\\") and (found := self._calendar.numeric(index)) is not None:
+            return found
+        return self._calendar.day_of_month(index) or (
+            self._periods.counted_first(index) if self._behind_article(index) else None
         )
+
+    def _at_number_word(self, index: int, definite: bool) -> Time | None:
+        """The number of a day ("الثلاثين من يونيو"), or "الثلاثة أيام الماضية"."""
+        found = self._calendar.day_of_month(index)
+        return found or (self._periods.counted_first(index) if definite else None)
+
+    def _behind_article(self, index: int) -> bool:
+        words = self._sentence.words
+        return index > 0 and words.texts[index - 1].endswith(("ال", "لل")) and words.soft[index]
 
     def _opens_moment(self, index: int) -> bool:
         """Whether "وقت سابق" and the like belong to the day or period behind them ("وقت سابق اليوم")."""
         moment = self._sentence.phrase(index, "moment")
-        if moment is None or not self._sentence.words.softly_joined(moment[1]):
+        if moment is None or not self._sentence.words.soft[moment[1]]:
             return False
         behind = self._past_dayparts(moment[1])
-        return behind < len(self._sentence) and self._nested(self._at, behind) is not None
+        return behind < self._sentence.words.count and self._nested(self._at, behind) is not None
 
     def _sure_period_at(self, index: int) -> Time | None:
         return self._nested(lambda at: self._period_at(at, sure=True), index)
@@ -190,7 +213,7 @@ class _DateReader:
 
         `sure`: the words before it ask for one, so that "آب" is the month and no father.
         """
-        if index >= len(self._sentence):
+        if index >= self._sentence.words.count:
             return None
         meaning = self._sentence.meanings[index]
         if meaning is None:
@@ -203,10 +226,10 @@ class _DateReader:
             return found
         if "decade" in meaning.kinds:
             return self._periods.decade(index)
-        if meaning.stem == "شهر" and self._sentence.words.softly_joined(index + 1):
+        if meaning.stem == "شهر" and self._sentence.words.soft[index + 1]:
             month = self._calendar.month(index + 1, sure=True)
             if month is not None:
-                return replace(month, first=index)
+                return month.since(index)
         return self._calendar.year(index) or self._periods.qualified(index)
 
     # -- what belongs together ------------------------------------------------------------------------------------------
@@ -217,14 +240,14 @@ class _DateReader:
         if time.tag in ("day", "weekday"):
             time = self._with_adverb(time)
             at = time.stop
-            meaning = sentence.meanings[at] if at < len(sentence) else None
-            near = at < len(sentence) and (sentence.words.softly_joined(at) or sentence.words.gaps[at] in (", ", " - "))
+            meaning = sentence.meanings[at] if at < sentence.words.count else None
+            near = at < sentence.words.count and (sentence.words.soft[at] or sentence.words.gaps[at] in (", ", " - "))
             if time.tag == "day" and near and meaning is not None and "weekday" in meaning.kinds and not meaning.particles:
-                time = replace(time, stop=at + 1)
+                time = time.changed(time.first, at + 1, self._on_weekday(time.period, int(meaning.kinds["weekday"])))
             elif time.tag == "weekday" and near and meaning is not None and not meaning.particles:
                 day = self._days.day(at)
                 if day is not None:
-                    time = replace(day, first=time.first)
+                    time = day.since(time.first)
             time = self._with_adverb(time)
             time = self._with_date(time)
         if time.tag in ("date", "weekday", "day"):
@@ -232,39 +255,47 @@ class _DateReader:
             time = self._with_adverb(time)
         return time
 
+    def _on_weekday(self, period: Period, weekday: int) -> Period:
+        """The day that the words name as well: a report of Thursday that went out after midnight says "اليوم الخميس"."""
+        day = period.earliest
+        if day is None or day.weekday() == weekday:
+            return period
+        named = latest_weekday(weekday, shifted(day, 3))
+        return day_period(named) if abs((named - day).days) <= _FARTHEST_WEEKDAY else period
+
     def _with_adverb(self, time: Time) -> Time:
         """ "أمس مساء"."""
         sentence, at = self._sentence, time.stop
-        if at < len(sentence) and sentence.value(at, "adverb") is not None:
-            return replace(time, stop=at + 1)
-        found = sentence.phrase(at, "adverb") if at < len(sentence) and sentence.words.softly_joined(at) else None
-        return replace(time, stop=found[1]) if found is not None else time
+        if at < sentence.words.count and sentence.value(at, "adverb") is not None:
+            return time.until(at + 1)
+        found = sentence.phrase(at, "adverb") if at < sentence.words.count and sentence.words.soft[at] else None
+        return time.until(found[1]) if found is not None else time
 
     def _with_date(self, time: Time) -> Time:
         """A weekday (or "اليوم") with its date: the date counts."""
         sentence, at = self._sentence, time.stop
-        if at >= len(sentence):
+        if at >= sentence.words.count:
             return time
         if sentence.text(at) in _AGREED:
             at += 1
-        near = sentence.words.softly_joined(at) or (at < len(sentence) and sentence.words.gaps[at] in (", ", " - "))
-        if not near or at >= len(sentence):
+        near = sentence.words.soft[at] or (at < sentence.words.count and sentence.words.gaps[at] in (", ", " - "))
+        if not near or at >= sentence.words.count:
             return time
         if sentence.text(at) in ("ل", "يوم"):
             at += 1
         found = self._calendar.numeric(at) if sentence.words.texts[at][0].isdecimal() else None
-        if found is None and at < len(sentence):
+        if found is None and at < sentence.words.count:
             found = self._calendar.day_of_month(at)
         if found is None:
             return time
         if time.tag == "day":
-            return replace(time, stop=found.stop)
+            return time.until(found.stop)
         return replace(found, first=time.first, weekday=time.weekday)
 
     def _with_other_calendar(self, time: Time) -> Time:
         """ "7 شوال 1436 الموافق 23 يوليو 2015", "7/10/1436هـ (23 يوليو 2015م)": the Gregorian one counts."""
         sentence, at = self._sentence, time.stop
-        if at >= len(sentence):
+        if at >= sentence.words.count:
             return time
         agreed = sentence.text(at) in _AGREED
         if agreed:
@@ -273,7 +304,7 @@ class _DateReader:
                 at += 1
         elif sentence.words.gaps[at].strip() not in ("(", "-", "/", "(", ","):
             return time
-        if at >= len(sentence):
+        if at >= sentence.words.count:
             return time
         found = self._calendar.numeric(at) if sentence.words.texts[at][0].isdecimal() else None
         found = found or self._calendar.day_of_month(at)
@@ -285,11 +316,11 @@ class _DateReader:
     def _ranged(self, time: Time) -> Time:
         """ "من الاثنين إلى الخميس", "من 28 أبريل إلى 3 مايو", "بين السبت والاثنين", "منذ 23 سبتمبر وحتى فجر اليوم"."""
         sentence, at = self._sentence, time.stop
-        if at >= len(sentence) or time.tag in ("ago", "vague") or time.period.precision == "range":
+        if at >= sentence.words.count or time.tag in ("ago", "vague") or time.period.precision == "range":
             return time
         between = self._before_is(time.first, ("بين", "وبين", "مابين"))
         text = sentence.words.texts[at]
-        linked = sentence.words.softly_joined(at) or sentence.words.gaps[at] == ", "
+        linked = sentence.words.soft[at] or sentence.words.gaps[at] == ", "
         meaning = sentence.meanings[at]
         if linked and text in _TO:
             at += 1
@@ -298,7 +329,7 @@ class _DateReader:
         elif not (time.tag in ("date", "month") and sentence.words.gaps[at].strip() == "-"):
             return time
         at = self._past_dayparts(at)
-        if at >= len(sentence):
+        if at >= sentence.words.count:
             return time
         other = self._at(at)
         if other is None and time.tag == "month":
@@ -328,7 +359,7 @@ class _DateReader:
 
     def _past_dayparts(self, at: int) -> int:
         sentence = self._sentence
-        while at < len(sentence) and sentence.words.softly_joined(at + 1):
+        while at < sentence.words.count and sentence.words.soft[at + 1]:
             meaning = sentence.meanings[at]
             if meaning is None or not ("daypart" in meaning.kinds or meaning.kinds.get("unit") == "day:1"):
                 break
@@ -339,31 +370,41 @@ class _DateReader:
 
     def _widened(self, time: Time, mentions: list[DateMention]) -> Time:
         """The expression with "يوم", the part of the day and the hour before it; "منذ" opens it up to publication."""
-        sentence = self._sentence
         floor = mentions[-1].end if mentions else -1
+        return self._opened(self._with_hours(time, floor), floor)
+
+    def _with_hours(self, time: Time, floor: int) -> Time:
+        """The expression with the words before it that belong to the day; none before code point `floor`."""
+        sentence = self._sentence
         first = time.first
-        while first > 0 and sentence.words.softly_joined(first):
+        while first > 0 and sentence.words.soft[first]:
             step = self._step_left(first, time)
             if step is None or sentence.words.start(step) < floor:
                 break
             first = step
-        time = replace(time, first=first)
-        previous = sentence.words.texts[first - 1] if first > 0 and sentence.words.softly_joined(first) else ""
+        return time if first == time.first else time.since(first)
+
+    def _opened(self, time: Time, floor: int) -> Time:
+        """The expression with the preposition before it where that belongs to it: "منذ", "خلال", "من ... إلى", "قبل 2011"."""
+        sentence, first = self._sentence, time.first
+        if first == 0 or sentence.words.start(first - 1) < floor:
+            return time
+        previous = sentence.words.texts[first - 1] if sentence.words.soft[first] else ""
         if previous in _SINCE and time.tag != "ago":
             period = time.period
             if time.tag != "span":
                 begin = period.earliest
                 until = sentence.today if begin is not None and begin <= sentence.today else None
                 period = span(begin, until)
-            return replace(time, first=first - 1, period=period)
-        if previous in _BEFORE and time.tag in ("date", "month", "year") and first == time.first and time.period.earliest:
-            return replace(time, first=first - 1, period=span(None, shifted(time.period.earliest, -1)))
+            return time.changed(first - 1, time.stop, period)
+        if previous in _BEFORE and time.tag in ("date", "month", "year") and time.period.earliest:
+            return time.changed(first - 1, time.stop, span(None, shifted(time.period.earliest, -1)))
         if previous in _DURING and time.tag in ("period", "year", "month"):
-            return replace(time, first=first - 1)
-        if previous in ("من", "بين", "وبين") and time.period.precision == "range" and time.first == first:
-            return replace(time, first=first - 1) if self._is_range_opener(time) else time
+            return time.since(first - 1)
+        if previous in ("من", "بين", "وبين") and time.period.precision == "range":
+            return time.since(first - 1) if self._is_range_opener(time) else time
         if previous in ("هذا", "هذه", "بهذا") and time.tag == "period":
-            return replace(time, first=first - 1)
+            return time.since(first - 1)
         return time
 
     def _is_range_opener(self, time: Time) -> bool:
@@ -378,7 +419,7 @@ class _DateReader:
         if meaning is not None and not meaning.article:
             days = time.tag in ("day", "weekday", "date", "period", "vague", "span")
             if days and ("daypart" in meaning.kinds or meaning.stem == "يوم"):
-                if at > 0 and sentence.words.joined(at) and sentence.words.texts[at - 1] in ("منتصف", "بعد", "قبل", "قبيل"):
+                if at > 0 and sentence.words.tight[at] and sentence.words.texts[at - 1] in ("منتصف", "بعد", "قبل", "قبيل"):
                     phrase = sentence.phrase(at - 1, "daypart")
                     if phrase is not None and not sentence.meanings[at].particles:  # type: ignore[union-attr]
                         return at - 1
@@ -389,10 +430,12 @@ class _DateReader:
             return at
         if text in ("ال", "وال", "بال") and sentence.words.gaps[first] in ("", " ") and sentence.words.texts[first].isdecimal():
             return at
+        if self._hours is None:
+            self._hours = not _HOURS.isdisjoint(sentence.words.texts)
+        if not self._hours:
+            return None
         moment = self._moment_before(first)
-        if moment is not None:
-            return moment
-        return self._clock_before(first)
+        return moment if moment is not None else self._clock_before(first)
 
     def _moment_before(self, first: int) -> int | None:
         """ "وقت سابق من", "ساعة متأخرة من" before word `first`."""
@@ -403,7 +446,7 @@ class _DateReader:
                 continue
             for phrase in meaning.phrases:
                 if phrase.kind == "moment" and begin + 1 + len(phrase.rest) == first:
-                    if sentence.follows(begin + 1, phrase.rest) and sentence.words.softly_joined(first):
+                    if sentence.follows(begin + 1, phrase.rest) and sentence.words.soft[first]:
                         return begin
         return None
 
@@ -425,7 +468,7 @@ class _DateReader:
 
     def _before_is(self, first: int, texts: tuple[str, ...]) -> bool:
         words = self._sentence.words
-        return first > 0 and words.softly_joined(first) and words.texts[first - 1] in texts
+        return first > 0 and words.soft[first] and words.texts[first - 1] in texts
 
     # -- names ----------------------------------------------------------------------------------------------------------
 
@@ -452,9 +495,9 @@ class _DateReader:
         following = sentence.text(time.stop)
         if time.tag in ("day", "weekday") and following in date_vocabulary().after_day:
             return True
-        while first > 0 and words.softly_joined(first) and words.texts[first - 1] in ("ال", "يوم"):
+        while first > 0 and words.soft[first] and words.texts[first - 1] in ("ال", "يوم"):
             first -= 1
-        if first == 0 or not words.softly_joined(first):
+        if first == 0 or not words.soft[first]:
             return False
         if time.tag == "weekday" and words.texts[first - 1] in _EVERY:
             return True

@@ -16,7 +16,7 @@ Form = Literal[
     "plural_accusative",  # رجالا
 ]
 _SHORTEST_REGULAR: Final = 3
-Alone = Literal["counts", "governed", "never", "kin"]
+Alone = Literal["counts", "governed", "never"]
 
 
 @dataclass(frozen=True, slots=True)

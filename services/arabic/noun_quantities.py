@@ -21,6 +21,8 @@ _ANY: Final = frozenset(("اي", "ايه", "باي", "لاي", "كاي", "باي
 _NOUN_PHRASES: Final = frozenset(("عدد", "اعداد", "عدده", "باقي", "بقيه", "سائر", "ساير"))
 _BOTH: Final = frozenset(("كلا", "كلتا", "كلي", "كلتي"))
 _MOST_ADJECTIVES: Final = 3
+# Forms that count only in company: next to a governor, or with a number.
+_BARE_FORMS: Final = frozenset(("singular", "plural", "plural_accusative"))
 
 
 class NounQuantityReader:
@@ -59,18 +61,18 @@ class NounQuantityReader:
             counted = self._counted.after(linked, None, genitive=True)
             number_end = words.end(linked)
         else:
-            if not words.joined(stop):
+            if not words.tight[stop]:
                 return None
             linked = stop
             counted = self._counted.after(stop, None, genitive=True)
             number_end = words.end(index)
-        if counted.status == "people" and counted.first < len(words):
+        if counted.status == "people" and counted.first < words.count:
             noun = words.start(counted.first), words.end(counted.stop - 1)
             quantity = Quantity(start, number_end, vague.low, vague.high, "vague", start, number_end, *noun)
             return NumberReading(quantity, counted.next)
         if vague.link != "من" or counted.status == "unit":
             return NumberReading(None, linked + 1) if counted.status == "unit" else None
-        follows = words.texts[linked + 1] if words.softly_joined(linked + 1) else ""
+        follows = words.texts[linked + 1] if words.soft[linked + 1] else ""
         if follows and (sentence.governed(index) or follows.endswith(("ون", "ين"))):
             return NumberReading(
                 Quantity(start, number_end, vague.low, vague.high, "vague", start, number_end), linked + 1
@@ -80,8 +82,8 @@ class NounQuantityReader:
     def _link(self, stop: int) -> int | None:
         """Where "من" or "منهم" stands behind a word like "عدد" and its adjectives."""
         words = self._sentence.words
-        for at in range(stop, min(stop + _MOST_ADJECTIVES + 1, len(words))):
-            if not words.softly_joined(at):
+        for at in range(stop, min(stop + _MOST_ADJECTIVES + 1, words.count)):
+            if not words.soft[at]:
                 return None
             text, meaning = words.texts[at], self._sentence.meanings[at]
             if text in ("من", "منهم", "منهن"):
@@ -100,8 +102,11 @@ class NounQuantityReader:
         noun = meaning.people
         if noun is None or noun.alone == "never" and not noun.victim or "ك" in meaning.particles:
             return None
-        previous = words.texts[index - 1] if words.softly_joined(index) else ""
+        previous = words.texts[index - 1] if words.soft[index] else ""
         if previous in _EVERY or previous in _NOUN_PHRASES:
+            return None
+        governor = sentence.governor_before(index)
+        if governor is None and previous not in _ANY and self._is_nothing(index, meaning, noun, coordinated):
             return None
         stop = self._counted.adjectives(index)
         if self._denies(index, stop, noun, previous):
@@ -109,23 +114,31 @@ class NounQuantityReader:
         if previous in _ANY or self._is_split(index, previous):
             return NumberReading(None, stop)
         if noun.alone == "never":
-            return None if noun.form not in ("plural", "dual") else self._by_form(index, stop, meaning, noun, False)
-        return self._by_form(index, stop, meaning, noun, coordinated and meaning.particles == "و")
+            return None if noun.form not in ("plural", "dual") else self._by_form(index, stop, meaning, noun, governor, False)
+        return self._by_form(index, stop, meaning, noun, governor, coordinated and meaning.particles == "و")
+
+    def _is_nothing(self, index: int, meaning: Meaning, noun: PeopleNoun, coordinated: bool) -> bool:
+        """Whether a noun that nothing governs is soon seen to count nobody: the most frequent case, told with little work."""
+        if noun.victim or coordinated or noun.form not in _BARE_FORMS:
+            return False
+        if noun.alone == "counts" and not meaning.article:
+            return False
+        following = self._sentence.meanings[index + 1] if self._sentence.words.tight[index + 1] else None
+        return following is None or (following.number is None and following.people is None)
 
     def _by_form(
-        self, index: int, stop: int, meaning: Meaning, noun: PeopleNoun, coordinated: bool
+        self, index: int, stop: int, meaning: Meaning, noun: PeopleNoun, governor: str | None, coordinated: bool
     ) -> NumberReading | None:
         sentence = self._sentence
-        governor = sentence.governor_before(index)
         direct = (coordinated and not meaning.article) or governor is not None
         form = noun.form
         if noun.country and not (form == "plural" or form == "plural_or_dual"):
             return None
         if form == "dual":
-            adjective = not direct and noun.alone == "governed" and self._follows_dual(index)
+            adjective = not direct and noun.alone == "governed" and (meaning.article or self._follows_dual(index))
             return None if adjective else self._made(index, stop, 2, 2, "exact")
         if form == "dual_construct":
-            follows = meaning.pronoun or stop > index + 1 or (sentence.words.joined(stop) and (direct or noun.victim))
+            follows = meaning.pronoun or stop > index + 1 or (sentence.words.tight[stop] and (governor is not None or noun.victim))
             return self._made(index, stop, 2, 2, "exact") if follows and not meaning.article else None
         if form == "accusative" and self._has_genitive(index):
             return self._made(index, stop, 2, 2, "exact")
@@ -137,13 +150,15 @@ class NounQuantityReader:
                 counts = governor in ("event", "verb")
             elif form == "accusative" and not counts:
                 counts = self._is_object(index)
-            if noun.alone == "kin":
+            if meaning.pronoun:
                 counts = direct
+            if meaning.article and noun.alone == "governed" and noun.lemma.endswith("ه"):
+                counts = False  # "مراكز الاعتقال الليبية"
             if form == "accusative" and counts and self._before_definite(index, stop):
                 return self._made(index, stop, 2, 2, "exact")
             return self._made(index, stop, 1, 1, "exact") if counts else None
         # "رجال الأمن" and "عناصر الجيش" are definite: a number of them only where something happens to them.
-        if not direct and not noun.victim and self._sentence.words.joined(stop):
+        if not direct and not noun.victim and self._sentence.words.tight[stop]:
             counts = counts and not self._sentence.words.texts[stop].startswith("ال")
         return self._plural(index, stop, meaning, counts)
 
@@ -158,7 +173,7 @@ class NounQuantityReader:
     def _number_behind(self, index: int, stop: int, meaning: Meaning) -> NumberReading | None:
         """ "الجنود الثلاثة", "أشخاص خمسة", "قتلى بالعشرات": the number behind its noun."""
         sentence, words = self._sentence, self._sentence.words
-        following = sentence.meanings[stop] if words.joined(stop) else None
+        following = sentence.meanings[stop] if words.tight[stop] else None
         if following is None or following.number is None or following.pronoun:
             return None
         cardinal = self._numbers.cardinal(stop)
@@ -184,7 +199,7 @@ class NounQuantityReader:
         words = self._sentence.words
         for rest, _noun in meaning.phrases:
             stop = index + 1 + len(rest)
-            if tuple(words.texts[index + 1 : stop]) == rest and all(map(words.joined, range(index + 1, stop))):
+            if tuple(words.texts[index + 1 : stop]) == rest and all(words.tight[index + 1 : stop]):
                 zero = self._sentence.denied(index)
                 if meaning.article and not zero:
                     return None
@@ -195,7 +210,7 @@ class NounQuantityReader:
         """Whether the noun is denied: "لا قتلى", "دون أي إصابة", but not in "دون إصابة أحد", where "أحد" is."""
         if not (noun.victim or previous in _ANY):
             return False
-        if noun.alone == "never" and noun.form == "singular" and self._sentence.words.joined(stop):
+        if noun.alone == "never" and noun.form == "singular" and self._sentence.words.tight[stop]:
             following = self._sentence.meanings[stop]
             if following is not None and (following.people is not None or following.number is not None or following.negation):
                 return False
@@ -204,7 +219,7 @@ class NounQuantityReader:
     def _has_genitive(self, index: int) -> bool:
         """ "ضابطا شرطة": what looks like an accusative is a dual."""
         words = self._sentence.words
-        return words.joined(index + 1) and words.texts[index + 1] in vocabulary().genitives
+        return words.tight[index + 1] and words.texts[index + 1] in vocabulary().genitives
 
     def _is_two(self, index: int, stop: int) -> bool:
         """Whether a form in -ين is a dual: "مدنيين اثنين", "مدنيَين"."""
@@ -217,24 +232,24 @@ class NounQuantityReader:
         words = self._sentence.words
         if previous in ("بين", "مابين"):
             return True
-        return index > 1 and words.joined(index) and words.texts[index - 2] == "بين" and words.texts[index][0] == "و"
+        return index > 1 and words.tight[index] and words.texts[index - 2] == "بين" and words.texts[index][0] == "و"
 
     def _follows_dual(self, index: int) -> bool:
         """ "هجومان مسلحان": the adjective of a dual that is no people."""
         words = self._sentence.words
-        return words.joined(index) and words.texts[index - 1].endswith(("ان", "ين")) and words.texts[index][0] != "و"
+        return words.tight[index] and words.texts[index - 1].endswith(("ان", "ين")) and words.texts[index][0] != "و"
 
     def _is_object(self, index: int) -> bool:
         """ "قتلت القوات مسلحا": an accusative behind a definite word, with a governor before it."""
         words = self._sentence.words
-        if not words.joined(index) or not self._sentence.governed(index):
+        if not words.tight[index] or not self._sentence.governed(index):
             return False
         return words.texts[index - 1].startswith(("ال", "وال"))
 
     def _before_definite(self, index: int, stop: int) -> bool:
         """ "قتيلا الحادث": what looks like an accusative is a dual before a genitive."""
         words, meanings = self._sentence.words, self._sentence.meanings
-        if not words.joined(stop) or stop != index + 1 or not words.texts[stop].startswith("ال"):
+        if not words.tight[stop] or stop != index + 1 or not words.texts[stop].startswith("ال"):
             return False
         following = meanings[stop]
         if following is not None and following.thing in ("time", "month"):
@@ -249,7 +264,7 @@ class NounQuantityReader:
         first, last, kind = start, end, None
         if precision == "exact" and low > 0:
             modifier = number_modifiers.before(words, sentence.meanings, index, meaning.particles if meaning else "")
-            behind = number_modifiers.after(words, sentence.meanings, stop)
+            behind = sentence.modifier_behind(stop)
             chosen = number_modifiers.stronger(modifier, behind)
             if chosen is not None:
                 if modifier is not None:

@@ -38,7 +38,7 @@ Label = Literal["always", "bare"]
 
 _REMEMBERED_WORDS: Final = 100_000
 _LONGEST_REMEMBERED: Final = 24
-_PRONOUNS: Final = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه", "ي", "ك")
+_PRONOUNS: Final = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
 # More digits than any count of people has; a run of digits beyond it is a telephone or account number.
 _MOST_DIGITS: Final = 12
 
@@ -180,6 +180,9 @@ class Vocabulary:
     def _add_people(
         self, lemma: str, singulars: list[str], plurals: list[str], alone: str, *, dual: bool, victim: bool
     ) -> None:
+        kin = alone.startswith("kin")
+        alone = {"kin": "governed", "kin+": "counts"}.get(alone, alone)
+
         def noun(form: str, pronoun: bool) -> PeopleNoun:
             return PeopleNoun(lemma, form, alone, victim, pronoun)  # type: ignore[arg-type]
 
@@ -206,9 +209,9 @@ class Vocabulary:
             self.people.setdefault(word, entry)
             if entry.takes_pronoun:
                 self.people_with_pronoun.setdefault(word, entry)
-        if alone in ("kin", "counts"):
-            for singular in singulars:
-                for word, form in pronoun_stems(singular):
+        for singular in singulars:
+            for word, form in pronoun_stems(singular):
+                if form == "singular" or kin:
                     self.people_with_pronoun.setdefault(word, noun(form, True))
 
     def _load_context(self) -> None:
@@ -299,7 +302,7 @@ class Vocabulary:
 
 
 # Words that only look as if particles were attached to a number word or noun.
-_FUNCTION_WORDS: Final = frozenset(("بين", "وبين", "فبين", "كما", "وكما", "له", "لها", "به", "بها", "فقد", "طالبان"))
+_FUNCTION_WORDS: Final = frozenset(("بين", "وبين", "فبين", "كما", "وكما", "له", "لها", "به", "بها", "فقد", "طالبان", "كميه", "كميات", "وكميه", "وكميات", "كميته"))
 # Nationality adjectives that far more often mean something else.
 _NO_PEOPLE: Final = frozenset(("مالي", "قمري", "الباني", "ليبيري", "عاجي"))
 

@@ -6,7 +6,7 @@ first, so that reading starts at the number. No step is longer than the patterns
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -29,7 +29,7 @@ _LONGEST_TAIL: Final = 4
 _STRENGTH: Final[dict[Kind, int]] = {"exact": 0, "approximate": 1, "at_least": 2, "at_most": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Modifier:
     """A modifier at the words `first` to `stop` (exclusive).
 
@@ -75,6 +75,29 @@ def _patterns() -> _Patterns:
     return _Patterns()
 
 
+@cache
+def words_behind() -> frozenset[str]:
+    """The words with which a modifier behind a number can begin: a sentence without any needs no search."""
+    return frozenset(_patterns().after.next)
+
+
+@cache
+def _words_far() -> frozenset[str]:
+    """The last words of the modifiers that may stand before the people, particles attached or not."""
+    return _with_particles(_patterns().far.next)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words with which a modifier before a number can end, particles attached or not."""
+    return _with_particles(_patterns().before.next)
+
+
+def _with_particles(words: Iterable[str]) -> frozenset[str]:
+    ways = ["", *_ATTACHED, *(f"{conjunction}{letter}" for conjunction in "وف" for letter in "بلك")]
+    return frozenset(way + word for word in words for way in ways)
+
+
 def stronger(one: Modifier | None, other: Modifier | None) -> Modifier | None:
     """The one that says more; the first where they say as much."""
     if one is None or other is None:
@@ -84,6 +107,10 @@ def stronger(one: Modifier | None, other: Modifier | None) -> Modifier | None:
 
 def before(words: Words, meanings: list[Meaning | None], first: int, particles: str) -> Modifier | None:
     """The modifier that ends where the number begins at word `first`; `particles` are those attached to the number."""
+    if not words.soft[first]:
+        return None
+    if words.texts[first - 1] not in _last_words() and not particles:
+        return _far(words, meanings, first)
     root = _patterns().before
     found = list(_backwards(words, root, first - 1, first, True))
     for particle in particles:
@@ -97,7 +124,7 @@ def before(words: Words, meanings: list[Meaning | None], first: int, particles: 
 
 def _backwards(words: Words, node: _Node, index: int, stop: int, touches: bool) -> Iterator[Modifier]:
     """The patterns that end before word `stop`, read from word `index` to the left. `touches`: no people stand between."""
-    if index < 0 or not words.softly_joined(index + 1):
+    if index < 0 or not words.soft[index + 1]:
         return
     word = words.texts[index]
     first = index if touches else stop
@@ -115,16 +142,19 @@ def _backwards(words: Words, node: _Node, index: int, stop: int, touches: bool) 
     skipping = node.next.get(_GAP)
     if skipping is not None:
         for skipped in range(1, _LONGEST_GAP + 1):
-            if index - skipped < 0 or not words.joined(index - skipped + 1):
+            if index - skipped < 0 or not words.tight[index - skipped + 1]:
                 break
             yield from _backwards(words, skipping, index - skipped, stop, False)
 
 
 def _far(words: Words, meanings: list[Meaning | None], first: int) -> Modifier | None:
     """ "تجاوز عدد القتلى 30": the verb stands before the people, and these before the number."""
+    begin = max(0, first - 1 - _LONGEST_GAP)
+    if _words_far().isdisjoint(words.texts[begin:first]):
+        return None
     counted = False
     for index in range(first - 1, max(-1, first - 2 - _LONGEST_GAP), -1):
-        if not words.joined(index + 1):
+        if not words.tight[index + 1]:
             return None
         meaning = meanings[index]
         if meaning is not None and meaning.number is not None:
@@ -143,11 +173,11 @@ def _far(words: Words, meanings: list[Meaning | None], first: int) -> Modifier |
 def after(words: Words, meanings: list[Meaning | None], stop: int) -> Modifier | None:
     """The modifier behind a number (or its noun) that ends before word `stop`, at most four words of the people between."""
     root = _patterns().after
-    for index in range(stop, min(stop + _LONGEST_TAIL + 1, len(words))):
-        if not (words.softly_joined(index) or words.gaps[index] == ", "):
+    for index in range(stop, min(stop + _LONGEST_TAIL + 1, words.count)):
+        if not (words.soft[index] or words.gaps[index] == ", "):
             return None
         node, at, found = root, index, None
-        while at < len(words) and (at == index or words.joined(at)):
+        while at < words.count and (at == index or words.tight[at]):
             following = node.next.get(words.texts[at])
             if following is None:
                 break

@@ -25,9 +25,12 @@ _YEARS: Final = range(1900, 2100)
 # Before a bare number between 1900 and 2099 these do not tell a count from a year ("حتى 2015").
 _OPEN_TO_YEARS: Final = frozenset(("حتي", "وحتي", "دون", "فوق", "حدود"))
 # A longer run of digits without people behind it is the number of a telephone, an account, a passport.
-_LONGEST_BARE: Final = 7
+_LONGEST_BARE: Final = 6
 # More people than there are: a sum of money whose currency is not said.
 _MOST_BARE: Final = 10**9
+# Alone these are other words: "أثنى" (praised), "ميتا" (dead).
+_NEEDS_NOUN: Final = ("اثني", "اثنا", "اثنتا", "اثنتي", "ميتا", "ميتين", "ميتي")
+_SENTENCE_ENDS: Final = tuple(".:;!?•")
 _PEOPLE_REACH: Final = 8
 _TOLL_WORDS: Final = (
     "عدد",
@@ -61,7 +64,7 @@ class NumberReading:
     unit: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Span:
     """A number or a range of numbers: bounds, words, and the number that the counted noun follows.
 
@@ -98,7 +101,7 @@ class NumberQuantityReader:
         if cardinal is None or (cardinal.low == 1 and (meaning.pronoun or meaning.stem in _ONE_OF)):
             return self._one_of(index)
         lead, particles, definite = self._lead(index)
-        if self._is_ordinal_tail(index):
+        if self._is_ordinal_tail(index) or self._is_percent(index):
             return NumberReading(None, cardinal.stop)
         skip = self._not_a_number(lead, cardinal)
         if skip is not None:
@@ -129,7 +132,7 @@ class NumberQuantityReader:
         particles = meaning.particles if meaning is not None else ""
         definite = meaning.article if meaning is not None else False
         lead = index
-        while lead > 0 and words.texts[lead - 1] in PARTICLE_WORDS and words.softly_joined(lead):
+        while lead > 0 and words.texts[lead - 1] in PARTICLE_WORDS and words.soft[lead]:
             lead -= 1
             text = words.texts[lead]
             definite = definite or text.endswith(("ال", "لل"))
@@ -138,15 +141,15 @@ class NumberQuantityReader:
 
     def _next_text(self, index: int) -> str:
         words = self._sentence.words
-        return words.texts[index] if words.softly_joined(index) else ""
+        return words.texts[index] if words.soft[index] else ""
 
     def _is_ordinal_tail(self, index: int) -> bool:
         """ "الخامس والعشرون", "الثاني عشر", "الخامس بعد المئة"."""
         words, meanings = self._sentence.words, self._sentence.meanings
         at, meaning = index - 1, meanings[index]
-        if not words.joined(index) or meaning is None or meaning.number is None:
+        if not words.tight[index] or meaning is None or meaning.number is None:
             return False
-        if words.texts[at] == "بعد" and meaning.article and words.joined(at):
+        if words.texts[at] == "بعد" and meaning.article and words.tight[at]:
             at -= 1
         previous = meanings[at]
         if previous is None or previous.number is None or previous.number.role != "ordinal":
@@ -156,6 +159,13 @@ class NumberQuantityReader:
         return meaning.number.role == "ten" or (
             meaning.number.role == "tens" and meaning.particles == "و" and meaning.article == previous.article
         )
+
+    def _is_percent(self, index: int) -> bool:
+        """ "في المئة", "بالمئة" behind a number that is no count ("0.7 في المئة")."""
+        words, meaning = self._sentence.words, self._sentence.meanings[index]
+        if meaning is None or meaning.stem not in ("ميه", "مايه") or not meaning.article:
+            return False
+        return meaning.particles == "ب" or (words.soft[index] and words.texts[index - 1] == "في")
 
     def _not_a_number(self, lead: int, cardinal: Cardinal) -> int | None:
         """Where to go on if the digits are part of something else: a time, a date, a score, a name with a hyphen, a sum."""
@@ -168,18 +178,20 @@ class NumberQuantityReader:
             return max(stop, self._counted.after(stop, None, genitive=False).next)
         if lead > 0:
             previous = words.texts[lead - 1]
-            if before == "" and previous.isascii() and lead == cardinal.first:
-                return stop  # "MH370"
+            if before == "" and lead == cardinal.first:
+                return stop  # "MH370", "م2"; particles would be part of the lead
             if before == "-" and not previous[0].isdecimal() and lead == cardinal.first:
                 return stop  # "إف-16"
             if before.strip() in ("/", ":", "+", "x", "×", "*", "=") and previous[0].isdecimal():
                 return stop
         if before.rstrip()[-1:] in ("$", "€", "£", "#", "+"):
             return stop
-        if stop < len(words) and words.texts[stop][0].isdecimal() and after.strip() in ("/", ":", "+", "x", "×", "*", "="):
+        if stop < words.count and words.texts[stop][0].isdecimal() and after.strip() in ("/", ":", "+", "x", "×", "*", "="):
             return stop
-        if stop < len(words) and after == "" and words.texts[stop].isascii() and words.texts[stop].isalpha():
+        if stop < words.count and after == "" and words.texts[stop].isascii() and words.texts[stop].isalpha():
             return stop  # "4K"
+        if stop + 1 < words.count and after == "" and words.texts[stop] == "ر" and words.texts[stop + 1].isdecimal():
+            return stop + 2  # "2ر27" is a decimal fraction
         return None
 
     def _range(self, cardinal: Cardinal, lead: int) -> _Span:
@@ -188,18 +200,18 @@ class NumberQuantityReader:
         if cardinal.kind != "plain":
             return alone
         words = self._sentence.words
-        opening = words.texts[lead - 1] if words.softly_joined(lead) else ""
+        opening = words.texts[lead - 1] if words.soft[lead] else ""
         if opening in _BETWEEN:
             found = self._between(cardinal, lead)
             if found is not None:
                 return found
         stop = cardinal.stop
-        if stop < len(words) and words.gaps[stop].strip() == "-" and "\n" not in words.gaps[stop]:
+        if stop < words.count and words.gaps[stop].strip() == "-" and "\n" not in words.gaps[stop]:
             return self._hyphenated(cardinal, lead)
         at = stop
         if opening == "من":
             at = self._past_noun(stop)
-        if self._next_text(at) in _UP_TO and words.softly_joined(at + 1):
+        if self._next_text(at) in _UP_TO and words.soft[at + 1]:
             second = self._second(at + 1)
             if second is not None:
                 if opening == "من" and words.texts[at] != "او" and self._sentence.changes(lead):
@@ -213,7 +225,7 @@ class NumberQuantityReader:
     def _between(self, cardinal: Cardinal, lead: int) -> _Span | None:
         words = self._sentence.words
         start = lead - 1
-        if start > 0 and words.texts[start - 1] in ("ما", "وما") and words.joined(start):
+        if start > 0 and words.texts[start - 1] in ("ما", "وما") and words.tight[start]:
             start -= 1
         for first in (cardinal, self._cardinals.read(cardinal.first, compound=False)):
             if first is None:
@@ -239,7 +251,7 @@ class NumberQuantityReader:
         if second is None or second.kind != "plain":
             return alone
         spaced = words.gaps[stop] != "-"
-        after = words.gaps[second.stop] if second.stop < len(words) else ""
+        after = words.gaps[second.stop] if second.stop < words.count else ""
         if after.strip() == "-" and words.texts[second.stop][0].isdecimal():
             return _Span(None, None, lead, self._behind_digits(second.stop), second, False)
         found = self._joined_range(cardinal, second, lead, swap=False)
@@ -250,14 +262,14 @@ class NumberQuantityReader:
     def _behind_digits(self, stop: int) -> int:
         """Where a chain of digits, hyphens and spaces ends: a telephone number."""
         words = self._sentence.words
-        while stop < len(words) and words.gaps[stop].strip(" -.()") == "" and words.texts[stop][0].isdecimal():
+        while stop < words.count and words.gaps[stop].strip(" -.()") == "" and words.texts[stop][0].isdecimal():
             stop += 1
         return stop
 
     def _restated(self, span: _Span) -> _Span:
         """ "23 (ثلاثة وعشرين) شخصا": the same number again in brackets belongs to it."""
         words = self._sentence.words
-        if span.range or not (span.stop < len(words) and words.gaps[span.stop].strip() == "("):
+        if span.range or not (span.stop < words.count and words.gaps[span.stop].strip() == "("):
             return span
         again = self._cardinals.read(span.stop)
         closed = again is not None and words.gaps[again.stop].startswith(")")
@@ -267,16 +279,16 @@ class NumberQuantityReader:
 
     def _second(self, index: int) -> Cardinal | None:
         words = self._sentence.words
-        while index < len(words) and words.texts[index] in PARTICLE_WORDS and words.softly_joined(index + 1):
+        while index < words.count and words.texts[index] in PARTICLE_WORDS and words.soft[index + 1]:
             index += 1
-        if index >= len(words):
+        if index >= words.count:
             return None
         second = self._cardinals.read(index)
         return second if second is not None and second.kind == "plain" and second.low is not None else None
 
     def _past_noun(self, stop: int) -> int:
         """Behind a noun of people at `stop`, or `stop` itself."""
-        if self._sentence.words.joined(stop):
+        if self._sentence.words.tight[stop]:
             meaning = self._sentence.meanings[stop]
             if meaning is not None and meaning.people is not None and not meaning.particles:
                 return self._counted.adjectives(stop)
@@ -329,24 +341,28 @@ class NumberQuantityReader:
             age_or_name = not number.digits and 20 <= (number.low or 0) < 100 or (number.low or 0) >= 100 and modifier is None
             if age_or_name and not (governed or self._among_people(start, None)):
                 return False  # "القرن العشرين", "رجل في الأربعين"
-        if number.low == 1 and not number.digits and number.kind == "plain" and not span.range:
-            return governed or self._next_text(span.stop) in ("منهم", "منهن")
+        if number.kind == "plain" and not number.digits and not span.range:
+            if number.low == 1:
+                return sentence.governor_before(start) is not None or self._next_text(span.stop) in ("منهم", "منهن")
+            if words.texts[number.stop - 1].endswith(_NEEDS_NOUN):
+                return False
         if self._names_something(start, definite, governed, modifier):
             return False
-        return among or modifier is not None or span.range
+        hyphenated = span.range and words.gaps[number.first].strip() == "-"
+        return among or modifier is not None or (span.range and not hyphenated)
 
     def _is_listed(self, lead: int, stop: int, governed: bool) -> bool:
         """Whether bare digits number an item of a list ("2 - ...", "3)"), or stand in brackets behind what they do not count."""
         words = self._sentence.words
         before = words.gaps[lead]
-        behind = words.gaps[stop].strip(" ") if stop < len(words) else ""
-        opens = lead == 0 or "\n" in before
+        behind = words.gaps[stop].strip(" ") if stop < words.count else ""
+        opens = lead == 0 or "\n" in before or before.strip()[-1:] in _SENTENCE_ENDS
         if opens and behind[:1] in ("-", ")", ".", ":", "/", "•") and behind:
             return True
         if "(" in before and not governed:
             previous = self._sentence.meanings[lead - 1] if lead > 0 else None
             return previous is None or (previous.people is None or previous.people.country) and previous.number is None
-        neighbours = [words.texts[at] for at in (lead - 1, stop) if 0 <= at < len(words)]
+        neighbours = [words.texts[at] for at in (lead - 1, stop) if 0 <= at < words.count]
         return any(text.isascii() and text.isalpha() for text in neighbours)
 
     def _among_people(self, start: int, stop: int | None) -> bool:
@@ -368,9 +384,9 @@ class NumberQuantityReader:
                 return True
             if words.texts[at].startswith(_TOLL_WORDS):
                 return True
-        for at in range(stop, min(stop + 2, len(words))):
+        for at in range(stop, min(stop + 2, words.count)):
             meaning = meanings[at]
-            if words.joined(at) and meaning is not None and meaning.governor is not None:
+            if words.tight[at] and meaning is not None and meaning.governor is not None:
                 return True
         return False
 
@@ -403,7 +419,7 @@ class NumberQuantityReader:
     def _names_something(self, start: int, definite: bool, governed: bool, modifier: Modifier | None) -> bool:
         """Whether a bare number stands behind a definite word that is no people's name: "المادة 5", "البلدين الاثنين"."""
         words = self._sentence.words
-        if modifier is not None or not words.joined(start):
+        if modifier is not None or not words.tight[start]:
             return False
         previous, meaning = words.texts[start - 1], self._sentence.meanings[start - 1]
         if not previous.startswith(("ال", "وال", "بال", "لل", "فال")) or previous in _TOTALS or len(previous) < 5:
@@ -439,9 +455,9 @@ class NumberQuantityReader:
     ) -> NumberReading:
         words, sentence = self._sentence.words, self._sentence
         noun = (words.start(counted.first), words.end(counted.stop - 1)) if counted.status == "people" else None
-        behind = number_modifiers.after(words, sentence.meanings, span.stop)
+        behind = sentence.modifier_behind(span.stop)
         if counted.next > span.stop and behind is None:
-            behind = number_modifiers.after(words, sentence.meanings, counted.next)
+            behind = sentence.modifier_behind(counted.next)
         chosen = number_modifiers.stronger(modifier, behind)
         number_start = words.start(span.first)
         opening = sentence.meanings[span.first]

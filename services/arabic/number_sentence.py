@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from services.arabic import number_modifiers
 from services.arabic.number_lexicon import Meaning, number_lexicon
+from services.arabic.number_modifiers import Modifier
 from services.arabic.words import Words
 
 _DEMONSTRATIVES: Final = frozenset(("هذا", "هذه", "ذلك", "تلك", "هولاء", "هذان", "هذين", "اول", "ثاني", "ثالث"))
@@ -20,14 +22,21 @@ _CLAUSE_ENDS: Final = frozenset(".;!?\n")
 class NumberSentence:
     """The words of a stretch of folded text and the meaning of each (None where no table has it)."""
 
-    __slots__ = ("_original", "meanings", "words")
+    __slots__ = ("_has_behind", "_original", "meanings", "words")
 
     def __init__(
         self, folded: str, start: int = 0, end: int | None = None, original: Callable[[int, int], str] | None = None
     ) -> None:
         self._original = original
+        self._has_behind: bool | None = None
         self.words = Words(folded, start, end)
         self.meanings: list[Meaning | None] = list(map(number_lexicon().__getitem__, self.words.texts))
+
+    def modifier_behind(self, stop: int) -> Modifier | None:
+        """The modifier behind a number or noun that ends before word `stop` ("على الأقل")."""
+        if self._has_behind is None:
+            self._has_behind = not number_modifiers.words_behind().isdisjoint(self.words.texts)
+        return number_modifiers.after(self.words, self.meanings, stop) if self._has_behind else None
 
     def is_vowelled_dual(self, index: int) -> bool:
         """Whether the text before folding wrote the vowel of a dual: "مدنيَين"."""
@@ -52,10 +61,10 @@ class NumberSentence:
 
     def governor_before(self, index: int) -> str | None:
         """The class of the governor that word `index` follows directly, a demonstrative or ordinal between them allowed."""
-        if not self.words.softly_joined(index):
+        if not self.words.soft[index]:
             return None
         at = index - 1
-        if self.words.texts[at] in _DEMONSTRATIVES and self.words.softly_joined(at):
+        if self.words.texts[at] in _DEMONSTRATIVES and self.words.soft[at]:
             at -= 1
         meaning = self.meanings[at]
         return None if meaning is None or meaning.governor == "change" else meaning.governor
@@ -74,7 +83,7 @@ class NumberSentence:
         """Whether a negation reaches word `index`: "لم تسجل أي إصابات", "دون سقوط ضحايا"."""
         words, meanings = self.words, self.meanings
         for at in range(index - 1, max(-1, index - 1 - _NEGATION_REACH), -1):
-            if not words.softly_joined(at + 1):
+            if not words.soft[at + 1]:
                 return False
             meaning = meanings[at]
             if meaning is None:

@@ -42,6 +42,7 @@ def quantities(
     hits = sentence.hits()
     if not hits:
         return []
+    sentence.words.mark()
     counted = CountedReader(sentence.words, sentence.meanings)
     numbers = NumberQuantityReader(sentence, counted)
     nouns = NounQuantityReader(sentence, counted, numbers)

@@ -15,7 +15,7 @@ FEW: Final = (3, 9)
 SOME: Final = (2, 9)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
     """First and last day, both inclusive. None: the words do not fix it, or there is no such day."""
 

@@ -46,7 +46,7 @@ class RelativeDayReader:
         if value == "0" and ("ب" in meaning.particles or "ل" in meaning.particles):
             return None  # "لليوم" is of a newspaper or "for the day", not "today"
         stop = index + 1
-        following = sentence.meanings[stop] if sentence.words.softly_joined(stop) else None
+        following = sentence.meanings[stop] if sentence.words.soft[stop] else None
         if value == "0" and following is not None and not following.particles:
             if following.ordinal is not None:
                 return None
@@ -66,7 +66,7 @@ class RelativeDayReader:
         weekday, stop = int(value), index + 1
         if sentence.text(stop) in ("عشر", "عشره") or self._is_number(index, weekday):
             return None
-        if stop < len(sentence) and sentence.words.softly_joined(stop):
+        if stop < sentence.words.count and sentence.words.soft[stop]:
             last = sentence.phrase(stop, "before_last")
             if last is not None:
                 day = shifted(latest_weekday(weekday, today, strictly=True), -7)
@@ -92,7 +92,7 @@ class RelativeDayReader:
 
     def _is_number(self, index: int, weekday: int) -> bool:
         """ "الجنديين الاثنين" are two soldiers, not Monday."""
-        if weekday != 0 or not self._sentence.words.joined(index):
+        if weekday != 0 or not self._sentence.words.tight[index]:
             return False
         previous = self._sentence.number_meaning(index - 1)
         return previous is not None and previous.people is not None and previous.article and previous.people.form == "dual"
@@ -101,10 +101,10 @@ class RelativeDayReader:
         """Two weekdays in a row that are one night, or both of "يومي السبت والأحد"."""
         sentence = self._sentence
         at = stop
-        if at >= len(sentence):
+        if at >= sentence.words.count:
             return None
         gap = sentence.words.gaps[at].strip(" ()\"")
-        if sentence.text(at) in _NIGHT_LINKS and sentence.words.softly_joined(at + 1):
+        if sentence.text(at) in _NIGHT_LINKS and sentence.words.soft[at + 1]:
             at, gap = at + 1, ""
         meaning = sentence.meanings[at]
         if meaning is None or "weekday" not in meaning.kinds or gap not in ("", "-", "/"):

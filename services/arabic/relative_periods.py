@@ -29,6 +29,18 @@ from services.arabic.periods import (
 
 _QUALIFIERS: Final = ("past", "current", "next", "same")
 _PARTS: Final = {"نصف": 2, "ثلث": 3, "ربع": 4}
+_FRACTIONS: Final = {"نصف": 2, "ثلث": 3, "ربع": 4}
+# What half a unit and the like are counted in: "نصف قرن" is 50 years.
+_SMALLER: Final = {
+    "minute": ("minute", 1),
+    "hour": ("minute", 60),
+    "day": ("hour", 24),
+    "week": ("day", 7),
+    "month": ("day", 30),
+    "year": ("month", 12),
+    "decade": ("year", 10),
+    "century": ("year", 100),
+}
 _ABOUT_WORDS: Final = 3
 # No period of an article reaches further; larger numbers would leave the calendar.
 _MOST_UNITS: Final = 3000
@@ -59,14 +71,14 @@ class RelativePeriodReader:
         if unit == "day" and count == "1" and meaning.stem != "ليله":
             return None
         at = index + 1
-        this = index > 0 and sentence.words.softly_joined(index) and sentence.words.texts[index - 1] in ("هذا", "هذه", "بهذا")
+        this = index > 0 and sentence.words.soft[index] and sentence.words.texts[index - 1] in ("هذا", "هذه", "بهذا")
         if sentence.text(at) and count == "1" and not self._is_general(index):
             last = sentence.phrase(at, "before_last")
             if last is not None or sentence.value(at, "before_last") is not None:
                 stop = last[1] if last is not None else at + 1
                 return Time(index, stop, self._shifted_unit(unit, -2), "period")
         numbers = (1, 1) if count == "1" else (2, 2) if count == "2" else SOME
-        if count == "some" and sentence.words.softly_joined(at):
+        if count == "some" and sentence.words.soft[at]:
             number = sentence.cardinal(at) if sentence.number_meaning(at) is not None or sentence.text(at) in ("ال",) else None
             if number is not None and number.low is not None:
                 numbers, at = (number.low, number.high or number.low), number.stop
@@ -89,7 +101,7 @@ class RelativePeriodReader:
             if kind != "past" and self._is_general(index):
                 return None
             return Time(index, at + 1, self._qualified_period(unit, numbers, kind), "period")
-        if this and numbers == (1, 1):
+        if this and numbers == (1, 1) and unit in ("week", "month", "year"):
             return Time(index, at, self._shifted_unit(unit, 0), "period")
         return None
 
@@ -98,8 +110,8 @@ class RelativePeriodReader:
         sentence = self._sentence
         last = sentence.words.texts[index] in ("اخر", "باخر", "واخر")
         start = index + 1 if last else index
-        number = sentence.cardinal(start) if start < len(sentence) else None
-        if number is None or number.low is None or not sentence.words.softly_joined(number.stop):
+        number = sentence.cardinal(start) if start < sentence.words.count else None
+        if number is None or number.low is None or not sentence.words.soft[number.stop]:
             return None
         unit = sentence.value(number.stop, "unit")
         if unit is None:
@@ -114,11 +126,11 @@ class RelativePeriodReader:
 
     def _has_article(self, index: int) -> bool:
         words = self._sentence.words
-        return index > 0 and words.texts[index - 1].endswith(("ال", "لل")) and words.softly_joined(index)
+        return index > 0 and words.texts[index - 1].endswith(("ال", "لل")) and words.soft[index]
 
     def _is_general(self, index: int) -> bool:
         sentence = self._sentence
-        if sentence.words.texts[index] not in _GENERAL or index == 0 or not sentence.words.joined(index):
+        if sentence.words.texts[index] not in _GENERAL or index == 0 or not sentence.words.tight[index]:
             return False
         previous = sentence.meanings[index - 1]
         return sentence.words.texts[index - 1].startswith("ال") and (previous is None or not previous.kinds)
@@ -126,8 +138,8 @@ class RelativePeriodReader:
     def _first_of(self, index: int, at: int, unit: str, numbers: tuple[int, int]) -> Time | None:
         """ "الأشهر الأربعة الأولى من العام", "الأسبوع الثاني من يونيو", "الأسبوع الأخير من حزيران"."""
         sentence = self._sentence
-        meaning = sentence.meanings[at] if sentence.words.softly_joined(at) else None
-        if meaning is None or sentence.text(at + 1) != "من" or at + 2 >= len(sentence):
+        meaning = sentence.meanings[at] if sentence.words.soft[at] else None
+        if meaning is None or sentence.text(at + 1) != "من" or at + 2 >= sentence.words.count:
             return None
         last = meaning.stem in ("اخير", "اخيره", "اخيرين")
         if meaning.ordinal is None and not last:
@@ -231,6 +243,8 @@ class RelativePeriodReader:
         if found is None:
             return None
         unit, numbers, stop = found
+        if numbers == SOME:
+            return None  # "خلال سنوات عمله"
         today = self._sentence.today
         if self._sentence.value(stop, "past") is not None:
             stop += 1
@@ -243,15 +257,15 @@ class RelativePeriodReader:
         """A number of units: "يومين", "نحو 3 أشهر", "بضعة أيام", "أسبوع", "عام ونصف العام"; unit, bounds, end."""
         sentence = self._sentence
         at = self._past_about(at)
-        if not sentence.words.softly_joined(at):
+        if not sentence.words.soft[at]:
             return None
         meaning = sentence.meanings[at]
         unit = sentence.value(at, "unit")
         if unit is not None and meaning is not None and not meaning.article:
             name, count = unit.split(":")
             at += 1
-            if name == "year" and sentence.text(at)[:1].isdecimal():
-                return None  # "منذ عام 2011"
+            if count == "1" and self._opens_date(at):
+                return None  # "منذ عام 2011", "خلال شهر رمضان", "قبل يوم الجمعة"
             if name == "year" and count == "1" and (cardinal := self._number_behind(at)) is not None and cardinal >= 1000:
                 return None  # "منذ عام ألفين وأحد عشر"
             if count == "some":
@@ -265,9 +279,10 @@ class RelativePeriodReader:
             return name, (number, number), at
         if sentence.text(at) == "عده" and (unit := sentence.value(at + 1, "unit")) is not None:
             return unit.split(":")[0], FEW, at + 2
-        if sentence.text(at) in ("نصف", "ربع", "ثلث") and (unit := sentence.value(at + 1, "unit")) is not None:
-            name = unit.split(":")[0]
-            return ("month", (6, 6), at + 2) if name == "year" else ("minute" if name == "hour" else "day", (1, 1), at + 2)
+        if sentence.text(at) in _FRACTIONS and (unit := sentence.value(at + 1, "unit")) is not None:
+            smaller, count = _SMALLER[unit.split(":")[0]]
+            amount = max(1, count // _FRACTIONS[sentence.text(at)])
+            return smaller, (amount, amount), at + 2
         number = sentence.cardinal(at)
         if number is None or number.low is None:
             return None
@@ -280,9 +295,17 @@ class RelativePeriodReader:
         low, high = number.low, number.high or number.low
         return unit.split(":")[0], (min(low, _MOST_UNITS), min(high, _MOST_UNITS)), stop
 
+    def _opens_date(self, at: int) -> bool:
+        """Whether the word behind a unit names the day, month or year that the unit only announces."""
+        sentence = self._sentence
+        meaning = sentence.meanings[at] if sentence.words.soft[at] else None
+        if meaning is None or meaning.particles:
+            return False
+        return meaning.digits or bool(meaning.months) or not {"day", "weekday"}.isdisjoint(meaning.kinds)
+
     def _number_behind(self, at: int) -> int | None:
         sentence = self._sentence
-        if not sentence.words.softly_joined(at) or sentence.number_meaning(at) is None:
+        if not sentence.words.soft[at] or sentence.number_meaning(at) is None:
             return None
         number = sentence.cardinal(at)
         return None if number is None else number.low
@@ -290,7 +313,7 @@ class RelativePeriodReader:
     def _past_about(self, at: int) -> int:
         sentence = self._sentence
         for _ in range(_ABOUT_WORDS):
-            if at >= len(sentence):
+            if at >= sentence.words.count:
                 return at
             phrase = sentence.phrase(at, "about")
             if phrase is not None:
@@ -347,15 +370,15 @@ class RelativePeriodReader:
     def _whole(self, at: int) -> Time | None:
         """The period that a part belongs to; without a qualifier the present one ("مطلع العام", "منتصف الشهر")."""
         sentence = self._sentence
-        if not sentence.words.softly_joined(at):
+        if not sentence.words.soft[at]:
             return None
         start = at
-        if sentence.text(at) in ("هذا", "هذه") and sentence.words.softly_joined(at + 1):
+        if sentence.text(at) in ("هذا", "هذه") and sentence.words.soft[at + 1]:
             at += 1
         whole = self._period_at(at)
         if whole is not None:
             return whole
-        if sentence.text(at) in ("شهر", "عام", "سنه", "العام", "السنه") and sentence.words.softly_joined(at + 1):
+        if sentence.text(at) in ("شهر", "عام", "سنه", "العام", "السنه") and sentence.words.soft[at + 1]:
             whole = self._period_at(at + 1)
             if whole is not None and whole.tag in ("month", "year"):
                 return whole
@@ -372,7 +395,7 @@ class RelativePeriodReader:
         sentence = self._sentence
         meaning = sentence.meanings[index]
         parts = None if meaning is None else _PARTS.get(meaning.stem)
-        which = sentence.meanings[index + 1] if parts is not None and sentence.words.softly_joined(index + 1) else None
+        which = sentence.meanings[index + 1] if parts is not None and sentence.words.soft[index + 1] else None
         if parts is None or which is None or meaning is None or not meaning.article:
             return None
         number = which.ordinal or (parts if which.stem == "اخير" else None)
@@ -392,10 +415,10 @@ class RelativePeriodReader:
         third = {"الاواخر": "last", "الاخيره": "last", "الاوائل": "first", "الاوايل": "first", "الاولي": "first"}.get(
             sentence.text(index + 1)
         )
-        if third is None or sentence.text(index + 2) != "من" or index + 3 >= len(sentence):
+        if third is None or sentence.text(index + 2) != "من" or index + 3 >= sentence.words.count:
             return None
         at = index + 4 if sentence.text(index + 3) == "شهر" else index + 3
-        whole = self._period_at(at) if at < len(sentence) else None
+        whole = self._period_at(at) if at < sentence.words.count else None
         if whole is None or whole.period.earliest is None or whole.period.latest is None:
             return None
         if third == "last":

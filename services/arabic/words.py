@@ -8,20 +8,30 @@ from typing import Final
 
 # Digits with the separators inside them ("1,500", "3.5", "5.000.000") are one word; letters and digits that touch are two.
 # Possessive: no word is read twice, whatever the length of the input.
-_WORD: Final = re.compile(r"(\d++(?:[.,']\d++)*+|[^\W\d_]++)")
+# Arabic letters come first: nearly all words are theirs, and a range is quicker than the class of all letters.
+_WORD: Final = re.compile(r"([ء-ي]++|\d++(?:[.,']\d++)*+|[^\W\d_]++)")
 _SPACE: Final = frozenset((" ", "", "  "))
 # A gap inside a phrase may hold quotation marks and brackets too ("(14) جنديا", 'الـ"30"').
+# No pattern looks further than this beyond the last word.
+_BEYOND: Final = (False,) * 16
 _SOFT_GAP: Final = re.compile(r"[ \"'()\[\]]{0,4}")
 
 
 class Words:
     """The words of `folded[start:end]`.
 
-    texts: the words. gaps: what stands before each word, and after the last one; so `gaps[i]` is between words i-1 and i,
-    and there is one gap more than words. The code points of the words are made when `span` first asks for them.
+    texts: the words. count: how many. gaps: what stands before each word, and after the last one; so `gaps[i]` is between words
+    i-1 and i, and there is one gap more than words.
+
+    After `mark`: tight[i] says whether words i-1 and i are there with nothing or only a space between them; soft[i] allows
+    quotation marks and brackets as well. Both lists are longer than there are words, so that looking a few words
+    ahead needs no check. The code points of the words are made when `start` or `end` first asks for them.
     """
 
-    __slots__ = ("_bounds", "_offset", "_parts", "gaps", "texts")
+    __slots__ = ("_bounds", "_offset", "_parts", "count", "gaps", "soft", "texts", "tight")
+
+    tight: list[bool]
+    soft: list[bool]
 
     def __init__(self, folded: str, start: int = 0, end: int | None = None) -> None:
         """Raises nothing; an empty stretch has no words."""
@@ -30,9 +40,21 @@ class Words:
         self._bounds: list[int] | None = None
         self.texts = parts[1::2]
         self.gaps = parts[::2]
+        self.count = len(self.texts)
 
     def __len__(self) -> int:
-        return len(self.texts)
+        return self.count
+
+    def mark(self) -> None:
+        """Makes `tight` and `soft`. Separate, because a stretch without anything to read needs neither."""
+        inner = self.gaps[1:-1]
+        tight = [gap in _SPACE for gap in inner]
+        self.tight = [False, *tight, *_BEYOND]
+        if all(tight):
+            self.soft = self.tight
+        else:
+            soft = [one or _SOFT_GAP.fullmatch(gap) is not None for one, gap in zip(tight, inner, strict=True)]
+            self.soft = [False, *soft, *_BEYOND]
 
     def start(self, index: int) -> int:
         """Where word `index` begins in the folded text."""
@@ -41,17 +63,6 @@ class Words:
     def end(self, index: int) -> int:
         """Where word `index` ends in the folded text."""
         return self._all_bounds()[2 * index + 2]
-
-    def joined(self, index: int) -> bool:
-        """Whether word `index` and one before it are there, with nothing or only a space between them."""
-        return 0 < index < len(self.texts) and self.gaps[index] in _SPACE
-
-    def softly_joined(self, index: int) -> bool:
-        """As `joined`, with quotation marks and brackets allowed as well."""
-        if not 0 < index < len(self.texts):
-            return False
-        gap = self.gaps[index]
-        return gap in _SPACE or _SOFT_GAP.fullmatch(gap) is not None
 
     def _all_bounds(self) -> list[int]:
         if self._bounds is None:
