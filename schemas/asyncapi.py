@@ -187,10 +187,14 @@ def _headers(channel: Channel) -> dict[str, Any]:
         "ce_time": {"format": "date-time", "description": "When the raw article reached Kafka."},
         "content-type": {"const": "application/json", "description": "Media type of the value."},
     }
+    required = list(fields)
+    if channel.stage == "extract":
+        meaning = "Only on a claim that was taken back: id of the article that no longer makes it."
+        fields["ce_withdrawnby"] = {"description": meaning}
     return {
         "type": "object",
         "properties": {name: {"type": "string", **field} for name, field in fields.items()},
-        "required": list(fields),
+        "required": required,
     }
 
 

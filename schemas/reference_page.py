@@ -34,6 +34,9 @@ is the event's data and nothing else.
 | `ce_specversion` | `1.0` |
 | `ce_time` | when the raw article reached Kafka, RFC 3339 |
 | `content-type` | `application/json` |
+| `ce_withdrawnby` | only on a claim that was taken back: id of the article that no longer makes it |
+
+Headers that begin with `rasd_` are for Rasd's own stages and may change.
 
 """
 

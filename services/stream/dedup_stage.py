@@ -7,6 +7,7 @@ acknowledged. Articles come in the order of their arrival in Kafka (`turns`).
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
@@ -74,7 +75,7 @@ class DedupStage:
         internal = []
         if decision.revised is not None:
             withdraws = b"true" if decision.withdraws else b"false"
-            internal = [(REVISED, decision.revised), (WITHDRAWS, withdraws)]
+            internal = [(REVISED, b64encode(decision.revised)), (WITHDRAWS, withdraws)]
         return self._output(
             message,
             internal,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -78,5 +79,5 @@ def _claims(message: Message, article: NormalizedArticle) -> list[Claim]:
     revised = message.header_bytes(REVISED)
     if revised is None:
         return claims
-    earlier = extract(kept_text(revised))
+    earlier = extract(kept_text(b64decode(revised)))
     return link(earlier, claims, article.id, withdraw=message.header(WITHDRAWS) == "true")

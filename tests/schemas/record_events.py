@@ -29,8 +29,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES = ("articles.jsonl", "malformed.jsonl", "repeats.jsonl")
 
 
-def record(settings: Settings) -> list[dict[str, Any]]:
-    """The messages of all public topics after a worker has read the example articles."""
+def record(settings: Settings) -> list[tuple[str, Any]]:
+    """Topic and message (aiokafka's) of all public topics after a worker has read the example articles."""
     values = [line for name in FILES for line in (EXAMPLES / name).read_bytes().splitlines() if line.strip()]
     create_or_check(settings)
     with WorkerProcess(settings) as worker:
@@ -50,15 +50,20 @@ def record(settings: Settings) -> list[dict[str, Any]]:
         await_condition(lambda: ended("dedup") == ended("intake", "accepted"), 60, "dedup")
         await_condition(lambda: ended("extract") == ended("dedup", "new", "revision"), 60, "extract")
     return [
-        {
-            "topic": topic,
-            "key": None if message.key is None else message.key.decode("utf-8", "replace"),
-            "headers": [[name, value.decode()] for name, value in message.headers],
-            **_value(message.value),
-        }
-        for topic in ("articles.raw", *OUTPUTS)
-        for message in asyncio.run(read_all(settings, topic))
+        (topic, message) for topic in ("articles.raw", *OUTPUTS) for message in asyncio.run(read_all(settings, topic))
     ]
+
+
+def as_kept(topic: str, message: Any) -> dict[str, Any]:
+    """The message as it is kept."""
+    # Headers of our own are for our own stages: no subscriber was promised them.
+    public = [(name, value) for name, value in message.headers if not name.startswith("rasd_")]
+    return {
+        "topic": topic,
+        "key": None if message.key is None else message.key.decode("utf-8", "replace"),
+        "headers": [[name, value.decode()] for name, value in public],
+        **_value(message.value),
+    }
 
 
 def _value(data: bytes) -> dict[str, str]:
@@ -77,7 +82,8 @@ def main() -> None:
         finally:
             broker.stop()
     target = RELEASED / SCHEMA_VERSION / "events.jsonl"
-    target.write_text("".join(json.dumps(message, ensure_ascii=False) + "\n" for message in messages), encoding="utf-8")
+    lines = [json.dumps(as_kept(topic, message), ensure_ascii=False) + "\n" for topic, message in messages]
+    target.write_text("".join(lines), encoding="utf-8")
     print(f"{target}: {len(messages)} messages")
 
 
