@@ -58,16 +58,16 @@ def choose(gazetteer: Gazetteer, name: str, span: PlaceSpan, evidence: Evidence)
     if not candidates:
         return None
     kinds = noun.kinds if noun else ()
-    if all(p.country == candidates[0].country and _may_be(p, kinds, name in gazetteer.ordinary) for p in candidates):
+    if all(p.country == candidates[0].country and _may_be(p, kinds, gazetteer.is_ordinary(name)) for p in candidates):
         certain = beyond_doubt([p for _, p in _without_own_area([(0.0, p) for p in candidates], kinds)], kinds)
         if (
             certain is not None
             and certain.lat is not None
             and certain.importance >= (CERTAIN if certain.near else WIDELY_KNOWN)
-            and name not in gazetteer.ordinary
+            and not gazetteer.is_ordinary(name)
         ):
             return certain
-    ordinary = name in gazetteer.ordinary
+    ordinary = gazetteer.is_ordinary(name)
     fitting = [p for p in candidates if _may_be(p, kinds, ordinary)]
     if not fitting:
         areas = evidence.around.areas

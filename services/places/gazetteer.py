@@ -177,22 +177,25 @@ class Gazetteer:
         return mentions(folded, self._names, self._need_in_place, self.type_nouns, self._begins_in_place)
 
     def _need(self, name: str) -> Need:
-        """What the name needs in running text: nothing where it is well known or of several words."""
+        """What the name needs in running text. A listed word needs more with or without the article, unless it is well known."""
         needed = self._needs.get(name)
-        if needed is None and " " not in name:
-            needed = next((n for other in spellings(name) if (n := self._needs.get(other)) == "type"), None)
-            if needed is not None:
-                self._needs[name] = needed
         if needed is None:
-            needed = self._needs[name] = (
-                "nothing" if " " in name else max(map(_need_of, self.named(name)), key=_RANK.index)
-            )
+            needed = "nothing" if " " in name else max(map(_need_of, self.named(name)), key=_RANK.index)
+            if needed == "preposition" and any(self._needs.get(other) == "type" for other in spellings(name)):
+                needed = "type"
+            self._needs[name] = needed
         return needed
 
     def _need_in_place(self, name: str) -> Need:
-        if name in self.ordinary or (" " not in name and any(other in self.ordinary for other in spellings(name))):
-            return "type"
-        return "nothing"
+        return "type" if self.is_ordinary(name) else "nothing"
+
+    def is_ordinary(self, name: str) -> bool:
+        """Whether a name is an ordinary word as well, or is one with or without the article and not well known."""
+        return name in self.ordinary or (
+            " " not in name
+            and any(other in self.ordinary for other in spellings(name))
+            and all(_need_of(place) != "nothing" for place in self.named(name))
+        )
 
     def capital(self, country: str) -> Place | None:
         """The town at the point that the country's entry bears."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # What a type noun adds to `Place.importance`, which runs from 2 (a village) to 9 (a country), where it asks for this kind, less
 # TYPE_RANK for each kind that it asks for before; and what it takes away where it asks for another.
-TYPE_FITS, TYPE_RANK, TYPE_MISFIT = 3.0, 0.5, -2.0
+TYPE_FITS, TYPE_RANK, TYPE_MISFIT = 3.0, 1.0, -2.0
 # How much better known a place must be than namesakes abroad, and than namesakes elsewhere in its country, to be meant anyway.
 LEAD_ABROAD, LEAD_AT_HOME = 1.5, 0.5
 NEAR_KM = 60.0
@@ -62,6 +62,6 @@ def beyond_doubt(places: list[Place], kinds: tuple[str, ...] = ()) -> Place | No
     best = max(places, key=lambda p: (known(p), p.id))
     if any(p.country != best.country and known(p) > known(best) - LEAD_ABROAD for p in places):
         return None
-    if any(distance(p, best) > NEAR_KM and known(p) > known(best) - LEAD_AT_HOME for p in places):
+    if any(p is not best and distance(p, best) > NEAR_KM and known(p) > known(best) - LEAD_AT_HOME for p in places):
         return None
     return best

@@ -214,10 +214,12 @@ def _name_at(
         # "شوارع المدينة", "العاصمة الهندية": a second type noun or a nationality is no name.
         if found is not None and (found[1] > 1 or not (nouns.is_noun(word) or word in nation_of_adjective())):
             return found[0], found[1], True
-    if takes == "known" or nouns.is_noun(word) or word in nation_of_adjective() or not _could_be_name(word, takes):
+    if takes == "known" or word in nation_of_adjective():
         return None
     if word in word_class("first_of_two") and index + 1 < len(words) and words[index + 1][1] == end + 1:
         return f"{word} {words[index + 1][0]}", 2, False
+    if nouns.is_noun(word) or not _could_be_name(word, takes):
+        return None
     return word, 1, False
 
 

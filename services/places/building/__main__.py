@@ -66,8 +66,8 @@ def build(sources: Path) -> str:
     towns = {id: t for id, t in towns.items() if t.names}
     place_areas(areas, towns)
     place_countries(nations, towns, sources)
-    used = {t.admin1 for t in towns.values()} | {a.admin1 for a in areas.values()}
-    areas = {id: a for id, a in areas.items() if a.names or (a.kind == "admin1" and id in used)}
+    used = {t.admin1 for t in towns.values()} | {t.admin2 for t in towns.values()} | {a.admin1 for a in areas.values()}
+    areas = {id: a for id, a in areas.items() if a.names or id in used}
     order = {"country": 0, "admin1": 1, "admin2": 2, "city": 3}
     everything = [*nations.values(), *areas.values(), *towns.values()]
     everything.sort(key=lambda p: (order[p.kind], p.country, p.id))

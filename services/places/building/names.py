@@ -34,7 +34,7 @@ def folded_names(names: list[str], area: bool = False) -> dict[str, None]:
             name = _AREA_WORDS.sub("", _AREA_WORDS.sub("", name))
             name = _PERSIAN_AREA.sub("", _PERSIAN_AREA.sub("", name))
         if len(name) > 1 and _ARABIC_NAME.fullmatch(name) and not name.isdigit():
-            name = name.replace("-", " ")
+            name = " ".join(name.replace("-", " ").split())
             found[name] = None
             first, _, rest = name.partition(" ")
             if first in _WRITTEN_TOGETHER and rest and " " not in rest:
