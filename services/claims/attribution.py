@@ -101,7 +101,9 @@ class Attribution:
                 or any(token.tags & (VERB | COMPLEMENTIZER) for token in tokens[j:close])
             ):
                 return None
-        while j < len(tokens) and (tokens[j].text in ('"', "/") or tokens[j].tags & ADVERB):
+        while j < len(tokens) and (
+            tokens[j].text in ('"', "/", "به", "بها", "عنه", "عنها", "له", "لها") or tokens[j].tags & ADVERB
+        ):
             j += 1
         start = j
         title = -1
