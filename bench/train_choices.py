@@ -1,6 +1,6 @@
 """Fits the weights of `services/claims/choices/weights.tsv` to annotated articles.
 
-    python -m bench.train_choices --gold ../shared/gold --part tune [--extra ARTICLES.json GOLD.json]… [--output FILE]
+    python -m bench.train_choices [--part tune|all] [--folds N] [--output FILE]
 
 Each annotated claim that the engine finds gives one example a question: the options the engine saw, and which of them the
 annotators chose. The fit maximises the likelihood of the right options with a quadratic penalty; it is deterministic.
@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.annotations.read import annotated
 from schemas import Claim, RawArticle, encode
 from services.claims.choices.chooser import by_weights
 from services.claims.choices.earlier_claims import Fact
@@ -182,22 +183,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     parser.add_argument("--part", choices=("all", "tune"), default="tune")
-    parser.add_argument("--extra", nargs=2, action="append", default=[], metavar=("ARTICLES", "GOLD"))
+    parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus/stream.jsonl.gz"))
     parser.add_argument("--output", type=Path, default=Path("services/claims/choices/weights.tsv"))
     parser.add_argument("--folds", type=int, default=0, help="also print the share right on held-out articles")
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.gold / "score.py")
-    sets = [
-        (arguments.gold / "articles.json", arguments.gold / "gold.json"),
-        *[(Path(a), Path(g)) for a, g in arguments.extra],
-    ]
+    articles = json.loads((arguments.gold / "articles.json").read_text(encoding="utf-8"))
+    if arguments.part == "tune":
+        articles = [article for article in articles if not scorer.kept_apart(article["id"])]
+    gold = json.loads((arguments.gold / "gold.json").read_text(encoding="utf-8"))
     gathered: dict[str, list[Example]] = defaultdict(list)
-    for n, (articles_path, gold_path) in enumerate(sets):
-        articles = json.loads(articles_path.read_text(encoding="utf-8"))
-        gold = json.loads(gold_path.read_text(encoding="utf-8"))
-        if n == 0 and arguments.part == "tune":
-            articles = [article for article in articles if not scorer.kept_apart(article["id"])]
-        for question, examples in examples_of(articles, gold, scorer).items():
+    for part in ((articles, gold), annotated(arguments.corpus)):
+        for question, examples in examples_of(*part, scorer).items():
             gathered[question] += examples
     lines = [
         "# Weights of the choices: question, feature, weight. Fitted by bench/train_choices.py; see its docstring.",

@@ -1,0 +1,52 @@
+"""Reads our annotations of corpus articles and puts the words back where only spans are kept."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+ANNOTATIONS = Path(__file__).parent / "corpus.jsonl"
+
+
+def annotated(corpus: Path) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]]]:
+    """The annotated articles of `corpus` (`stream.jsonl.gz`) and their claims in the format of the gold set."""
+    claims: dict[str, list[dict[str, Any]]] = {}
+    for line in ANNOTATIONS.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        claims[row["article"]] = row["claims"]
+    articles = []
+    with gzip.open(corpus, "rb") as lines:
+        for line in lines:
+            article = json.loads(line)
+            if article["id"] in claims:
+                articles.append(article)
+    gold = {article["id"]: [_with_words(article, claim) for claim in claims[article["id"]]] for article in articles}
+    return articles, gold
+
+
+def _with_words(article: dict[str, Any], claim: dict[str, Any]) -> dict[str, Any]:
+    def words(span: list[Any] | None) -> str | None:
+        return None if span is None else article[span[0]][span[1] : span[2]]
+
+    text = article[claim["field"]]
+    start, end = claim["trigger"]
+    spans = {name: words(claim[name]) for name in ("who", "side", "by", "place", "when", "source")}
+    return {
+        **claim,
+        **spans,
+        "names": [words(span) for span in claim["names"]],
+        "trigger": text[start:end],
+        "context": _context(text, start, end),
+    }
+
+
+def _context(text: str, start: int, end: int) -> str:
+    """The shortest text round the trigger, widened evenly, that occurs once."""
+    width = 0
+    while True:
+        context = text[max(0, start - width) : end + width]
+        if text.count(context) == 1 or width > len(text):
+            return context
+        width += 8
