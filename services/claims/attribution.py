@@ -132,7 +132,13 @@ class Attribution:
                 title = j
                 j += 1
                 continue
-            if name is None and ((title == j - 1 and title >= 0) or tags & NAME or self._opens_name(tokens, start, j)):
+            if j == start and (self._is_on(sentence, token) or (tags & TRIGGER and not word.definite)):
+                return None
+            if (
+                name is None
+                and not word.preposition
+                and ((title == j - 1 and title >= 0) or tags & NAME or self._opens_name(tokens, start, j))
+            ):
                 end = name_end(tokens, j)
                 if end > j and (title == j - 1 or end - j > 1 or j == start):
                     name = (j, end)
@@ -170,6 +176,11 @@ class Attribution:
             j = self._plain_end(sentence, start, j)
         offset = len(first.word.conjunction) if first.word is not None and start > 0 else 0
         return (sentence, first.start + offset, tokens[j - 1].end)
+
+    @staticmethod
+    def _is_on(sentence: Sentence, token: Token) -> bool:
+        """Whether the folded "علي" was written as the preposition على."""
+        return token.text == "علي" and sentence.field.original(token.start, token.end)[2].endswith("ى")
 
     @staticmethod
     def _opens_name(tokens: list[Token], start: int, j: int) -> bool:

@@ -56,6 +56,8 @@ def source_options(
                 spoken = any(attribution.speakers(field.sentences[k]) for k in between)
                 features.append(f"since={'spoken' if spoken else 'silent'}")
             words = span[0].field.text[span[1] : span[2]]
+            if attribution.looks_back(span):
+                features.append(f"looks back:{words.split()[0]}")
             if previous:
                 features.append(f"previous={bool(set(words.split()) & set(previous.split()))}")
             first = span[0].token_at(span[1])
