@@ -27,9 +27,9 @@ from services.arabic.phrases import REMEMBERED, PhraseTable, Stem, Word, stems, 
 class ActorSpan:
     """An actor's name in a folded text.
 
-    start, end: code points, attached particles left out; particles: these. phrase: the name, folded. actor: its id, or None for what only the
-    context can resolve: a generic label ("التنظيم"), an institution without its state ("وزارة الداخلية"), or a name that
-    holds in one country only.
+    start, end: code points, attached particles left out; particles: these. phrase: the name, folded. actor: its id, or None
+    for what only the context can resolve: a generic label ("التنظيم"), an institution without its state ("وزارة الداخلية"), or
+    a name that holds in one country only. institution: that of `data/institutions.tsv`, where it is one.
     """
 
     start: int
@@ -47,6 +47,7 @@ class Registry:
     """
 
     def __init__(self, extra: Sequence[tuple[str, str]] = ()) -> None:
+        self.own = tuple(extra)
         self._actors: dict[str, Actor] = {}
         self._by_name: dict[str, dict[str, str]] = {}
         self.nations: dict[str, Nation] = {nation.code: nation for nation in nations()}
@@ -237,7 +238,5 @@ def extend(tables: Sequence[tuple[str, str]]) -> None:
 
     As `services.places.extend`. Raises `services.arabic.tables.TableError` where a line is wrong.
     """
-    if tables:
+    if not _loaded or _loaded[0].own != tuple(tables):
         _loaded[:] = [Registry(tables)]
-    else:
-        registry()

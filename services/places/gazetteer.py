@@ -47,6 +47,7 @@ class Gazetteer:
     """
 
     def __init__(self, extra: Sequence[tuple[str, str]] = ()) -> None:
+        self.own = tuple(extra)
         self._lines: list[str] = []
         self._places: dict[str, Place] = {}
         self._ids: dict[str, int] = {}
@@ -234,7 +235,5 @@ def extend(tables: Sequence[tuple[str, str]]) -> None:
     The one setting of the core: which places exist is fixed when a process starts, like the packaged data itself. Raises
     `services.arabic.tables.TableError` where a line is wrong; the gazetteer then stays as it was.
     """
-    if tables:
+    if not _loaded or _loaded[0].own != tuple(tables):
         _loaded[:] = [Gazetteer(tables)]
-    else:
-        gazetteer()

@@ -1,7 +1,8 @@
 """Finds places in folded text: names of the gazetteer, and names behind a type noun ("قرية كذا") that no list has.
 
-A bare name is taken only where it is nothing else: names that are also words or persons (`data/ordinary_words.tsv`) need a type
-noun before them, names that are little known a preposition. The costlier error is the false place; a name missed in one sentence is mostly found in another.
+A bare name is taken only where it is nothing else: names that are also words or persons (`data/ordinary_words.tsv`) need a
+type noun before them, names that are little known a preposition. The costlier error is the false place; a name missed in one
+sentence is mostly found in another.
 """
 
 from __future__ import annotations

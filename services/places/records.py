@@ -85,8 +85,8 @@ class Place:
     """One entry of the gazetteer.
 
     id: GeoNames id with "g" before it, ISO country code, or a hand-made id. name: English. names: folded Arabic names.
-    admin1, admin2, within: ids of entries, "" where unknown; `within` is the town that a quarter or building belongs to. lat, lon: WGS 84 degrees, None where unknown; of an area, its seat.
-    precision: how far the point can be trusted.
+    admin1, admin2, within: ids of entries, "" where unknown; `within` is the town that a quarter or building belongs to.
+    lat, lon: WGS 84 degrees, None where unknown; of an area, its seat. precision: how far the point can be trusted.
     """
 
     id: str
