@@ -24,10 +24,12 @@ from services.arabic.tables import read_table
 
 _DATA: Final = files("services.arabic") / "data"
 
-# One character class first, because the search for it is fast; what it finds is looked at one by one. Closing quotes
-# and brackets belong to the sentence before them; a quote with a letter right after it opens the next one.
-_CANDIDATE: Final = re.compile(r"""[.!?;\n•*…](?:[.!?…]*+["')\]]++(?!\w)|[.!?…]*+)""")
+_FREQUENT: Final = (re.compile(r"\."), re.compile(r"\n"))
+_RARE: Final = tuple((mark, re.compile(re.escape(mark))) for mark in "!?;•*…")
+# Closing quotes and brackets belong to the sentence before them; a quote with a letter right after it opens the next one.
+_END: Final = re.compile(r"""[.!?…]*+(?:["')\]]++(?!\w))?""")
 _EDGE: Final = re.compile(r"[\s•*]*+(?:-++\s++)?")
+_EDGE_BEGINS: Final = frozenset(" \n•*-")
 _LONG_ENOUGH_FOR_TWO_DOTS: Final = 20  # words; headlines are shorter
 
 _CLAUSE_EDGE: Final = re.compile(r"(?P<mark>,(?!\d)|\.\.+|…|\s-\s)|(?<=\s)(?P<word>و|ف|ثم )(?=[^\W\d_])|:\s*+(?=\")")
@@ -36,6 +38,8 @@ _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
 _WORD_AFTER: Final = re.compile(r"\s?([^\W\d_]+)")
 _LONGEST_LETTER_NAME: Final = 8
 _LONGEST_WORD: Final = 40  # letters before a full stop that are looked at
+_LONGEST_SHORTENED: Final = 8  # letters of the longest title
+_SPACE: Final = frozenset(["", " ", "\n"])
 _GOES_ON: Final = frozenset(",:")
 _MIN_CLAUSE_WORDS: Final = 4
 """Shorter pieces stay with the clause before them: they are members of a list, not clauses."""
@@ -69,25 +73,43 @@ def sentences(folded: str) -> list[tuple[int, int]]:
     bullets only.
     """
     found: list[tuple[int, int]] = []
-    start = 0
-    for match in _CANDIDATE.finditer(folded):
-        at, end = match.span()
+    start = passed = 0
+    for at in _marks(folded):
+        if at < passed:
+            continue  # one of several marks that stand together
         mark = folded[at]
         if mark == "\n" or mark == "•" or (mark == "*" and _is_bullet(folded, at)):
             _add(found, folded, start, at)
             start = at + 1
-        elif mark != "*" and _ends_sentence(folded, start, at, end):
-            _add(found, folded, start, end)
-            start = end
+        elif mark != "*":
+            end = at + 1
+            if folded[end : end + 1] not in _SPACE and (match := _END.match(folded, end)):
+                end = match.end()
+            passed = end
+            if _ends_sentence(folded, start, at, end):
+                _add(found, folded, start, end)
+                start = end
     _add(found, folded, start, len(folded))
     return found
 
 
+def _marks(folded: str) -> list[int]:
+    """The positions of all characters that can end a sentence.
+
+    One search for each character: those are many times as fast as one search for any of them.
+    """
+    positions = [match.start() for pattern in _FREQUENT for match in pattern.finditer(folded)]
+    for mark, pattern in _RARE:
+        if mark in folded:
+            positions.extend(match.start() for match in pattern.finditer(folded))
+    positions.sort()
+    return positions
+
+
 def _add(found: list[tuple[int, int]], folded: str, start: int, stop: int) -> None:
     """Adds the span without space and bullets at its edges, unless nothing is left."""
-    first = _EDGE.match(folded, start, stop)
-    if first:
-        start = first.end()
+    if start < stop and folded[start] in _EDGE_BEGINS and (edge := _EDGE.match(folded, start, stop)):
+        start = edge.end()
     while stop > start and folded[stop - 1] in " \n•*":
         stop -= 1
     if stop > start:
@@ -107,7 +129,7 @@ def _is_entity(folded: str, at: int) -> bool:
 
 def _two_dots_end(folded: str, start: int, at: int, end: int) -> bool:
     """Whether "..", "..." or "…" ends the sentence that began at `start`."""
-    if folded[end : end + 1] not in ("", " ", "\n") or folded[at - 1 : at] == "(":
+    if folded[end : end + 1] not in _SPACE or folded[at - 1 : at] == "(":
         return False
     return folded.count(" ", start, at) >= _LONG_ENOUGH_FOR_TWO_DOTS
 
@@ -116,15 +138,12 @@ def _ends_sentence(folded: str, start: int, at: int, end: int) -> bool:
     """Whether the mark at `at` ends the sentence that began at `start`; `end` is after its closing quotes."""
     if folded[end : end + 1] in _GOES_ON or (at and folded[at - 1] == "("):
         return False
-    match folded[at]:
-        case ".":
-            return _stop_ends(folded, start, at, end)
-        case ";":
-            return not _is_entity(folded, at)
-        case "…":
-            return _two_dots_end(folded, start, at, end)
-        case _:
-            return True
+    mark = folded[at]
+    if mark == ".":
+        return _stop_ends(folded, start, at, end)
+    if mark == ";":
+        return not _is_entity(folded, at)
+    return mark != "…" or _two_dots_end(folded, start, at, end)
 
 
 def _stop_ends(folded: str, start: int, at: int, end: int) -> bool:
@@ -140,6 +159,8 @@ def _stop_ends(folded: str, start: int, at: int, end: int) -> bool:
             return False
     earliest = max(start, at - _LONGEST_WORD)
     word_start = max(folded.rfind(" ", earliest, at), earliest - 1) + 1
+    if at - word_start > _LONGEST_SHORTENED and before.isalpha() and folded.find(".", word_start, at) < 0:
+        return True  # the usual case: no abbreviation, no number
     word = folded[word_start:at].lstrip("\"'([-")
     if word.isdigit():
         return bool(folded[start:word_start].strip(' "(-'))  # else the number of a list item
