@@ -179,12 +179,13 @@ class Gazetteer:
 
     def _need(self, name: str) -> Need:
         """What the name needs in running text. A listed word needs more with or without the article, unless it is well known."""
-        needed = self._needs.get(name)
-        if needed is None:
-            needed = "nothing" if " " in name else max(map(_need_of, self.named(name)), key=_RANK.index)
-            if needed == "preposition" and any(self._needs.get(other) == "type" for other in spellings(name)):
-                needed = "type"
-            self._needs[name] = needed
+        known = self._needs.get(name)
+        if known is not None:
+            return known
+        needed: Need = "nothing" if " " in name else max(map(_need_of, self.named(name)), key=_RANK.index)
+        if needed == "preposition" and any(self._needs.get(other) == "type" for other in spellings(name)):
+            needed = "type"
+        self._needs[name] = needed
         return needed
 
     def _need_in_place(self, name: str) -> Need:
