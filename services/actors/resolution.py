@@ -108,7 +108,12 @@ def _meant(registry: Registry, folded: str, span: ActorSpan) -> bool:
     if span.phrase not in registry.labels:
         return True
     epithets = word_class("epithet")
-    return all(word in epithets for word, _, _ in words_of(folded[span.end :]))
+    for word, _, _ in words_of(folded[span.end :]):
+        if word.startswith("و") and word not in epithets:
+            return True  # another party follows
+        if word not in epithets:
+            return False
+    return True
 
 
 def _only_told(actor: Actor, span: ActorSpan) -> bool:
@@ -131,7 +136,12 @@ def _one_of(registry: Registry, ids: list[str]) -> str | None:
     if coalition is not None:
         return coalition
     left = [id for id in ids if not any(belongs(registry, other, id) for other in ids if other != id)]
-    return left[0] if len(left) == 1 else None
+    if len(left) == 1:
+        return left[0]
+    # "الجيش والشرطة": of institutions of one state, the state.
+    parents = {actor.parent if (actor := registry.get(id)) is not None else "" for id in left}
+    state = registry.get(parents.pop()) if len(parents) == 1 else None
+    return state.id if state is not None and state.kind == "state" else None
 
 
 def belongs(registry: Registry, id: str, whole: str) -> bool:

@@ -19,7 +19,7 @@ from schemas.claim import PlaceMention, PlacePrecision
 from services.arabic.nationalities import nation_of_adjective, nation_of_name
 from services.arabic.normalize import normalize
 from services.arabic.phrases import stems, words_of
-from services.places.candidates import candidates_of, choose
+from services.places.candidates import KNOWN, LARGE_SHARE, candidates_of, choose
 from services.places.context import Evidence, PlaceContext
 from services.places.geography import common_area
 from services.places.mentions import PlaceSpan
@@ -78,6 +78,11 @@ def _whole(gazetteer: Gazetteer, folded: str, context: PlaceContext) -> Place | 
     if nation is not None:
         return gazetteer.get(nation.code)
     around = context.around(gazetteer)
+    total = sum(around.countries.values())
+    # "إب", "حجة": folded they are words, but a text that is nothing else means the town or area of the article's country.
+    for place in sorted(candidates_of(gazetteer, folded), key=lambda p: (-p.importance, p.id)):
+        if place.importance >= KNOWN and total and around.countries[place.country] / total >= LARGE_SHARE:
+            return place
     inside = [p for p in candidates_of(gazetteer, folded) if p.kind not in AREA_KINDS and around.areas[p.admin1]]
     return inside[0] if len(inside) == 1 else None
 
