@@ -20,6 +20,7 @@ from services.claims.lexicon import (
     TriggerEntry,
     word_set,
 )
+from services.claims.medical_cases import read_cases
 from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
@@ -35,7 +36,6 @@ _ADJECTIVES = word_set("adjectives")
 _LYING = word_set("lying")
 _SHARES = word_set("shares")
 _FELLED = word_set("felled")
-_CASES = {"حاله": ONE, "حالتي": TWO, "حالتين": TWO, "حالتان": TWO, "حالتا": TWO, "حالات": MANY}
 _TOLL_HEADS = word_set("toll_heads")
 
 
@@ -115,17 +115,8 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             and "من" not in [t.text for t in tokens[counted.number_span[0] : i]]
         ):
             counted = None
-    if (
-        counted is None
-        and entry.lemma in ("وفاه", "اصابه")
-        and i
-        and (case := tokens[i - 1].word) is not None
-        and case.core in _CASES
-    ):
-        reading.victims = People(sentence, i - 1, i + 1, head=i)
-        people_of.set_number(reading.victims, _CASES[case.core])
-        reading.rule = "cases"
-        if _CASES[case.core] == MANY and not _governed(tokens, i - 1):
+    if counted is None and entry.lemma in ("وفاه", "اصابه") and (told := read_cases(reading)) is not None:
+        if told == MANY and not _governed(tokens, i - 1):
             reading.dropped = "no number"
         return
     if counted is None and any(t.word is not None and t.word.core in _TOLL_HEADS for t in tokens[max(0, i - 2) : i]):

@@ -146,6 +146,10 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     ):
         reading.dropped = "an organisation, not people"
         return
+    if reading.rule == "lost their kin":
+        if not _violence(reader, reading):
+            reading.dropped = "no violence, accident or disaster told"
+        return
     if "counted" in flags and not reading.zero and (victims is None or not victims.counted or victims.low == 1):
         reading.dropped = "no number"
         return

@@ -223,6 +223,13 @@ class SentenceGrammar:
             return True
         return False
 
+    def _joined_number(self, i: int) -> bool:
+        """Whether the number at token `i` has the conjunction و attached or before it."""
+        token = self.tokens[i]
+        quantity, _ = self.sentence.quantities[i]
+        attached = token.text.startswith("و") and quantity.start > token.start
+        return attached or (i > 0 and self.tokens[i - 1].text == "و")
+
     def second(self, i: int, *, plain: bool = False, described: bool = False) -> People | None:
         """A counted or possessed second phrase of people after `i`, before the clause ends, not behind a preposition.
 
@@ -249,6 +256,8 @@ class SentenceGrammar:
                 i += 1
                 steps += 1
                 continue
+            if i in self.sentence.quantities and self._joined_number(i):
+                return None  # "قتل ضابط وأربعة جنود": a further group, not the object of the first
             if word is not None and (
                 (word.conjunction and not word.tags & PREPOSITION)
                 or word.tags & (RELATIVE | COMPLEMENTIZER | CONJUNCTION)

@@ -40,8 +40,12 @@ def further_groups(reading: Reading) -> list[Reading]:
             break
         if not found.counted and behind_comma:
             break
-        if not found.counted and found.number == ONE and last.counted and (last.low or last.high or 0) > 10:
-            break  # "20 أسيرا ومعتقلا": the second noun shares the number
+        low = last.low or last.high or 0
+        if not found.counted and found.number == ONE and last.counted and low > 10:
+            # "20 أسيرا ومعتقلا": the second noun shares the number; "20 سائحا وشرطي" is in another case, so it does not
+            accusative = found.head is not None and tokens[found.head].text.endswith("ا")
+            if low > 99 or accusative:
+                break
         if tokens[start].tags & TRIGGER and start not in reading.sentence.quantities:
             break
         inside = tokens[found.first : found.end + 1]

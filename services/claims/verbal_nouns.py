@@ -21,6 +21,7 @@ from services.claims.lexicon import (
     TriggerEntry,
     word_set,
 )
+from services.claims.medical_cases import read_cases
 from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import SentenceGrammar
@@ -37,6 +38,9 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
     assert word is not None
     previous = tokens[i - 1].text if i else ""
     j = i + 1
+    if entry.lemma in ("وفاه", "اصابه") and previous in ("حالتي", "حالتين", "حالتان", "حالتا"):
+        read_cases(reading)
+        return
     if word.preposition == "ل" and (exposed := exposed_people(grammar, i)) is not None:
         reading.victims = exposed
         reading.rule = "people exposed to it"

@@ -31,6 +31,7 @@ from services.claims.lexicon import (
 )
 from services.claims.people import People
 from services.claims.reading import Reading
+from services.claims.sentence_grammar import SentenceGrammar
 from services.claims.tokens import Sentence, Token
 from services.claims.verbal_nouns import unlisted_name
 
@@ -139,6 +140,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         ):
             reading.dropped = "verbal noun, not verb"
             return
+    if entry.lemma == "فقد" and (kin := _lost_kin(grammar, i)) is not None:
+        reading.kind, reading.victims, reading.rule = "killed", kin, "lost their kin"
+        return
     if entry.lemma == "قضي" and not _dies(tokens, i, entry):
         reading.dropped = "قضى of judging or spending"
         return
@@ -300,6 +304,17 @@ _DEEDS = word_set("deeds")
 _ADVERBS = word_set("adverbs")
 _ALSO_NOUNS = word_set("also_nouns")
 _DEATHS = word_set("deaths")
+
+
+def _lost_kin(grammar: SentenceGrammar, i: int) -> People | None:
+    """The kin that somebody lost: "فقد مواطن زوجته وابنته في حادث"."""
+    for k in range(i + 1, min(len(grammar.tokens), i + 5)):
+        word = grammar.tokens[k].word
+        if word is not None and word.pronoun and word.tags & PEOPLE:
+            return grammar.after(k, organisations=False)
+        if grammar.tokens[k].tags & (PREPOSITION | VERB):
+            return None
+    return None
 
 
 def _dies(tokens: list[Token], i: int, entry: TriggerEntry) -> bool:

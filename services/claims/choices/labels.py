@@ -154,7 +154,7 @@ def scope_options(reading: Reading, circumstances: Circumstances, *, previous: s
         facts.append("total")
     victims = reading.victims
     low = (victims.low or victims.high or 0) if victims is not None else 0
-    for limit in (2000, 500, 100, 30, 10):
+    for limit in (20000, 2000, 500, 100, 30, 10):
         if low >= limit:
             facts.append(f"at least {limit}")
             break
