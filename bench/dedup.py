@@ -28,6 +28,7 @@ from schemas import Article, FingerprintedArticle, Folded
 from services.arabic import normalize
 from services.dedup import MemoryStore, decide, fingerprint
 from services.dedup.relation import LEAST_WORDS, SAME_TEXT
+from services.dedup.sharding import shard_of
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 WORD = re.compile(r"\w+")
@@ -73,16 +74,7 @@ def ours(articles: list[tuple[Article, Folded]]) -> Iterator[bool]:
     """Ours: verdicts by identity and by Jaccard (a contained copy is a duplicate of another kind)."""
     store = MemoryStore()
     for number, (article, folded) in enumerate(articles):
-        seen = FingerprintedArticle(
-            id=article.id,
-            title=article.title,
-            body=article.body,
-            url=article.url,
-            source=article.source,
-            folded=folded,
-            fingerprint=fingerprint(article, folded, statements=()),
-        )
-        decision = decide(seen, store, origin=str(number))
+        decision = decide(fingerprinted(article, folded), store, at=number, origin=str(number))
         store.apply(decision.changes)
         yield decision.verdict != "new" and decision.measure != "containment"
 
@@ -117,6 +109,34 @@ def rensa(articles: list[tuple[Article, Folded]]) -> Iterator[bool]:
         yield any(signature.jaccard(signatures[other]) >= SAME_TEXT for other in index.query(signature))
         index.insert(number, signature)
         signatures[number] = signature
+
+
+def print_shards(articles: list[tuple[Article, Folded]], truth: list[float], counted: list[bool]) -> None:
+    """What it costs to decide in several shards that know nothing of one another."""
+    print(f"{'shards':12}{'precision':>10}{'recall':>10}{'largest shard':>16}")
+    for shards in (1, 2, 4, 8):
+        of_each = [shard_of(fingerprinted(article, folded), shards) for article, folded in articles]
+        answers = [False] * len(articles)
+        for shard in range(shards):
+            numbers = [number for number, each in enumerate(of_each) if each == shard]
+            for number, answer in zip(numbers, ours([articles[number] for number in numbers]), strict=True):
+                answers[number] = answer
+        precision, recall = precision_and_recall(answers, truth, counted)
+        largest = max(of_each.count(shard) for shard in range(shards)) / len(articles)
+        print(f"{shards:<12}{precision:10.4f}{recall:10.4f}{largest * shards:11.2f} x mean")
+
+
+def fingerprinted(article: Article, folded: Folded) -> FingerprintedArticle:
+    """The article as the stage gets it, without its statements."""
+    return FingerprintedArticle(
+        id=article.id,
+        title=article.title,
+        body=article.body,
+        url=article.url,
+        source=article.source,
+        folded=folded,
+        fingerprint=fingerprint(article, folded, statements=()),
+    )
 
 
 def shingles_of(text: str) -> list[str]:
@@ -168,6 +188,7 @@ def main() -> int:
         precision, recall = precision_and_recall(outcome.duplicates, truth, counted)
         ratio = f"{speed['ours'] / speed[outcome.name]:.2f} x"
         print(f"{outcome.name:12}{precision:10.4f}{recall:10.4f}{speed[outcome.name]:12,.0f}{ratio:>10}")
+    print_shards(articles, truth, counted)
     precision, recall = precision_and_recall(outcomes[0].duplicates, truth, counted)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"CPU time of one core; peak memory of this process {peak:,.0f} MiB")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from schemas import Article, RefusalError, cloudevents, encode
 from services.dedup import Reader, fingerprinted
+from services.dedup.sharding import shard_of
 from services.intake import read_article
 from services.stream.dead_letters import reject
 from services.stream.internal_headers import ORIGIN
@@ -42,9 +43,11 @@ class IntakeStage:
         time = cloudevents.rfc3339(message.timestamp)
         # The time is part of the origin, so that a topic made anew, whose offsets start again, has other origins.
         origin = f"{message.place}@{message.timestamp}"
+        accepted = fingerprinted(article)
         return Output(
             topic=self._accepted.name,
+            partition=shard_of(accepted, self._accepted.partitions),
             key=article.id.encode(),
-            value=encode(fingerprinted(article)),
+            value=encode(accepted),
             headers=[(ORIGIN, origin.encode()), ("ce_time", time.encode())],
         )

@@ -161,9 +161,9 @@ async def _send_outputs(producer: Any, events: Sequence[Any], stage: Stage, stat
     for done in stage.handle(_messages(events, state), state or NoState()):
         handled.append(done)
         for output in done.outputs:
-            # partition and timestamp are left to the producer: the key decides, and the time of sending
+            # the timestamp is left to the producer: the time of sending
             acknowledgements.append(
-                await send(output.topic, output.key, output.value, None, None, list(output.headers))
+                await send(output.topic, output.key, output.value, output.partition, None, list(output.headers))
             )
         if time.perf_counter() > turn_ends:
             await asyncio.sleep(0)

@@ -41,12 +41,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """A message to send."""
+    """A message to send. `partition`: None leaves it to the producer, who goes by the key."""
 
     topic: str
     key: bytes | None
     value: bytes
     headers: Headers
+    partition: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,5 +76,5 @@ def test_origin_is_read_back() -> None:
 
 @pytest.mark.parametrize("text", ["", "raw/1/2", "1/2@3", "raw/one/2@3", "raw/1/2@"])
 def test_no_origin(text: str) -> None:
-    with pytest.raises(ValueError, match="origin|unpack|int|base"):
+    with pytest.raises(ValueError, match=r"origin|unpack|invalid literal"):
         Origin.parse(text)

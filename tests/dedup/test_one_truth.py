@@ -22,7 +22,7 @@ from tests.kafka.broker import free_port
 from tests.stream.kafka_client import read_all
 from tests.stream.worker_process import RASD, WorkerProcess, await_condition
 
-ARTICLES = 1500
+ARTICLES = 1000
 SEED = 7
 
 
@@ -77,7 +77,7 @@ def _all_decided(settings: Settings) -> bool:
     return len(asyncio.run(_verdicts(settings))) == ARTICLES
 
 
-@pytest.mark.timeout(280)
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("count", [1, 4])
 def test_verdicts_are_those_of_the_command(
     settings: Settings,
@@ -99,11 +99,11 @@ def test_verdicts_are_those_of_the_command(
         worker.start()
     try:
         await_condition(
-            lambda: len(asyncio.run(read_all(settings, "articles.duplicates"))) > 60, 60, "some articles decided"
+            lambda: len(asyncio.run(read_all(settings, "articles.duplicates"))) > 60, 150, "some articles decided"
         )
         workers[0].kill()
         workers[0].start()
-        await_condition(lambda: _all_decided(settings), 150, "every article decided")
+        await_condition(lambda: _all_decided(settings), 180, "every article decided")
     finally:
         for worker in workers:
             worker.stop()
