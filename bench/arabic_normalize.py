@@ -15,6 +15,7 @@ from collections.abc import Callable
 
 from bench.arabic_corpus import CORPUS, best_seconds, megabytes, read_bodies, table
 from services.arabic import normalize
+from services.arabic.fold_table import FOLD
 
 OURS = "rasd, with the map and a look-up"
 FIGURES = {"camel-tools, all of its folding": 2.5, "pyarabic": 15.0, "arabic-norm (Rust)": 1.0}
@@ -62,7 +63,12 @@ def main() -> int:
         return 0
     bodies = read_bodies(options.articles)
     size = megabytes(bodies)
-    contestants = {OURS: with_offsets, "rasd, text alone": lambda body: normalize(body).text, **peers()}
+    contestants = {
+        OURS: with_offsets,
+        "rasd, text alone": lambda body: normalize(body).text,
+        "str.translate over our table": lambda body: body.translate(FOLD),
+        **peers(),
+    }
     seconds = best_seconds(contestants, bodies, options.rounds)
     ours = seconds[OURS]
     rows = [

@@ -47,7 +47,7 @@ _REST_OF_LABEL: Final = re.compile(r"[^\n:.!?,]{0,40}:\s*|[ -]*")
 _CONTINUES: Final = ("و", "ف")
 _ENDS: Final = re.compile(r"[.!?](?=\s)")
 _MOSTLY_ASCII: Final = 1.4  # bytes a character in UTF-8
-_CONTACT_SIGNS: Final = ("@", "#", "www", "http")
+_LONGEST_CONTACT: Final = 12  # words
 _SCRIPT: Final = re.compile(r"\b(?:function\s*\(|jQuery|document\.|window\.|var \w+ ?=|googletag)|[{};]\s*\}")
 
 
@@ -73,8 +73,7 @@ class _Rules(NamedTuple):
     starts: dict[str, tuple[_Phrase, ...]]  # by first word; longer phrases and stricter limits first
     ends: tuple[_Phrase, ...]
     within: tuple[_Phrase, ...]
-    within_words: frozenset[str]  # a line that has none of these words holds no phrase of several words
-    within_single: tuple[str, ...]
+    within_words: frozenset[str]  # a line that has none of these words holds none of the phrases
     tail: re.Pattern[str]
     tails: dict[str, _Phrase]
     tail_words: tuple[str, ...]  # a text that has none of these has no tag list
@@ -111,16 +110,16 @@ def _rules() -> _Rules:
     variants = {variant for text in tails for variant in (text, text.capitalize(), text.upper())}
     alternatives = "|".join(re.escape(text) for text in sorted(variants, key=len, reverse=True))
     tail = re.compile(rf"""[.!?"')\]\n]\s*+(?P<text>{alternatives})\b""")
-    # Not the last word: a full stop may stick to it.
+    # The longest word of each phrase, but not its last if it has several: punctuation may stick to that one.
     split = [phrase.text.split() for phrase in phrases["within"]]
+    single = {words[0] + sign for words in split if len(words) == 1 for sign in ("", ",", ".", ")", '"')}
     return _Rules(
         lines=lines,
         words=words,
         starts=starts,
         ends=tuple(phrases["end"]),
         within=tuple(phrases["within"]),
-        within_words=frozenset(max(words[:-1], key=len) for words in split if len(words) > 1),
-        within_single=tuple(words[0] for words in split if len(words) == 1),
+        within_words=frozenset(single.union(max(words[:-1], key=len) for words in split if len(words) > 1)),
         tail=tail,
         tails=tails,
         tail_words=_shortest({text.split()[0] for text in tails}),
@@ -159,11 +158,12 @@ def boilerplate(title: str, body: str) -> list[Skipped]:
         if key and key == title_key:
             headlines_left = 0
             continue
-        rule = _beginning(rules, body, first, end)
+        word = first.group().lower()
+        rule = _beginning(rules.starts[word], body, first.start(), end) if word in rules.starts else None
         if rule and rule.match == "label":
             found.append(Skipped(first.start(), _end_of_label(body, first.start() + len(rule.text), end), rule.kind))
             continue
-        kind = rule.kind if rule else _kind_of_line(rules, body[start:end], key, first.group().lower()) if key else None
+        kind = rule.kind if rule else _kind_of_line(rules, body[start:end], key, word) if key else None
         if kind is None and headlines_left and _is_headline(key):
             headlines_left -= 1
             kind = "related"
@@ -176,10 +176,9 @@ def boilerplate(title: str, body: str) -> list[Skipped]:
     return _with_tails(rules, body, found)
 
 
-def _beginning(rules: _Rules, body: str, first: re.Match[str], end: int) -> _Phrase | None:
-    """The rule for the beginning of the line whose first word is `first`."""
-    start = first.start()
-    for phrase in rules.starts.get(first.group().lower(), ()):
+def _beginning(phrases: tuple[_Phrase, ...], body: str, start: int, end: int) -> _Phrase | None:
+    """The first of the phrases with which the line begins; `start` is where its first word does."""
+    for phrase in phrases:
         stop = start + len(phrase.text)
         if body[start:stop].lower() != phrase.text or stop > end:
             continue
@@ -206,15 +205,20 @@ def _kind_of_line(rules: _Rules, line: str, key: str, first: str) -> str | None:
                 return phrase.kind
     if (first.isdigit() or first in rules.words) and (kind := _kind_of_words(rules, key)):
         return kind
-    if not rules.within_words.isdisjoint(key.split()) or any(text in key for text in rules.within_single):
+    if not rules.within_words.isdisjoint(key.split()):
         for phrase in rules.within:
             if words <= phrase.max_words and phrase.text in key:
                 return phrase.kind
-    if (key.isascii() or any(sign in line for sign in _CONTACT_SIGNS)) and _CONTACT.fullmatch(line.strip(' *•"()')):
+    if words <= _LONGEST_CONTACT and _has_contact_sign(line) and _CONTACT.fullmatch(line.strip(' *•"()')):
         return "contact"
     if "{" in key and len(key.encode()) < len(key) * _MOSTLY_ASCII and _SCRIPT.search(key):
         return "notice"
     return None
+
+
+def _has_contact_sign(line: str) -> bool:
+    """Whether the line can hold an address: a quick look before the pattern."""
+    return "@" in line or "#" in line or "www" in line or "http" in line or line.isascii()
 
 
 def _is_slug(rules: _Rules, part: str) -> bool:

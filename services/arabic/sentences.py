@@ -29,7 +29,8 @@ _RARE: Final = tuple((mark, re.compile(re.escape(mark))) for mark in "!?;•*…
 # Closing quotes and brackets belong to the sentence before them; a quote with a letter right after it opens the next one.
 _END: Final = re.compile(r"""[.!?…]*+(?:["')\]]++(?!\w))?""")
 _EDGE: Final = re.compile(r"[\s•*]*+(?:-++\s++)?")
-_EDGE_BEGINS: Final = frozenset(" \n•*-")
+_EDGE_BEGINS: Final = frozenset("\n•*-")
+_EDGE_ENDS: Final = frozenset(" \n•*")
 _LONG_ENOUGH_FOR_TWO_DOTS: Final = 20  # words; headlines are shorter
 
 _CLAUSE_EDGE: Final = re.compile(r"(?P<mark>,(?!\d)|\.\.+|…|\s-\s)|(?<=\s)(?P<word>و|ف|ثم )(?=[^\W\d_])|:\s*+(?=\")")
@@ -38,7 +39,6 @@ _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
 _WORD_AFTER: Final = re.compile(r"\s?([^\W\d_]+)")
 _LONGEST_LETTER_NAME: Final = 8
 _LONGEST_WORD: Final = 40  # letters before a full stop that are looked at
-_LONGEST_SHORTENED: Final = 8  # letters of the longest title
 _SPACE: Final = frozenset(["", " ", "\n"])
 _GOES_ON: Final = frozenset(",:")
 _MIN_CLAUSE_WORDS: Final = 4
@@ -73,22 +73,34 @@ def sentences(folded: str) -> list[tuple[int, int]]:
     bullets only.
     """
     found: list[tuple[int, int]] = []
+    titles = _abbreviations()[0]
     start = passed = 0
     for at in _marks(folded):
         if at < passed:
             continue  # one of several marks that stand together
-        mark = folded[at]
+        mark, end = folded[at], at + 1
         if mark == "\n" or mark == "•" or (mark == "*" and _is_bullet(folded, at)):
-            _add(found, folded, start, at)
-            start = at + 1
-        elif mark != "*":
-            end = at + 1
-            if folded[end : end + 1] not in _SPACE and (match := _END.match(folded, end)):
-                end = match.end()
-            passed = end
-            if _ends_sentence(folded, start, at, end):
-                _add(found, folded, start, end)
-                start = end
+            if start < at:
+                _add(found, folded, start, at)
+            start = end
+            continue
+        if mark == "*":
+            continue
+        if folded[end : end + 1] in _SPACE:
+            # The usual case, without calls: a full stop between an ordinary word and a space.
+            earliest = max(start, at - _LONGEST_WORD)
+            word = folded[max(folded.rfind(" ", earliest, at), earliest - 1) + 1 : at]
+            ends = (mark == "." and word not in titles and len(word) > 1 and word.isalpha()) or _ends(
+                folded, start, at, end
+            )
+        else:
+            match = _END.match(folded, end)
+            end = match.end() if match else end
+            ends = _ends(folded, start, at, end)
+        passed = end
+        if ends:
+            _add(found, folded, start, end)
+            start = end
     _add(found, folded, start, len(folded))
     return found
 
@@ -108,9 +120,11 @@ def _marks(folded: str) -> list[int]:
 
 def _add(found: list[tuple[int, int]], folded: str, start: int, stop: int) -> None:
     """Adds the span without space and bullets at its edges, unless nothing is left."""
+    while start < stop and folded[start] == " ":
+        start += 1
     if start < stop and folded[start] in _EDGE_BEGINS and (edge := _EDGE.match(folded, start, stop)):
         start = edge.end()
-    while stop > start and folded[stop - 1] in " \n•*":
+    while stop > start and folded[stop - 1] in _EDGE_ENDS:
         stop -= 1
     if stop > start:
         found.append((start, stop))
@@ -134,7 +148,7 @@ def _two_dots_end(folded: str, start: int, at: int, end: int) -> bool:
     return folded.count(" ", start, at) >= _LONG_ENOUGH_FOR_TWO_DOTS
 
 
-def _ends_sentence(folded: str, start: int, at: int, end: int) -> bool:
+def _ends(folded: str, start: int, at: int, end: int) -> bool:
     """Whether the mark at `at` ends the sentence that began at `start`; `end` is after its closing quotes."""
     if folded[end : end + 1] in _GOES_ON or (at and folded[at - 1] == "("):
         return False
@@ -147,7 +161,7 @@ def _ends_sentence(folded: str, start: int, at: int, end: int) -> bool:
 
 
 def _stop_ends(folded: str, start: int, at: int, end: int) -> bool:
-    """`_ends_sentence` for a full stop."""
+    """`_ends` for a full stop."""
     after = folded[at + 1 : at + 2]
     if after in (".", "…"):
         return _two_dots_end(folded, start, at, end)
@@ -159,8 +173,6 @@ def _stop_ends(folded: str, start: int, at: int, end: int) -> bool:
             return False
     earliest = max(start, at - _LONGEST_WORD)
     word_start = max(folded.rfind(" ", earliest, at), earliest - 1) + 1
-    if at - word_start > _LONGEST_SHORTENED and before.isalpha() and folded.find(".", word_start, at) < 0:
-        return True  # the usual case: no abbreviation, no number
     word = folded[word_start:at].lstrip("\"'([-")
     if word.isdigit():
         return bool(folded[start:word_start].strip(' "(-'))  # else the number of a list item
