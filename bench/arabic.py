@@ -9,7 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-PARTS = ("arabic_normalize", "arabic_cleaning")
+PARTS = ("arabic_normalize", "arabic_cleaning", "arabic_numbers", "arabic_dates")
 
 
 def main() -> int:

@@ -22,7 +22,9 @@ _BEHIND_A_DAY: Final = frozenset(("من", "شهر", "لشهر", "الي", "حت�
 }
 _MOST_DAYS_JOINED: Final = 4
 # Words before a year that stands without "عام".
-_YEAR_OPENERS: Final = frozenset(("في", "منذ", "حتي", "الي", "من", "بين", "خلال", "قبل", "بعد", "وحتي", "ومنذ", "لسنه", "وفي", "سنوات"))
+_YEAR_OPENERS: Final = frozenset(
+    ("في", "منذ", "حتي", "الي", "من", "بين", "خلال", "قبل", "بعد", "وحتي", "ومنذ", "لسنه", "وفي", "سنوات")
+)
 _TO: Final = frozenset(("الي", "حتي", "وحتي", "لغايه"))
 # Directly behind a day: "25 الجاري".
 _THIS_OR_LAST_MONTH: Final = frozenset(("الجاري", "الحالي", "الماضي", "المنصرم", "المقبل", "القادم"))
@@ -143,7 +145,9 @@ class CalendarDateReader:
         elif linked or not sentence.words.texts[index].isdecimal() or sentence.text(at) not in _THIS_OR_LAST_MONTH:
             return None
         for kind, shift in (("past", -1), ("current", 0), ("next", 1)):
-            if sentence.value(at, kind) is not None or (kind == "current" and linked and sentence.text(at - 2) == "هذا"):
+            if sentence.value(at, kind) is not None or (
+                kind == "current" and linked and sentence.text(at - 2) == "هذا"
+            ):
                 month = month_period(today.year, today.month + shift).earliest
                 period = exact_day(month.year, month.month, day) if month is not None else no_date("day")
                 return Time(index, at + (sentence.value(at, kind) is not None), period, "date")
@@ -255,7 +259,9 @@ class CalendarDateReader:
         if end.latest is None:
             return Time(index, stop, no_date("range"), "month")
         begin_year = end.latest.year - (first.number > other[0].number)
-        begin = self._month_in(first, begin_year) if first.calendar == "gregorian" else self.latest_month(first, end.latest)
+        begin = (
+            self._month_in(first, begin_year) if first.calendar == "gregorian" else self.latest_month(first, end.latest)
+        )
         return Time(index, stop, span(begin.earliest, end.latest), "month")
 
     def _month_in(self, name: MonthName, year: int | None) -> Period:
@@ -296,7 +302,22 @@ class CalendarDateReader:
         sentence = self._sentence
         joined = sentence.words.soft[index]
         previous = sentence.meanings[index - 1] if joined else None
-        if joined and sentence.words.texts[index - 1] in ("في", "وفي", "شهر", "شهري", "خلال", "منذ", "نهايه", "قبل", "وشهر", "بشهر", "لشهر", "الشهر", "حتي", "بحلول"):
+        if joined and sentence.words.texts[index - 1] in (
+            "في",
+            "وفي",
+            "شهر",
+            "شهري",
+            "خلال",
+            "منذ",
+            "نهايه",
+            "قبل",
+            "وشهر",
+            "بشهر",
+            "لشهر",
+            "الشهر",
+            "حتي",
+            "بحلول",
+        ):
             return True
         if sentence.text(index + 1) == "المبارك" or sentence.original(index).endswith("آب"):
             return True
@@ -318,7 +339,11 @@ class CalendarDateReader:
             return found if found is not None else (None, begin)
         if sentence.text(at) == "من":
             at += 1
-        elif at < sentence.words.count and sentence.words.texts[at].isdecimal() and sentence.words.gaps[at].strip() in ("/", "-"):
+        elif (
+            at < sentence.words.count
+            and sentence.words.texts[at].isdecimal()
+            and sentence.words.gaps[at].strip() in ("/", "-")
+        ):
             found = self._plain_year(at, name.calendar)
             return found if found is not None else (None, begin)
         if sentence.text(at) == "هذا" and sentence.text(at + 1) == "العام":
@@ -391,7 +416,9 @@ class CalendarDateReader:
         unit = meaning.kinds.get("unit")
         if (unit == "year:1" or meaning.stem == "عامي") and sentence.words.soft[index + 1]:
             at = index + 1
-            if sentence.words.texts[at].isdecimal() or (not meaning.article and sentence.number_meaning(at) is not None):
+            if sentence.words.texts[at].isdecimal() or (
+                not meaning.article and sentence.number_meaning(at) is not None
+            ):
                 return self._years(index, at, labelled=True)
         return None
 
@@ -526,7 +553,9 @@ class CalendarDateReader:
         if previous is None or sentence.words.gaps[index + 1].strip() != "/":
             return None
         kinds = previous.kinds
-        if not ("weekday" in kinds or kinds.get("unit") == "day:1" or sentence.words.texts[index - 1] in ("بتاريخ", "تاريخ")):
+        if not (
+            "weekday" in kinds or kinds.get("unit") == "day:1" or sentence.words.texts[index - 1] in ("بتاريخ", "تاريخ")
+        ):
             return None
         day, month = int(parts[0]), int(parts[1])
         if month > 12 or day > _MOST_DAYS or len(parts[0]) > 2 or len(parts[1]) > 2:

@@ -165,7 +165,14 @@ class CountedReader:
         Only behind a number that asks for a singular, and only where the second noun has the same form.
         """
         head, second = self._meanings[noun], self._meanings[stop] if self._words.tight[stop] else None
-        if value is None or value < 11 or head is None or head.people is None or second is None or second.people is None:
+        if (
+            value is None
+            or value < 11
+            or head is None
+            or head.people is None
+            or second is None
+            or second.people is None
+        ):
             return stop
         if second.particles != "و" or second.article or second.number is not None or second.pronoun:
             return stop

@@ -20,7 +20,9 @@ Calendar = Literal["gregorian", "hijri"]
 _REMEMBERED_WORDS: Final = 100_000
 _LONGEST_REMEMBERED: Final = 24
 # Classes of data/time_words.tsv at which an expression can begin.
-_ANCHORS: Final = frozenset(("weekday", "unit", "part", "ago", "after", "during", "season", "decade", "fraction", "opener"))
+_ANCHORS: Final = frozenset(
+    ("weekday", "unit", "part", "ago", "after", "during", "season", "decade", "fraction", "opener")
+)
 _COUNTING_ROLES: Final = frozenset(("unit", "ten", "teen", "tens"))
 _ORDINALS: Final = {
     word: value
@@ -166,7 +168,18 @@ class DateVocabulary:
             or any(phrase.kind in ("day", "vague") for phrase in phrases)
         )
         return DateWord(
-            stem, particles, article, kept, kinds, tuple(months), tuple(phrases), ordinal, head, tuple(names), False, anchor
+            stem,
+            particles,
+            article,
+            kept,
+            kinds,
+            tuple(months),
+            tuple(phrases),
+            ordinal,
+            head,
+            tuple(names),
+            False,
+            anchor,
         )
 
 

@@ -159,7 +159,11 @@ class _DateReader:
             if found is not None:
                 return found
         if "opener" in kinds or meaning.ordinal is not None:
-            return self._calendar.day_of_month(index) or self._periods.counted_first(index) or self._periods.ten_days(index)
+            return (
+                self._calendar.day_of_month(index)
+                or self._periods.counted_first(index)
+                or self._periods.ten_days(index)
+            )
         if "fraction" in kinds:
             return self._periods.fraction(index)
         return self._period_at(index)
@@ -242,7 +246,13 @@ class _DateReader:
             at = time.stop
             meaning = sentence.meanings[at] if at < sentence.words.count else None
             near = at < sentence.words.count and (sentence.words.soft[at] or sentence.words.gaps[at] in (", ", " - "))
-            if time.tag == "day" and near and meaning is not None and "weekday" in meaning.kinds and not meaning.particles:
+            if (
+                time.tag == "day"
+                and near
+                and meaning is not None
+                and "weekday" in meaning.kinds
+                and not meaning.particles
+            ):
                 time = time.changed(time.first, at + 1, self._on_weekday(time.period, int(meaning.kinds["weekday"])))
             elif time.tag == "weekday" and near and meaning is not None and not meaning.particles:
                 day = self._days.day(at)
@@ -409,7 +419,9 @@ class _DateReader:
 
     def _is_range_opener(self, time: Time) -> bool:
         meaning = self._sentence.meanings[time.first]
-        return meaning is not None and (bool(meaning.months) or meaning.digits or not {"weekday", "day", "unit"}.isdisjoint(meaning.kinds))
+        return meaning is not None and (
+            bool(meaning.months) or meaning.digits or not {"weekday", "day", "unit"}.isdisjoint(meaning.kinds)
+        )
 
     def _step_left(self, first: int, time: Time) -> int | None:
         """One step to the left that still belongs to the expression, or None."""
@@ -419,7 +431,11 @@ class _DateReader:
         if meaning is not None and not meaning.article:
             days = time.tag in ("day", "weekday", "date", "period", "vague", "span")
             if days and ("daypart" in meaning.kinds or meaning.stem == "يوم"):
-                if at > 0 and sentence.words.tight[at] and sentence.words.texts[at - 1] in ("منتصف", "بعد", "قبل", "قبيل"):
+                if (
+                    at > 0
+                    and sentence.words.tight[at]
+                    and sentence.words.texts[at - 1] in ("منتصف", "بعد", "قبل", "قبيل")
+                ):
                     phrase = sentence.phrase(at - 1, "daypart")
                     if phrase is not None and not sentence.meanings[at].particles:  # type: ignore[union-attr]
                         return at - 1
@@ -428,7 +444,11 @@ class _DateReader:
                 return at
         if text in _TWO_DAYS and time.tag in ("weekday", "span", "date"):
             return at
-        if text in ("ال", "وال", "بال") and sentence.words.gaps[first] in ("", " ") and sentence.words.texts[first].isdecimal():
+        if (
+            text in ("ال", "وال", "بال")
+            and sentence.words.gaps[first] in ("", " ")
+            and sentence.words.texts[first].isdecimal()
+        ):
             return at
         if self._hours is None:
             self._hours = not _HOURS.isdisjoint(sentence.words.texts)

@@ -103,10 +103,10 @@ class NounQuantityReader:
         if noun is None or noun.alone == "never" and not noun.victim or "ك" in meaning.particles:
             return None
         previous = words.texts[index - 1] if words.soft[index] else ""
-        if previous in _EVERY or previous in _NOUN_PHRASES:
+        governor = sentence.governor_before(index) if previous else None
+        if governor is None and not coordinated and previous not in _ANY and self._is_nothing(index, meaning, noun):
             return None
-        governor = sentence.governor_before(index)
-        if governor is None and previous not in _ANY and self._is_nothing(index, meaning, noun, coordinated):
+        if previous in _EVERY or previous in _NOUN_PHRASES:
             return None
         stop = self._counted.adjectives(index)
         if self._denies(index, stop, noun, previous):
@@ -114,14 +114,16 @@ class NounQuantityReader:
         if previous in _ANY or self._is_split(index, previous):
             return NumberReading(None, stop)
         if noun.alone == "never":
-            return None if noun.form not in ("plural", "dual") else self._by_form(index, stop, meaning, noun, governor, False)
+            return (
+                None
+                if noun.form not in ("plural", "dual")
+                else self._by_form(index, stop, meaning, noun, governor, False)
+            )
         return self._by_form(index, stop, meaning, noun, governor, coordinated and meaning.particles == "و")
 
-    def _is_nothing(self, index: int, meaning: Meaning, noun: PeopleNoun, coordinated: bool) -> bool:
+    def _is_nothing(self, index: int, meaning: Meaning, noun: PeopleNoun) -> bool:
         """Whether a noun that nothing governs is soon seen to count nobody: the most frequent case, told with little work."""
-        if noun.victim or coordinated or noun.form not in _BARE_FORMS:
-            return False
-        if noun.alone == "counts" and not meaning.article:
+        if noun.victim or noun.form not in _BARE_FORMS or (noun.alone == "counts" and not meaning.article):
             return False
         following = self._sentence.meanings[index + 1] if self._sentence.words.tight[index + 1] else None
         return following is None or (following.number is None and following.people is None)
@@ -138,7 +140,11 @@ class NounQuantityReader:
             adjective = not direct and noun.alone == "governed" and (meaning.article or self._follows_dual(index))
             return None if adjective else self._made(index, stop, 2, 2, "exact")
         if form == "dual_construct":
-            follows = meaning.pronoun or stop > index + 1 or (sentence.words.tight[stop] and (governor is not None or noun.victim))
+            follows = (
+                meaning.pronoun
+                or stop > index + 1
+                or (sentence.words.tight[stop] and (governor is not None or noun.victim))
+            )
             return self._made(index, stop, 2, 2, "exact") if follows and not meaning.article else None
         if form == "accusative" and self._has_genitive(index):
             return self._made(index, stop, 2, 2, "exact")
@@ -212,7 +218,9 @@ class NounQuantityReader:
             return False
         if noun.alone == "never" and noun.form == "singular" and self._sentence.words.tight[stop]:
             following = self._sentence.meanings[stop]
-            if following is not None and (following.people is not None or following.number is not None or following.negation):
+            if following is not None and (
+                following.people is not None or following.number is not None or following.negation
+            ):
                 return False
         return self._sentence.denied(index)
 

@@ -302,7 +302,26 @@ class Vocabulary:
 
 
 # Words that only look as if particles were attached to a number word or noun.
-_FUNCTION_WORDS: Final = frozenset(("بين", "وبين", "فبين", "كما", "وكما", "له", "لها", "به", "بها", "فقد", "طالبان", "كميه", "كميات", "وكميه", "وكميات", "كميته"))
+_FUNCTION_WORDS: Final = frozenset(
+    (
+        "بين",
+        "وبين",
+        "فبين",
+        "كما",
+        "وكما",
+        "له",
+        "لها",
+        "به",
+        "بها",
+        "فقد",
+        "طالبان",
+        "كميه",
+        "كميات",
+        "وكميه",
+        "وكميات",
+        "كميته",
+    )
+)
 # Nationality adjectives that far more often mean something else.
 _NO_PEOPLE: Final = frozenset(("مالي", "قمري", "الباني", "ليبيري", "عاجي"))
 

@@ -186,7 +186,11 @@ class NumberQuantityReader:
                 return stop
         if before.rstrip()[-1:] in ("$", "€", "£", "#", "+"):
             return stop
-        if stop < words.count and words.texts[stop][0].isdecimal() and after.strip() in ("/", ":", "+", "x", "×", "*", "="):
+        if (
+            stop < words.count
+            and words.texts[stop][0].isdecimal()
+            and after.strip() in ("/", ":", "+", "x", "×", "*", "=")
+        ):
             return stop
         if stop < words.count and after == "" and words.texts[stop].isascii() and words.texts[stop].isalpha():
             return stop  # "4K"
@@ -338,7 +342,9 @@ class NumberQuantityReader:
                 return False  # "الاثنين" is Monday
             if number.digits and not among:
                 return False  # "قائمة الـ36"
-            age_or_name = not number.digits and 20 <= (number.low or 0) < 100 or (number.low or 0) >= 100 and modifier is None
+            age_or_name = (
+                not number.digits and 20 <= (number.low or 0) < 100 or (number.low or 0) >= 100 and modifier is None
+            )
             if age_or_name and not (governed or self._among_people(start, None)):
                 return False  # "القرن العشرين", "رجل في الأربعين"
         if number.kind == "plain" and not number.digits and not span.range:

@@ -63,10 +63,9 @@ class NumberSentence:
         """The class of the governor that word `index` follows directly, a demonstrative or ordinal between them allowed."""
         if not self.words.soft[index]:
             return None
-        at = index - 1
-        if self.words.texts[at] in _DEMONSTRATIVES and self.words.soft[at]:
-            at -= 1
-        meaning = self.meanings[at]
+        meaning = self.meanings[index - 1]
+        if self.words.texts[index - 1] in _DEMONSTRATIVES and self.words.soft[index - 1]:
+            meaning = self.meanings[index - 2]
         return None if meaning is None or meaning.governor == "change" else meaning.governor
 
     def changes(self, index: int) -> bool:

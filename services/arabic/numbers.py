@@ -27,7 +27,10 @@ _TATWEEL_AS_DASH: Final = re.compile(r"(?<=\d)( ?)(ـ++)( ?)(?=\d)")
 def parse_numbers(text: str) -> list[Quantity]:
     """The quantities of people in any text, in order; spans count its code points."""
     normalized = normalize(_TATWEEL_AS_DASH.sub(lambda match: match[1] + "-" * len(match[2]) + match[3], text))
-    return [_in_original(quantity, normalized.original) for quantity in quantities(normalized.text, original=normalized.original_text)]
+    return [
+        _in_original(quantity, normalized.original)
+        for quantity in quantities(normalized.text, original=normalized.original_text)
+    ]
 
 
 def quantities(

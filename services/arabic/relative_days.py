@@ -95,7 +95,9 @@ class RelativeDayReader:
         if weekday != 0 or not self._sentence.words.tight[index]:
             return False
         previous = self._sentence.number_meaning(index - 1)
-        return previous is not None and previous.people is not None and previous.article and previous.people.form == "dual"
+        return (
+            previous is not None and previous.people is not None and previous.article and previous.people.form == "dual"
+        )
 
     def _night(self, index: int, weekday: int, stop: int) -> Time | None:
         """Two weekdays in a row that are one night, or both of "يومي السبت والأحد"."""
@@ -103,7 +105,7 @@ class RelativeDayReader:
         at = stop
         if at >= sentence.words.count:
             return None
-        gap = sentence.words.gaps[at].strip(" ()\"")
+        gap = sentence.words.gaps[at].strip(' ()"')
         if sentence.text(at) in _NIGHT_LINKS and sentence.words.soft[at + 1]:
             at, gap = at + 1, ""
         meaning = sentence.meanings[at]

@@ -79,7 +79,11 @@ class RelativePeriodReader:
                 return Time(index, stop, self._shifted_unit(unit, -2), "period")
         numbers = (1, 1) if count == "1" else (2, 2) if count == "2" else SOME
         if count == "some" and sentence.words.soft[at]:
-            number = sentence.cardinal(at) if sentence.number_meaning(at) is not None or sentence.text(at) in ("ال",) else None
+            number = (
+                sentence.cardinal(at)
+                if sentence.number_meaning(at) is not None or sentence.text(at) in ("ال",)
+                else None
+            )
             if number is not None and number.low is not None:
                 numbers, at = (number.low, number.high or number.low), number.stop
             elif sentence.value(at, "few") is not None:
@@ -266,7 +270,12 @@ class RelativePeriodReader:
             at += 1
             if count == "1" and self._opens_date(at):
                 return None  # "منذ عام 2011", "خلال شهر رمضان", "قبل يوم الجمعة"
-            if name == "year" and count == "1" and (cardinal := self._number_behind(at)) is not None and cardinal >= 1000:
+            if (
+                name == "year"
+                and count == "1"
+                and (cardinal := self._number_behind(at)) is not None
+                and cardinal >= 1000
+            ):
                 return None  # "منذ عام ألفين وأحد عشر"
             if count == "some":
                 few = sentence.value(at, "few") is not None

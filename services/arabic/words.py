@@ -20,16 +20,17 @@ _SOFT_GAP: Final = re.compile(r"[ \"'()\[\]]{0,4}")
 class Words:
     """The words of `folded[start:end]`.
 
-    texts: the words. count: how many. gaps: what stands before each word, and after the last one; so `gaps[i]` is between words
-    i-1 and i, and there is one gap more than words.
+    texts: the words. count: how many.
 
-    After `mark`: tight[i] says whether words i-1 and i are there with nothing or only a space between them; soft[i] allows
+    After `mark`: gaps holds what stands before each word, and after the last one; so `gaps[i]` is between words i-1 and i,
+    and there is one gap more than words. tight[i] says whether words i-1 and i are there with nothing or only a space between them; soft[i] allows
     quotation marks and brackets as well. Both lists are longer than there are words, so that looking a few words
     ahead needs no check. The code points of the words are made when `start` or `end` first asks for them.
     """
 
     __slots__ = ("_bounds", "_offset", "_parts", "count", "gaps", "soft", "texts", "tight")
 
+    gaps: list[str]
     tight: list[bool]
     soft: list[bool]
 
@@ -39,14 +40,14 @@ class Words:
         self._offset = start
         self._bounds: list[int] | None = None
         self.texts = parts[1::2]
-        self.gaps = parts[::2]
         self.count = len(self.texts)
 
     def __len__(self) -> int:
         return self.count
 
     def mark(self) -> None:
-        """Makes `tight` and `soft`. Separate, because a stretch without anything to read needs neither."""
+        """Makes `gaps`, `tight` and `soft`. Separate, because a stretch without anything to read needs none of them."""
+        self.gaps = self._parts[::2]
         inner = self.gaps[1:-1]
         tight = [gap in _SPACE for gap in inner]
         self.tight = [False, *tight, *_BEYOND]

@@ -33,14 +33,18 @@ def number_cases() -> list[NumberCase]:
     """The rows of numbers.tsv."""
     return [
         NumberCase(row["group"], row["text"], [_quantity(part) for part in row.list("quantities")])
-        for row in read_table((FOLDER / "numbers.tsv").read_text("utf-8"), "numbers.tsv", ("group", "text", "quantities"))
+        for row in read_table(
+            (FOLDER / "numbers.tsv").read_text("utf-8"), "numbers.tsv", ("group", "text", "quantities")
+        )
     ]
 
 
 def date_cases() -> list[DateCase]:
     """The rows of dates.tsv."""
     return [
-        DateCase(datetime.fromisoformat(row["published"]), row["text"], [_mention(part) for part in row.list("mentions")])
+        DateCase(
+            datetime.fromisoformat(row["published"]), row["text"], [_mention(part) for part in row.list("mentions")]
+        )
         for row in read_table((FOLDER / "dates.tsv").read_text("utf-8"), "dates.tsv", ("published", "text", "mentions"))
     ]
 
