@@ -8,7 +8,9 @@ just one party it can mean.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from services.actors.records import ANYWHERE, MEDIA, Actor, GenericLabel, fold, word_class
@@ -50,27 +52,34 @@ class ActorContext:
 
 
 class _Around:
-    """The actors that a text names, in order, and the country that it is about."""
-
-    __slots__ = ("about", "countries", "spans")
+    """The actors that a text names, in order, and the country that it is about. Each is looked for when it is first needed."""
 
     def __init__(self, registry: Registry, folded: str) -> None:
-        self.spans: list[ActorSpan] = list(registry.actor_mentions(folded))
-        self.countries: Counter[str] = Counter()
+        self._registry = registry
+        self._folded = folded
+
+    @cached_property
+    def spans(self) -> list[ActorSpan]:
+        """The actors named, labels that only the context resolves left out."""
+        return [span for span in self._registry.actor_mentions(self._folded) if span.actor is not None]
+
+    @cached_property
+    def about(self) -> str | None:
+        """The country to which most of the article's country names, nationalities and actors belong, from a third on."""
+        countries: Counter[str] = Counter()
         by_adjective, by_name = nation_of_adjective(), nation_of_name()
-        for word, _, _ in words_of(folded):
+        for word, _, _ in words_of(self._folded):
             nation = by_adjective.get(word) or by_name.get(word)
             if nation is None and word[0] in "بلو":
                 nation = by_name.get(word[1:])
             if nation is not None:
-                self.countries[nation.code] += 1
+                countries[nation.code] += 1
         for span in self.spans:
-            actor = registry.get(span.actor) if span.actor else None
+            actor = self._registry.get(span.actor or "")
             if actor is not None and actor.kind != "state" and actor.country:
-                self.countries[actor.country] += 1
-        total = sum(self.countries.values())
-        most = self.countries.most_common(1)
-        self.about = most[0][0] if most and most[0][1] / total >= ABOUT else None
+                countries[actor.country] += 1
+        most = countries.most_common(1)
+        return most[0][0] if most and most[0][1] / sum(countries.values()) >= ABOUT else None
 
 
 def resolve(registry: Registry, text: str, context: ActorContext) -> str | None:
@@ -170,49 +179,55 @@ def _in_context(registry: Registry, span: ActorSpan, context: ActorContext) -> s
     ids = registry.ids_of(span.phrase)
     if span.actor is not None and len(ids) < 2:
         return span.actor
-    around = context.around(registry)
-    countries = [c for c in (context.country, around.about) if c]
-    for country in (*countries, context.outlet_country):
-        if country and country in ids:
-            return ids[country]
+    if any(ids):
+        for country in _countries(registry, context):
+            if country in ids:
+                return ids[country]
     if span.institution is not None:
-        return _own_institution(registry, span, countries, context)
+        return _own_institution(registry, span, context)
     if span.actor is not None:
         return span.actor
     for label in registry.labels.get(span.phrase, ()):
-        actor = _of_label(registry, label, countries, around, context)
+        actor = _of_label(registry, label, context)
         if actor is not None:
             return actor
     return None
 
 
-def _own_institution(registry: Registry, span: ActorSpan, countries: list[str], context: ActorContext) -> str | None:
+def _countries(registry: Registry, context: ActorContext) -> Iterator[str]:
+    """The countries that a name without its country may belong to, the likeliest first: the place's, the article's, the outlet's."""
+    if context.country:
+        yield context.country
+    about = context.around(registry).about
+    if about:
+        yield about
+    if context.outlet_country:
+        yield context.outlet_country
+
+
+def _own_institution(registry: Registry, span: ActorSpan, context: ActorContext) -> str | None:
     institution = registry.institutions[span.institution or ""]
-    if not countries and context.outlet_country:
-        countries = [context.outlet_country]
-    for country in countries:
+    for country in _countries(registry, context):
         nation = registry.nations.get(country)
         if nation is not None:
             return None if country in institution.not_in else f"{nation.id}-{institution.id}"
     return None
 
 
-def _of_label(
-    registry: Registry, label: GenericLabel, countries: list[str], around: _Around, context: ActorContext
-) -> str | None:
-    if label.country and label.country not in countries:
+def _of_label(registry: Registry, label: GenericLabel, context: ActorContext) -> str | None:
+    if label.country and label.country != context.country and label.country != context.around(registry).about:
         return None
-    named = [span for span in around.spans if span.actor is not None]
     if label.actor:
-        if not label.needs_named or any(
-            s.actor == label.actor or belongs(registry, s.actor or "", label.actor) for s in named
-        ):
+        if not label.needs_named:
+            return label.actor
+        named = context.around(registry).spans
+        if any(s.actor == label.actor or belongs(registry, s.actor or "", label.actor) for s in named):
             return label.actor
         return None
     at = context.article.find(context.sentence) if context.sentence else -1
     stop = at + len(context.sentence) if at >= 0 else len(context.article)
     fitting: list[str] = []
-    for span in named:
+    for span in context.around(registry).spans:
         actor = registry.get(span.actor or "")
         if actor is None:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 # How far from a text's end a place beside it may begin, and before its start end, in code points: a few words.
 BEHIND, BEFORE = 45, 30
+LONGEST_NAME = 40
+# How much of an article is read for the countries it is about, in code points, and how often a repeated text is looked at.
+READ, OCCURRENCES = 4000, 5
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 
 
@@ -62,16 +66,17 @@ class PlaceContext:
 
 
 class Around:
-    """The places of a text: where they stand, and how often it names each country and admin 1 area beyond doubt."""
+    """What a text says of places: how often it names each country and admin 1 area beyond doubt, and what stands beside a place."""
 
-    __slots__ = ("areas", "countries", "spans", "text")
+    __slots__ = ("_gazetteer", "areas", "countries", "text")
 
     def __init__(self, gazetteer: Gazetteer, folded: str) -> None:
+        self._gazetteer = gazetteer
         self.text = folded
-        self.spans = list(gazetteer.place_mentions(folded))
         self.countries: Counter[str] = Counter()
         self.areas: Counter[str] = Counter()
-        for span in self.spans:
+        opening = folded[: folded.find(" ", READ)] if len(folded) > READ else folded
+        for span in gazetteer.place_mentions(opening):
             for name in span.names:
                 best = gazetteer.beyond_doubt(name)
                 if best is not None:
@@ -80,39 +85,50 @@ class Around:
                     if area:
                         self.areas[area] += 1
         by_adjective = nation_of_adjective()
-        for word, _, _ in words_of(folded):
+        for word, _, _ in words_of(opening):
             if word in by_adjective:
                 self.countries[by_adjective[word].code] += 1
 
-    def beside(self, gazetteer: Gazetteer, folded: str) -> tuple[list[Place], list[Place]]:
+    def beside(self, folded: str) -> tuple[list[Place], list[Place]]:
         """Places that stand right behind or before an occurrence of `folded`, in its sentence, the nearest first.
 
         The second list holds those of them that the wording makes its area: behind it, linked by nothing but a preposition.
         """
-        links = word_class("link") | word_class("direction")
         found: list[tuple[int, Place]] = []
         linked: list[tuple[int, Place]] = []
         at = self.text.find(folded)
-        while at >= 0:
+        for _ in range(OCCURRENCES):
+            if at < 0:
+                break
             end = at + len(folded)
-            for span in self.spans:
-                if span.end <= at:
-                    gap, limit, between = at - span.end, BEFORE, self.text[span.end : at]
-                elif span.start >= end:
-                    gap, limit, between = span.start - end, BEHIND, self.text[end : span.start]
-                else:
-                    continue
-                if gap <= limit and not _SENTENCE_END.search(between):
-                    noun = gazetteer.type_nouns.by_noun.get(span.noun or "")
-                    place = beyond_doubt(gazetteer.named(span.names[0]), noun.kinds if noun else ())
-                    if place is not None:
-                        found.append((gap, place))
-                        if span.start >= end and all(word in links for word, _, _ in words_of(between.rstrip(" وبل"))):
-                            linked.append((gap, place))
+            for gap, place, is_area in self._beside(at, end):
+                found.append((gap, place))
+                if is_area:
+                    linked.append((gap, place))
             at = self.text.find(folded, end)
         found.sort(key=lambda pair: pair[0])
         linked.sort(key=lambda pair: pair[0])
         return [place for _, place in found], [place for _, place in linked]
+
+    def _beside(self, at: int, end: int) -> Iterator[tuple[int, Place, bool]]:
+        """Places round one occurrence: how far, which, and whether the wording makes it the area."""
+        links = word_class("link") | word_class("direction")
+        start = self.text.rfind(" ", 0, max(0, at - BEFORE - LONGEST_NAME)) + 1
+        stop = self.text.find(" ", end + BEHIND + LONGEST_NAME)
+        for span in self._gazetteer.place_mentions(self.text, start, len(self.text) if stop < 0 else stop):
+            if span.end <= at:
+                gap, limit, between = at - span.end, BEFORE, self.text[span.end : at]
+            elif span.start >= end:
+                gap, limit, between = span.start - end, BEHIND, self.text[end : span.start]
+            else:
+                continue
+            if gap > limit or _SENTENCE_END.search(between):
+                continue
+            noun = self._gazetteer.type_nouns.by_noun.get(span.noun or "")
+            place = beyond_doubt(self._gazetteer.named(span.names[0]), noun.kinds if noun else ())
+            if place is not None:
+                words = words_of(between.rstrip(" وبل"))
+                yield gap, place, span.start >= end and all(word in links for word, _, _ in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +150,7 @@ class Evidence:
 
     @property
     def beside(self) -> list[Place]:
-        return self.around.beside(self.gazetteer, self.folded)[0] if self.is_head else []
+        return self.around.beside(self.folded)[0] if self.is_head else []
 
     @property
     def outlet(self) -> str | None:

@@ -64,7 +64,7 @@ def resolve(gazetteer: Gazetteer, text: str, context: PlaceContext) -> PlaceMent
         return _mention(gazetteer, text, found[0], _precision(gazetteer, folded, head, found[0]))
     wider = containers[0] if containers else None
     if wider is None and head.noun is not None:
-        linked = context.around(gazetteer).beside(gazetteer, folded)[1]
+        linked = context.around(gazetteer).beside(folded)[1]
         wider = next((p for p in linked if p.kind in AREA_KINDS or p.kind == "city"), None)
     if wider is not None:
         return _mention(gazetteer, text, wider, _precision_of_fallback(head, wider))
