@@ -30,7 +30,7 @@ from services.claims.extraction import accepted_article, document_reader, read
 from services.claims.resolution import settle
 
 Example = tuple[list[Features], list[int], str, list[str]]
-_PENALTY = {"side": 6.0, "by": 3.0}
+_PENALTY = {"side": 6.0, "by": 2.0}
 _DEFAULT_PENALTY = 1.0
 _STEPS = 400
 

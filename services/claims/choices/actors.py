@@ -8,7 +8,7 @@ from typing import NamedTuple
 from services.claims.agents import Agents
 from services.claims.choices.option import Option, name_key, none_option
 from services.claims.choices.surroundings import around, overlaps, position
-from services.claims.lexicon import NISBA, PEOPLE, TRIGGER, VERB, lexicon
+from services.claims.lexicon import NISBA, PEOPLE, TRIGGER, VERB, lexicon, word_group
 from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.tokens import Field, Sentence, Token
@@ -65,6 +65,7 @@ class Candidate(NamedTuple):
     key: str
     own: list[str]
     away: list[str]
+    deeds: list[str]
 
 
 def candidates_in(agents: Agents, sentence: Sentence) -> list[Candidate]:
@@ -78,7 +79,8 @@ def candidates_in(agents: Agents, sentence: Sentence) -> list[Candidate]:
             words = field.text[start:end]
             own = plain + [f"{fact}:same" for fact in facts]
             away = plain + [f"{fact}:away" for fact in facts]
-            known.append(Candidate(phrase, field, start, end, words, name_key(words), own, away))
+            deeds = [fact for fact in facts if fact.startswith("deed=")]
+            known.append(Candidate(phrase, field, start, end, words, name_key(words), own, away, deeds))
         agents.candidates[(sentence.field.name, sentence.index)] = known
     return known
 
@@ -109,6 +111,10 @@ def _facts(sentence: Sentence, phrase: People, order: int) -> tuple[list[str], l
         facts.append("before verb")
     if phrase.first == 0:
         facts.append("opens")
+    deed = _deed(sentence, phrase)
+    if deed is not None:
+        facts.append(f"deed={deed}")
+        facts.append(f"deed={deed}:{phrase.role}")
     heard = {_attack_class(token) for token in tokens[max(0, phrase.first - 7) : phrase.first]}
     facts += [f"{group} before" for group in sorted(filter(None, heard))]
     for token in tokens[phrase.end : phrase.end + 4]:
@@ -117,6 +123,37 @@ def _facts(sentence: Sentence, phrase: People, order: int) -> tuple[list[str], l
             facts.append(f"{group} after")
             break
     return facts, plain
+
+
+_DOING = word_group("doing before a deed")
+
+
+def _deed(sentence: Sentence, phrase: People) -> str | None:
+    """How the phrase is tied to an attack, None where it is not: as its genitive ("هجوم مسلح للحوثيين"), as the subject of
+    a verb behind or before it, as one side of a fight, as who is said to have done what follows ("قيام الجنود بقتل")."""
+    tokens = sentence.tokens
+    first = tokens[phrase.first].word
+    before = tokens[phrase.first - 1] if phrase.first else None
+    back = tokens[max(0, phrase.first - 4) : phrase.first]
+    if first is not None and first.preposition == "ل" and any(_attack_class(token) == "attack" for token in back):
+        return "attack of"
+    if before is not None:
+        if before.text == "ل" and any(_attack_class(token) == "attack" for token in back):
+            return "attack of"
+        text = before.text.removeprefix("و").removeprefix("ب")
+        if text in _DOING:
+            return "doing"
+        group = _attack_class(before)
+        if group in ("strike", "carry"):
+            return group
+        if any(_attack_class(token) == "fight" for token in tokens[max(0, phrase.first - 9) : phrase.first]) and (
+            before.text in ("مع", "بين", "وبين", "ضد") or (first is not None and first.conjunction == "و")
+        ):
+            return "fight"
+    after = _attack_class(tokens[phrase.end]) if phrase.end < len(tokens) else None
+    if after in ("strike", "carry"):
+        return f"subject of {after}"
+    return None
 
 
 def by_options(reading: Reading, agents: Agents, previous: str | None, speaker: str | None) -> list[Option]:
@@ -161,7 +198,9 @@ def by_options(reading: Reading, agents: Agents, previous: str | None, speaker: 
             ):
                 features.append("victims")
             if own_key:
-                features.append(f"own side={own_key == candidate.key}:{same}")
+                mine = own_key == candidate.key
+                features.append(f"own side={mine}:{same}")
+                features += [f"{fact}:own={mine}" for fact in candidate.deeds]
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"kind={reading.kind}:{same}")
             if previous_key:
