@@ -121,7 +121,7 @@ def test_completion_is_offered() -> None:
     assert b"worker" in done.stdout
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 def test_demo_shows_claims_duplicates_rejections_and_a_summary() -> None:
     done = run("demo")
     assert done.returncode == 0, done.stderr.decode()

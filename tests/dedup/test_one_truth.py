@@ -77,7 +77,7 @@ def _all_decided(settings: Settings) -> bool:
     return len(asyncio.run(_verdicts(settings))) == ARTICLES
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("count", [1, 4])
 def test_verdicts_are_those_of_the_command(
     settings: Settings,

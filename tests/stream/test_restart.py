@@ -25,7 +25,7 @@ def _published_all(settings: Settings) -> bool:
     return len(ids) == ARTICLES
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("disk", ["kept", "lost"])
 def test_nothing_is_lost_when_the_worker_is_killed(settings: Settings, disk: str) -> None:
     create_or_check(settings)
