@@ -8,23 +8,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from services.arabic.calendar_years import YearReader
 from services.arabic.date_lexicon import MonthName
 from services.arabic.date_sentence import DateSentence, Time
-from services.arabic.hijri import hijri_day, hijri_month, hijri_year, to_hijri
-from services.arabic.periods import Period, exact_day, month_period, no_date, span, year_period
+from services.arabic.hijri import hijri_day, hijri_month, to_hijri
+from services.arabic.periods import Period, exact_day, month_period, no_date, span
 
-_GREGORIAN_YEARS: Final = range(1700, 2200)
-_HIJRI_YEARS: Final = range(1200, 1600)
 _MOST_DAYS: Final = 31
 # "أيام 3 و4 و5 مايو"; a longer list of numbers is none of days.
 _BEHIND_A_DAY: Final = frozenset(("من", "شهر", "لشهر", "الي", "حتي", "وحتي", "لغايه", "و", "او")) | {
     *("الجاري", "الحالي", "الماضي", "المنصرم", "المقبل", "القادم")
 }
 _MOST_DAYS_JOINED: Final = 4
-# Words before a year that stands without "عام".
-_YEAR_OPENERS: Final = frozenset(
-    ("في", "منذ", "حتي", "الي", "من", "بين", "خلال", "قبل", "بعد", "وحتي", "ومنذ", "لسنه", "وفي", "سنوات")
-)
 _TO: Final = frozenset(("الي", "حتي", "وحتي", "لغايه"))
 # Directly behind a day: "25 الجاري".
 _THIS_OR_LAST_MONTH: Final = frozenset(("الجاري", "الحالي", "الماضي", "المنصرم", "المقبل", "القادم"))
@@ -34,12 +29,11 @@ _PARTICLES: Final = frozenset(("ال", "لل", "وال", "بال"))
 class CalendarDateReader:
     """Reads calendar dates forward from a word."""
 
-    __slots__ = ("_sentence",)
+    __slots__ = ("_sentence", "_years")
 
     def __init__(self, sentence: DateSentence) -> None:
         self._sentence = sentence
-
-    # -- days of a month ------------------------------------------------------------------------------------------------
+        self._years = YearReader(sentence)
 
     def day_of_month(self, index: int) -> Time | None:
         """ "25 يناير 2011", "الخامس والعشرين من يناير", "من 3 إلى 5 مايو", "غرة رمضان"; None where no month follows."""
@@ -59,7 +53,7 @@ class CalendarDateReader:
         if month is None:
             return None
         name, at = month
-        year, at = self._year_behind(at, name, day=last_day)
+        year, at = self._years.behind(at, name, day=last_day)
         if first_day == last_day:
             period = self._day(name, year, first_day)
         else:
@@ -177,24 +171,7 @@ class CalendarDateReader:
         if year is not None:
             make = hijri_day if name.calendar == "hijri" else exact_day
             return make(year, name.number, day)
-        return self.latest_day(name, day, self._sentence.today)
-
-    def latest_day(self, name: MonthName, day: int, limit: date, *, strictly: bool = False) -> Period:
-        """The latest such day up to `limit` (before it, if strictly), or no date where no year has it."""
-        if name.calendar == "hijri":
-            now = to_hijri(limit)
-            if now is None:
-                return no_date("day")
-            years, make = range(now[0], now[0] - 9, -1), hijri_day
-        else:
-            years, make = range(limit.year, limit.year - 9, -1), exact_day
-        for year in years:
-            found = make(year, name.number, day)
-            if found.latest is not None and (found.latest < limit or (found.latest == limit and not strictly)):
-                return found
-        return no_date("day")
-
-    # -- months ---------------------------------------------------------------------------------------------------------
+        return latest_day(name, day, self._sentence.today)
 
     def month_name(self, index: int) -> tuple[MonthName, int] | None:
         """The month at word `index`, with its second name ("تموز/يوليو", "يوليو (تموز)"), and where it ends."""
@@ -228,7 +205,7 @@ class CalendarDateReader:
         name, at = found
         sentence, today = self._sentence, self._sentence.today
         other = self._another_month(at)
-        year, stop = self._year_behind(at, name)
+        year, stop = self._years.behind(at, name)
         if not (name.alone or sure) and stop == at and not self._is_month_here(index):
             return None
         if other is not None and year is None:
@@ -244,7 +221,7 @@ class CalendarDateReader:
             for kind in ("past", "current", "next"):
                 if sentence.value(at, kind) is not None:
                     return Time(index, at + 1, self._relative_month(name, kind), "month", calendar=name.calendar)
-        return Time(index, at, self.latest_month(name, today), "month", open_year=True, calendar=name.calendar)
+        return Time(index, at, latest_month(name, today), "month", open_year=True, calendar=name.calendar)
 
     def _another_month(self, at: int) -> tuple[MonthName, int] | None:
         """The second of two different months: "مايو - يونيو", "بين مايو ويونيو" is read as two months elsewhere."""
@@ -254,42 +231,25 @@ class CalendarDateReader:
         return self._one_month_name(at)
 
     def _months(self, index: int, first: MonthName, other: tuple[MonthName, int]) -> Time:
-        year, stop = self._year_behind(other[1], other[0])
+        year, stop = self._years.behind(other[1], other[0])
         end = self._month_in(other[0], year)
         if end.latest is None:
             return Time(index, stop, no_date("range"), "month")
         begin_year = end.latest.year - (first.number > other[0].number)
-        begin = (
-            self._month_in(first, begin_year) if first.calendar == "gregorian" else self.latest_month(first, end.latest)
-        )
+        begin = self._month_in(first, begin_year) if first.calendar == "gregorian" else latest_month(first, end.latest)
         return Time(index, stop, span(begin.earliest, end.latest), "month")
 
     def _month_in(self, name: MonthName, year: int | None) -> Period:
         if year is None:
-            return self.latest_month(name, self._sentence.today)
+            return latest_month(name, self._sentence.today)
         return hijri_month(year, name.number) if name.calendar == "hijri" else month_period(year, name.number)
-
-    def latest_month(self, name: MonthName, limit: date, *, strictly: bool = False) -> Period:
-        """The latest such month that has begun by `limit`, or (strictly) that has ended before it."""
-        if name.calendar == "hijri":
-            now = to_hijri(limit)
-            if now is None:
-                return no_date("month")
-            year = now[0]
-            if name.number > now[1] or (strictly and name.number == now[1]):
-                year -= 1
-            return hijri_month(year, name.number)
-        year = limit.year
-        if name.number > limit.month or (strictly and name.number == limit.month):
-            year -= 1
-        return month_period(year, name.number)
 
     def _relative_month(self, name: MonthName, kind: str) -> Period:
         today = self._sentence.today
         if kind == "same":
             return no_date("month")
         if kind == "past":
-            return self.latest_month(name, today, strictly=True)
+            return latest_month(name, today, strictly=True)
         if name.calendar == "hijri":
             now = to_hijri(today)
             if now is None:
@@ -325,246 +285,34 @@ class CalendarDateReader:
             return True
         return any(sentence.value(index + 1, kind) is not None for kind in ("past", "current", "next"))
 
-    # -- the year behind a day or month ---------------------------------------------------------------------------------
 
-    def _year_behind(self, at: int, name: MonthName, day: int | None = None) -> tuple[int | None, int]:
-        """The year that the words behind a month give, or None, and where they end."""
-        sentence = self._sentence
-        for kind in ("past", "current", "next"):
-            if day is not None and sentence.value(at, kind) is not None:
-                return self._year_of(name, day, kind), at + 1
-        begin = at
-        if at < sentence.words.count and sentence.words.gaps[at] == ", " and sentence.words.texts[at].isdecimal():
-            found = self._plain_year(at, name.calendar)
-            return found if found is not None else (None, begin)
-        if sentence.text(at) == "من":
-            at += 1
-        elif (
-            at < sentence.words.count
-            and sentence.words.texts[at].isdecimal()
-            and sentence.words.gaps[at].strip() in ("/", "-")
-        ):
-            found = self._plain_year(at, name.calendar)
-            return found if found is not None else (None, begin)
-        if sentence.text(at) == "هذا" and sentence.text(at + 1) == "العام":
-            return sentence.today.year, at + 2
-        if sentence.text(at) == "هذه" and sentence.text(at + 1) == "السنه":
-            return sentence.today.year, at + 2
-        if sentence.text(at) in ("العام", "السنه"):
-            for kind, shift in (("past", -1), ("current", 0), ("next", 1)):
-                if sentence.value(at + 1, kind) is not None:
-                    return self._year_now(name) + shift, at + 2
-        if sentence.text(at) in ("عام", "سنه", "لعام", "لسنه", "العام", "السنه", "بعام"):
-            at += 1
-        elif at != begin:
-            return None, begin
-        if not sentence.words.soft[at]:
-            return None, begin
-        found = self._plain_year(at, name.calendar)
-        return found if found is not None else (None, begin)
-
-    def _year_now(self, name: MonthName) -> int:
-        if name.calendar == "hijri":
-            now = to_hijri(self._sentence.today)
-            return now[0] if now is not None else 0
-        return self._sentence.today.year
-
-    def _year_of(self, name: MonthName, day: int, kind: str) -> int | None:
-        """The year of "12 تموز الماضي" (before publication), "الجاري" (this year's), "المقبل" (after)."""
-        today = self._sentence.today
-        year = self._year_now(name)
-        make = hijri_day if name.calendar == "hijri" else exact_day
-        this = make(year, name.number, day).latest
-        if this is None or kind == "current":
-            return year
-        if kind == "past":
-            return year if this < today else year - 1
-        return year if this > today else year + 1
-
-    def _plain_year(self, at: int, calendar: str) -> tuple[int, int] | None:
-        """A year in digits or words, with the sign of its era, and where it ends."""
-        sentence = self._sentence
-        text = sentence.words.texts[at]
-        if text.isdecimal():
-            if len(text) != 4:
-                return None
-            year, stop = int(text), at + 1
-        else:
-            cardinal = sentence.cardinal(at) if sentence.number_meaning(at) is not None else None
-            if cardinal is None or cardinal.low is None or cardinal.low != cardinal.high:
-                return None
-            year, stop = cardinal.low, cardinal.stop
-        years = _HIJRI_YEARS if calendar == "hijri" else _GREGORIAN_YEARS
-        if year not in years:
-            return None
-        if sentence.value(stop, "era") is not None:
-            stop += 1
-        return year, stop
-
-    # -- years ----------------------------------------------------------------------------------------------------------
-
-    def year(self, index: int) -> Time | None:
-        """ "عام 2014", "سنة ألفين وأربعة عشر", "في 2014", "2011-2013", "عامي 2011 و2013", "1436 هـ"."""
-        sentence = self._sentence
-        text, meaning = sentence.words.texts[index], sentence.meanings[index]
-        if meaning is None:
-            return None
-        if meaning.digits:
-            if len(text) != 4 or not text.isdecimal() or not self._may_open_year(index):
-                return None
-            return self._years(index, index)
-        unit = meaning.kinds.get("unit")
-        if (unit == "year:1" or meaning.stem == "عامي") and sentence.words.soft[index + 1]:
-            at = index + 1
-            if sentence.words.texts[at].isdecimal() or (
-                not meaning.article and sentence.number_meaning(at) is not None
-            ):
-                return self._years(index, at, labelled=True)
-        return None
-
-    def _may_open_year(self, index: int) -> bool:
-        """Whether four digits without "عام" are a year: behind a preposition, and nothing counted behind them."""
-        sentence = self._sentence
-        opener = sentence.words.texts[index - 1] if index else ""
-        previous = sentence.meanings[index - 1] if index else None
-        joined = sentence.words.soft[index]
-        era = sentence.value(index + 1, "era") is not None
-        kinds = previous.kinds if previous is not None and joined else {}
-        if not era and not (joined and opener in _YEAR_OPENERS) and "part" not in kinds and "season" not in kinds:
-            separator = sentence.words.gaps[index + 1].strip() if index + 1 < sentence.words.count else ""
-            following = sentence.words.texts[index + 1] if index + 1 < sentence.words.count else ""
-            if not (separator in ("-", "/") and len(following) == 4 and following.isdecimal()):
-                return False
-        if not sentence.words.soft[index + 1]:
-            return True
-        after = sentence.number_meaning(index + 1)
-        if after is None or after.particles:
-            return True
-        return after.people is None and after.thing in (None, "time", "month") and after.number is None
-
-    def _years(self, index: int, at: int, *, labelled: bool = False) -> Time | None:
-        sentence = self._sentence
-        found = self._any_year(at, labelled=labelled or self._hijri_behind(at))
-        if found is None:
-            return None
-        period, stop, calendar = found
-        follower = sentence.words.texts[stop] if stop < sentence.words.count else ""
-        gap = sentence.words.gaps[stop].strip() if stop < sentence.words.count else ""
-        second = None
-        if follower.isdecimal() and len(follower) in (2, 4) and gap in ("-", "/"):
-            second = self._any_year(stop, labelled=True)
-        elif sentence.text(stop) in (*_TO, "و") and stop + 1 < sentence.words.count:
-            linked = follower != "و" or self._two_years(index)
-            behind = stop + 1
-            if sentence.text(behind) in ("عام", "سنه", "العام"):
-                behind += 1
-            digits = behind < sentence.words.count and sentence.words.texts[behind].isdecimal()
-            if linked and digits and sentence.words.soft[behind]:
-                second = self._any_year(behind, labelled=False)
-        if second is not None and period.earliest is not None and second[0].latest is not None:
-            if period.earliest < second[0].latest:
-                return Time(index, second[1], span(period.earliest, second[0].latest), "year", calendar=calendar)
-        return Time(index, stop, period, "year", calendar=calendar)
-
-    def _hijri_behind(self, at: int) -> bool:
-        """Whether the sign of the Hijri era stands behind the second of two years ("1436-1437هـ")."""
-        sentence = self._sentence
-        if at + 1 >= sentence.words.count or sentence.words.gaps[at + 1].strip() not in ("-", "/"):
-            return False
-        return sentence.value(at + 2, "era") == "hijri"
-
-    def _two_years(self, index: int) -> bool:
-        """Whether "و" joins two years to a range: "عامي 2011 و2013", "بين 2011 و2013"."""
-        meaning = self._sentence.meanings[index]
-        if meaning is not None and meaning.stem == "عامي":
-            return True
-        return index > 0 and self._sentence.words.texts[index - 1] in ("بين", "وبين")
-
-    def _any_year(self, at: int, *, labelled: bool) -> tuple[Period, int, str] | None:
-        """A year of either calendar. `labelled`: two digits are a year too ("عام 67")."""
-        sentence = self._sentence
-        text = sentence.words.texts[at]
-        if text.isdecimal():
-            if len(text) == 2 and labelled:
-                return year_period(_full_year(int(text), sentence.today.year)), at + 1, "gregorian"
-            if len(text) != 4:
-                return None
-            year, stop = int(text), at + 1
-        else:
-            cardinal = sentence.cardinal(at)
-            if cardinal is None or cardinal.low is None or cardinal.low != cardinal.high or cardinal.low < 1000:
-                return None
-            year, stop = cardinal.low, cardinal.stop
-        era = sentence.value(stop, "era")
-        stop += era is not None
-        if era == "hijri" or (era is None and year in _HIJRI_YEARS and labelled):
-            return hijri_year(year), stop, "hijri"
-        if year not in _GREGORIAN_YEARS:
-            return None
-        return year_period(year), stop, "gregorian"
-
-    # -- dates in digits ------------------------------------------------------------------------------------------------
-
-    def numeric(self, index: int) -> Time | None:
-        """ "14/8/2013", "2013-08-14", "14.8.2013", "7/10/1436 هـ"; an impossible one has no date."""
-        sentence = self._sentence
-        words = sentence.words
-        if index > 0 and words.gaps[index].strip() in ("/", ":") and words.texts[index - 1].isdecimal():
-            return None
-        parts = words.texts[index].split(".")
-        stop = index + 1
-        if len(parts) == 1:
-            separators = []
-            while stop < words.count and len(parts) < 4 and words.gaps[stop].strip() in ("/", "-", "\\"):
-                if not words.texts[stop].isdecimal():
-                    break
-                separators.append(words.gaps[stop].strip())
-                parts.append(words.texts[stop])
-                stop += 1
-            if len(set(separators)) != 1:
-                return None
-        if not all(part.isdecimal() and 1 <= len(part) <= 4 for part in parts):
-            return None
-        if len(parts) == 2:
-            return self._day_and_month(index, parts, stop)
-        if len(parts) != 3:
-            return None
-        year_first = len(parts[0]) == 4
-        year_text, day_text = (parts[0], parts[2]) if year_first else (parts[2], parts[0])
-        if len(day_text) > 2 or len(parts[1]) > 2 or len(year_text) not in (2, 4):
-            return None
-        era = sentence.value(stop, "era")
-        stop += era is not None
-        year, month, day = int(year_text), int(parts[1]), int(day_text)
-        if len(year_text) == 2:
-            if "/" not in words.gaps[index + 1 : index + 2] and words.gaps[index + 1].strip() != "/":
-                return None
-            year = _full_year(year, sentence.today.year)
-        hijri = era == "hijri" or year in _HIJRI_YEARS
-        if not hijri and year not in _GREGORIAN_YEARS:
-            return Time(index, stop, no_date("day"), "date")
-        period = hijri_day(year, month, day) if hijri else exact_day(year, month, day)
-        return Time(index, stop, period, "date", calendar="hijri" if hijri else "gregorian", named=False)
-
-    def _day_and_month(self, index: int, parts: list[str], stop: int) -> Time | None:
-        """ "يوم 14/8": only where a word before it says that it is a date."""
-        sentence = self._sentence
-        previous = sentence.meanings[index - 1] if sentence.words.soft[index] else None
-        if previous is None or sentence.words.gaps[index + 1].strip() != "/":
-            return None
-        kinds = previous.kinds
-        if not (
-            "weekday" in kinds or kinds.get("unit") == "day:1" or sentence.words.texts[index - 1] in ("بتاريخ", "تاريخ")
-        ):
-            return None
-        day, month = int(parts[0]), int(parts[1])
-        if month > 12 or day > _MOST_DAYS or len(parts[0]) > 2 or len(parts[1]) > 2:
-            return Time(index, stop, no_date("day"), "date")
-        period = self.latest_day(MonthName("gregorian", month, (), True), day, sentence.today)
-        return Time(index, stop, period, "date", open_year=True)
+def latest_day(name: MonthName, day: int, limit: date) -> Period:
+    """The latest such day up to `limit`, or no date where no year has it. (29 February may lie eight years back.)"""
+    if name.calendar == "hijri":
+        now = to_hijri(limit)
+        if now is None:
+            return no_date("day")
+        years, make = range(now[0], now[0] - 9, -1), hijri_day
+    else:
+        years, make = range(limit.year, limit.year - 9, -1), exact_day
+    for year in years:
+        found = make(year, name.number, day)
+        if found.latest is not None and found.latest <= limit:
+            return found
+    return no_date("day")
 
 
-def _full_year(year: int, now: int) -> int:
-    """A year of two digits: of this century up to next year, else of the last."""
-    century = now - now % 100
-    return century + year if century + year <= now + 1 else century - 100 + year
+def latest_month(name: MonthName, limit: date, *, strictly: bool = False) -> Period:
+    """The latest such month that has begun by `limit`, or (strictly) that has ended before it."""
+    if name.calendar == "hijri":
+        now = to_hijri(limit)
+        if now is None:
+            return no_date("month")
+        year = now[0]
+        if name.number > now[1] or (strictly and name.number == now[1]):
+            year -= 1
+        return hijri_month(year, name.number)
+    year = limit.year
+    if name.number > limit.month or (strictly and name.number == limit.month):
+        year -= 1
+    return month_period(year, name.number)

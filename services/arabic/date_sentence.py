@@ -102,6 +102,15 @@ class DateSentence:
         stop = index + len(rest)
         return tuple(self.words.texts[index:stop]) == rest and all(self.words.soft[index:stop])
 
+    def past_dayparts(self, at: int) -> int:
+        """Behind the parts of a day and "يوم" at word `at`."""
+        while at < self.words.count and self.words.soft[at + 1]:
+            meaning = self.meanings[at]
+            if meaning is None or not ("daypart" in meaning.kinds or meaning.kinds.get("unit") == "day:1"):
+                break
+            at += 1
+        return at
+
     def cardinal(self, index: int) -> Cardinal | None:
         """The number at word `index` ("ثلاثة", "24", "الـ24")."""
         texts = self.words.texts

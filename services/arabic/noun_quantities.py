@@ -100,7 +100,7 @@ class NounQuantityReader:
         if meaning.phrases:
             return self._phrase(index, meaning)
         noun = meaning.people
-        if noun is None or noun.alone == "never" and not noun.victim or "ك" in meaning.particles:
+        if noun is None or (noun.alone == "never" and not noun.victim) or "ك" in meaning.particles:
             return None
         previous = words.texts[index - 1] if words.soft[index] else ""
         governor = sentence.governor_before(index) if previous else None
@@ -188,10 +188,13 @@ class NounQuantityReader:
         if following.number.role in ("vague", "scale_plural"):
             if following.particles != "ب" or not following.article:
                 return None
-        elif following.particles or following.article != (meaning.article or meaning.pronoun):
-            return None
-        elif self._counted.after(cardinal.stop, cardinal.low, genitive=False).status in ("people", "unit"):
-            return None
+        else:
+            agrees = not following.particles and following.article == (meaning.article or meaning.pronoun)
+            if not agrees or self._counted.after(cardinal.stop, cardinal.low, genitive=False).status in (
+                "people",
+                "unit",
+            ):
+                return None
         number_start, number_end = words.start(stop) + following.kept, words.end(cardinal.stop - 1)
         noun_start, noun_end = words.start(index) + meaning.kept, words.end(stop - 1)
         low, high, precision = bounds(cardinal.low, cardinal.high, cardinal.kind, False, None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import product
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 from services.arabic.normalize import normalize
 from services.arabic.number_lexicon import Meaning
@@ -61,7 +61,7 @@ class _Patterns:
                 raise row.error("place is before, after or far; kind is approximate, at_least, at_most or exact")
             for words in product(*(part.split("/") for part in row["words"].split(" "))):
                 folded = [word if word == _GAP else normalize(word).text for word in words]
-                _add(root, folded if row["place"] == "after" else folded[::-1], cast(Kind, row["kind"]))
+                _add(root, folded if row["place"] == "after" else folded[::-1], row["kind"])
 
 
 def _add(node: _Node, words: list[str], kind: Kind) -> None:
@@ -163,9 +163,8 @@ def _far(words: Words, meanings: list[Meaning | None], first: int) -> Modifier |
             found = next(_backwards(words, _patterns().far, index, first, False), None)
             if found is not None:
                 return found
-        if words.texts[index].startswith(("عدد", "حصيل", "اعداد", "مجموع", "اجمالي")):
-            counted = True
-        elif meaning is not None and meaning.people is not None and meaning.article:
+        people = meaning is not None and meaning.people is not None and meaning.article
+        if people or words.texts[index].startswith(("عدد", "حصيل", "اعداد", "مجموع", "اجمالي")):
             counted = True
     return None
 

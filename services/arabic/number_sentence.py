@@ -11,6 +11,10 @@ from services.arabic.number_lexicon import Meaning, number_lexicon
 from services.arabic.number_modifiers import Modifier
 from services.arabic.words import Words
 
+# Particles and articles that stand as words of their own before digits ("الـ30", "وبـ30").
+PARTICLE_WORDS: Final = frozenset(
+    prefix + article for prefix in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل") for article in ("", "ال")
+) | {"لل", "ولل"}
 _DEMONSTRATIVES: Final = frozenset(("هذا", "هذه", "ذلك", "تلك", "هولاء", "هذان", "هذين", "اول", "ثاني", "ثالث"))
 _GOVERNOR_REACH: Final = 6
 _NEGATION_REACH: Final = 9
@@ -47,6 +51,10 @@ class NumberSentence:
     def hits(self) -> list[int]:
         """The words at which a quantity may begin."""
         return [index for index, meaning in enumerate(self.meanings) if meaning is not None and meaning.starts]
+
+    def next_text(self, index: int) -> str:
+        """Word `index` if it is softly joined to the one before it, else ""."""
+        return self.words.texts[index] if self.words.soft[index] else ""
 
     def governed(self, index: int) -> bool:
         """Whether a word that speaks of people stands among the six words before word `index`, in the same clause."""

@@ -23,9 +23,11 @@ class Words:
     texts: the words. count: how many.
 
     After `mark`: gaps holds what stands before each word, and after the last one; so `gaps[i]` is between words i-1 and i,
-    and there is one gap more than words. tight[i] says whether words i-1 and i are there with nothing or only a space between them; soft[i] allows
-    quotation marks and brackets as well. Both lists are longer than there are words, so that looking a few words
-    ahead needs no check. The code points of the words are made when `start` or `end` first asks for them.
+    and there is one gap more than words. tight[i] says whether words i-1 and i are there with nothing or only a space
+    between them; soft[i] allows quotation marks and brackets as well. Both lists are longer than there are words, so
+    that looking a few words ahead needs no check.
+
+    The code points of the words are made when `start` or `end` first asks for them.
     """
 
     __slots__ = ("_bounds", "_offset", "_parts", "count", "gaps", "soft", "texts", "tight")
