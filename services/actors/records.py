@@ -87,7 +87,12 @@ class GenericLabel:
 
 def fold(name: str) -> str:
     """A name in folded letters and single spaces, without quotation marks, dashes and other signs."""
-    return " ".join(_SIGNS.sub(" ", normalize(name).text).split())
+    return without_signs(normalize(name).text)
+
+
+def without_signs(folded: str) -> str:
+    """A folded text without quotation marks, dashes and other signs, its words one space apart."""
+    return " ".join(_SIGNS.sub(" ", folded).split())
 
 
 def bare(word: str) -> str:

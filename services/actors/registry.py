@@ -13,9 +13,11 @@ from services.actors.records import (
     GenericLabel,
     Institution,
     bare,
+    fold,
     read_actors,
     read_generic_labels,
     read_institutions,
+    without_signs,
     word_class,
 )
 from services.actors.resolution import ActorContext, belongs, resolve
@@ -118,9 +120,12 @@ class Registry:
                 return coalition.id
         return None
 
-    def find(self, text: str, context: ActorContext | None = None) -> str | None:
-        """The id of the actor that a text names, an exact copy of the article; None where it names none or several."""
-        return resolve(self, text, context or ActorContext())
+    def find(self, text: str, context: ActorContext | None = None, folded: str | None = None) -> str | None:
+        """The id of the actor that a text names, an exact copy of the article; None where it names none or several.
+
+        `folded` is the folded text, where it is known already.
+        """
+        return resolve(self, fold(text) if folded is None else without_signs(folded), context or ActorContext())
 
     def actor_mentions(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[ActorSpan]:
         """The actors that `folded[start:end]` names, from left to right, none overlapping."""

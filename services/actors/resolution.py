@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from services.actors.records import ANYWHERE, MEDIA, Actor, GenericLabel, fold, word_class
+from services.actors.records import ANYWHERE, MEDIA, Actor, GenericLabel, word_class
 from services.arabic.nationalities import nation_of_adjective, nation_of_name
 from services.arabic.phrases import words_of
 
@@ -82,9 +82,8 @@ class _Around:
         return most[0][0] if most and most[0][1] / sum(countries.values()) >= ABOUT else None
 
 
-def resolve(registry: Registry, text: str, context: ActorContext) -> str | None:
-    """See `Registry.find`."""
-    folded = fold(text)
+def resolve(registry: Registry, folded: str, context: ActorContext) -> str | None:
+    """See `Registry.find`; `folded` is the text in folded letters, without signs."""
     spans = list(registry.actor_mentions(folded))
     found: dict[str, None] = {}
     for span in spans:

@@ -45,9 +45,10 @@ def source_role(registry: Registry, actor_id: str | None, text: str) -> str | No
         if actor.kind == "coalition" and actor.role == "militant":
             return "armed_group"
         return _OF_KIND[actor.kind]
-    words = [stem.text for word, _, _ in words_of(fold(text)) for stem in stems(word)]
+    plain = words_of(fold(text))
+    words = [stem.text for word, _, _ in plain for stem in stems(word)]
     names = {bare(word) for word in words} | set(words)
-    phrase = f" {' '.join(bare(word) for word, _, _ in words_of(fold(text)))} "
+    phrase = f" {' '.join(bare(word) for word, _, _ in plain)} "
     for wanted, role in _source_words():
         if any(word in names or (" " in word and f" {word} " in phrase) for word in wanted):
             return role

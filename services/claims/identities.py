@@ -30,7 +30,7 @@ class Identities:
         text = _copy(span)
         known = self._known_places.get(text)
         if known is None:
-            known = self._known_places[text] = self._gazetteer.resolve(text, self._places)
+            known = self._known_places[text] = self._gazetteer.resolve(text, self._places, _folded(span))
         return known
 
     def party(self, span: Span | None, sentence: str, place: PlaceMention | None) -> ActorMention | None:
@@ -38,14 +38,14 @@ class Identities:
         if span is None:
             return None
         text = _copy(span)
-        return ActorMention(text=text, actor=self._actor(text, sentence, place))
+        return ActorMention(text=text, actor=self._actor(text, _folded(span), sentence, place))
 
     def source(self, span: Span | None, sentence: str, place: PlaceMention | None) -> Source | None:
         """A source with its id and its role."""
         if span is None:
             return None
         text = _copy(span)
-        actor = self._actor(text, sentence, place)
+        actor = self._actor(text, _folded(span), sentence, place)
         return Source(text=text, actor=actor, role=source_role(self._registry, actor, text))
 
     def role_of(self, party: ActorMention | None) -> str | None:
@@ -53,14 +53,19 @@ class Identities:
         actor = self._registry.get(party.actor) if party is not None and party.actor else None
         return actor.role if actor is not None and actor.role != "unknown" else None
 
-    def _actor(self, text: str, sentence: str, place: PlaceMention | None) -> str | None:
+    def _actor(self, text: str, folded: str, sentence: str, place: PlaceMention | None) -> str | None:
         country = place.country if place is not None else None
         key = (text, sentence, country)
         if key not in self._known_actors:
-            self._known_actors[key] = self._registry.find(text, self._actors.within(sentence, country))
+            self._known_actors[key] = self._registry.find(text, self._actors.within(sentence, country), folded)
         return self._known_actors[key]
 
 
 def _copy(span: Span) -> str:
     field, start, end = span
     return field.original(start, end)[2]
+
+
+def _folded(span: Span) -> str:
+    field, start, end = span
+    return field.text[start:end]

@@ -76,6 +76,8 @@ def choose(gazetteer: Gazetteer, name: str, span: PlaceSpan, evidence: Evidence)
     if not fitting:
         return None
     unique = len(fitting) == 1 and " " in name
+    if len(fitting) == 1:
+        return fitting[0] if _supported(fitting[0], evidence, unique) else None
     score_of = _scorer(kinds, evidence)
     scored = sorted(((score_of(p), p) for p in fitting), key=lambda s: (-s[0], s[1].id))
     scored = _without_own_area(scored, kinds)
@@ -191,19 +193,16 @@ def _supported(place: Place, evidence: Evidence, unique: bool) -> bool:
         return False
     if unique and place.near:
         return True
-    around = evidence.around
-    area = place.id if place.kind == "admin1" else place.admin1
-    if any(other.country == place.country for other in evidence.containers) or (area and around.areas[area] > 0):
+    if any(other.country == place.country for other in evidence.containers):
         return True
+    # The article is read last: what stands beside a place tells more, and sooner.
     if place.kind in ("neighbourhood", "street") or (place.within and place.lat is None):
-        total = sum(around.countries.values())
-        return total > 0 and around.countries[place.country] / total >= MOST
-    if any(other.country == place.country for other in evidence.beside):
+        return evidence.around.areas[place.admin1] > 0 or evidence.around.share(place.country) >= MOST
+    if place.importance >= WIDELY_KNOWN or any(other.country == place.country for other in evidence.beside):
         return True
-    total = sum(around.countries.values())
-    share = around.countries[place.country] / total if total else 0.0
-    if place.importance >= WIDELY_KNOWN:
+    at_home = evidence.outlet == place.country
+    if place.importance >= KNOWN and at_home:
         return True
-    if place.importance >= KNOWN:
-        return share >= SOME_SHARE or evidence.outlet == place.country
-    return share >= LARGE_SHARE or (evidence.outlet == place.country and share >= SOME_SHARE)
+    if evidence.around.areas[place.id if place.kind == "admin1" else place.admin1]:
+        return True
+    return evidence.around.share(place.country) >= (SOME_SHARE if place.importance >= KNOWN or at_home else LARGE_SHARE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -68,26 +68,43 @@ class PlaceContext:
 class Around:
     """What a text says of places: how often it names each country and admin 1 area beyond doubt, and what stands beside a place."""
 
-    __slots__ = ("_gazetteer", "areas", "countries", "text")
-
     def __init__(self, gazetteer: Gazetteer, folded: str) -> None:
         self._gazetteer = gazetteer
         self.text = folded
-        self.countries: Counter[str] = Counter()
-        self.areas: Counter[str] = Counter()
-        opening = folded[: folded.find(" ", READ)] if len(folded) > READ else folded
-        for span in gazetteer.place_mentions(opening):
+
+    @cached_property
+    def countries(self) -> Counter[str]:
+        """How often the opening names each country, by its places and by nationalities."""
+        return self._counted[0]
+
+    @cached_property
+    def areas(self) -> Counter[str]:
+        """How often the opening names each admin 1 area, by itself or by its places."""
+        return self._counted[1]
+
+    def share(self, country: str) -> float:
+        """The share of a country among the country words of the opening."""
+        total = sum(self.countries.values())
+        return self.countries[country] / total if total else 0.0
+
+    @cached_property
+    def _counted(self) -> tuple[Counter[str], Counter[str]]:
+        countries: Counter[str] = Counter()
+        areas: Counter[str] = Counter()
+        opening = self.text[: self.text.find(" ", READ)] if len(self.text) > READ else self.text
+        for span in self._gazetteer.place_mentions(opening):
             for name in span.names:
-                best = gazetteer.beyond_doubt(name)
+                best = self._gazetteer.beyond_doubt(name)
                 if best is not None:
-                    self.countries[best.country] += 1
+                    countries[best.country] += 1
                     area = best.id if best.kind == "admin1" else best.admin1
                     if area:
-                        self.areas[area] += 1
+                        areas[area] += 1
         by_adjective = nation_of_adjective()
         for word, _, _ in words_of(opening):
             if word in by_adjective:
-                self.countries[by_adjective[word].code] += 1
+                countries[by_adjective[word].code] += 1
+        return countries, areas
 
     def beside(self, folded: str) -> tuple[list[Place], list[Place]]:
         """Places that stand right behind or before an occurrence of `folded`, in its sentence, the nearest first.
@@ -131,27 +148,33 @@ class Around:
                 yield gap, place, span.start >= end and all(word in links for word, _, _ in words)
 
 
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """What speaks for one candidate or another: places named with it, beside it, in its article; the outlet's country.
 
-    The article is read only where a name leaves a choice.
+    Each is looked for when a choice first needs it. containers: places that the text names behind this one. is_head: whether the name
+    is what the text means, and not one of its containers.
     """
 
-    gazetteer: Gazetteer
-    context: PlaceContext
-    folded: str
-    containers: list[Place]
-    is_head: bool
+    def __init__(
+        self, gazetteer: Gazetteer, context: PlaceContext, folded: str, containers: list[Place], is_head: bool
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._context = context
+        self._folded = folded
+        self._is_head = is_head
+        self.containers = containers
 
-    @property
+    @cached_property
     def around(self) -> Around:
-        return self.context.around(self.gazetteer)
+        """What the article says of places."""
+        return self._context.around(self._gazetteer)
 
-    @property
+    @cached_property
     def beside(self) -> list[Place]:
-        return self.around.beside(self.folded)[0] if self.is_head else []
+        """Places that stand beside the text in its article."""
+        return self.around.beside(self._folded)[0] if self._is_head else []
 
-    @property
+    @cached_property
     def outlet(self) -> str | None:
-        return self.context.outlet_country(self.gazetteer)
+        """The country that the outlet reports on first."""
+        return self._context.outlet_country(self._gazetteer)

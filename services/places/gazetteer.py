@@ -210,10 +210,12 @@ class Gazetteer:
             self._capitals[country] = next(ids, "")
         return self.get(self._capitals[country])
 
-    def resolve(self, text: str, context: PlaceContext | None = None) -> PlaceMention:
-        """What the gazetteer knows of a place's text, an exact copy of the article. `text` stays; all else is None without a
-        match."""
-        return resolve(self, text, context or PlaceContext())
+    def resolve(self, text: str, context: PlaceContext | None = None, folded: str | None = None) -> PlaceMention:
+        """What the gazetteer knows of a place's text, an exact copy of the article.
+
+        `text` stays; all else is None without a match. `folded` is the folded text, where it is known already.
+        """
+        return resolve(self, text, normalize(text).text if folded is None else folded, context or PlaceContext())
 
 
 def _data(name: str) -> str:

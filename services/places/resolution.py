@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from schemas.claim import PlaceMention, PlacePrecision
 from services.arabic.nationalities import nation_of_adjective, nation_of_name
-from services.arabic.normalize import normalize
 from services.arabic.phrases import stems, words_of
 from services.places.candidates import KNOWN, LARGE_SHARE, candidates_of, choose
 from services.places.context import Evidence, PlaceContext
@@ -34,9 +33,8 @@ _DISTANCE = re.compile(r"(\d+)\s*(?:كم|كلم|كيلومتر|كيلومترا|
 FAR_KM = 60
 
 
-def resolve(gazetteer: Gazetteer, text: str, context: PlaceContext) -> PlaceMention:
+def resolve(gazetteer: Gazetteer, text: str, folded: str, context: PlaceContext) -> PlaceMention:
     """See `Gazetteer.resolve`."""
-    folded = normalize(text).text
     capital = _capital(gazetteer, folded)
     if capital is not None:
         return _mention(gazetteer, text, capital, None)
