@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from services.claims.choices.option import Option, none_option
@@ -21,6 +22,8 @@ from services.claims.lexicon import (
 )
 from services.claims.reading import Reading
 from services.claims.tokens import Sentence, Token
+from services.places import gazetteer
+from services.places.records import PRECISION_OF_KIND
 
 _TOWARDS = frozenset(("الي", "باتجاه", "نحو", "تجاه"))
 _NEAR = frozenset(
@@ -89,8 +92,13 @@ def place_options(
             features.append(f"listed={span.listed}")
             if span.listed is None:
                 features += [f"unlisted:{same}", f"unlisted:link={link}", f"unlisted:{_shape(tokens[first])}"]
+            level = _level(span.name)
+            if span.listed and span.noun is None:
+                features += [f"level={level}", f"level={level}:{same}:first={n == 0}"]
             if span.start - last_end <= 4:
-                features.append("follows place")
+                features += ["follows place", f"follows place:link={link}"]
+            elif link == "near" and n:
+                features.append("near a place before")
             last_end = span.end
             if n == 0:
                 features.append(f"first:{relation}")
@@ -213,6 +221,15 @@ def _shape(token: Token) -> str:
 
 _LOCATIVE = frozenset(("في", "داخل", "امام", "علي", "قرب", "عند", "استهدف", "استهدفت", "وسط"))
 _BOUNDS = VERB | COMPLEMENTIZER | RELATIVE | CONJUNCTION | ADVERB | PREPOSITION | TRIGGER | SUBSET
+
+
+@lru_cache(maxsize=4096)
+def _level(name: str) -> str:
+    """How wide a place the name mostly means: country, admin1, town, …, or "open" where no list has it."""
+    places = gazetteer().named(name) if name else []
+    if not places:
+        return "open"
+    return PRECISION_OF_KIND[max(places, key=lambda place: place.importance).kind]
 
 
 _WIDE = frozenset(("محافظه", "ولايه", "اقليم", "قضاء", "ريف", "منطقه", "دوله", "جمهوريه", "مملكه", "شمال", "جنوب"))
