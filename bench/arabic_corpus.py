@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import gzip
+import random
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -43,16 +44,21 @@ def best_seconds(
 ) -> dict[str, float]:
     """Seconds of each contestant over all inputs, which may be given for each contestant by name.
 
-    The inputs are cut into slices; in each round all contestants take their turn at a slice before the next. The best
-    time of each slice counts, because other work on the machine can only add to it.
+    The inputs are cut into slices; in each round all contestants take their turn at a slice before the next, in an order
+    of chance, because it matters what the one before left in the processor's caches. The best time of each slice
+    counts, because other work on the machine can only add to it.
     """
     best: dict[tuple[str, int], float] = {}
     gc.disable()
     try:
+        names = list(contestants)
+        chance = random.Random(0)
         for _ in range(rounds):
             size = max(map(len, inputs.values())) if isinstance(inputs, dict) else len(inputs)
             for first in range(0, size, SLICE):
-                for name, contestant in contestants.items():
+                chance.shuffle(names)
+                for name in names:
+                    contestant = contestants[name]
                     items = (inputs[name] if isinstance(inputs, dict) else inputs)[first : first + SLICE]
                     start = time.perf_counter()
                     for item in items:
