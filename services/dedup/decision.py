@@ -35,10 +35,12 @@ from services.dedup.store import Changes, Reader, is_full, split
 # A template that thousand articles share makes each a candidate of each; this bounds what one article costs to about a
 # millisecond. Those that share most keys are compared.
 MOST_COMPARED: Final = 64
-# Two texts of Jaccard .7 share 82 % of their keys, a cut copy has 90 % of its own: who shares fewer than a third is
-# no such pair. On the corpus that halves the comparisons of a quarter and loses one article of 2,044
-# (docs/deduplication.md).
+# Two texts of Jaccard .7 share 82 % of their keys, a cut copy has 90 % of its own. Who shares much fewer is no such pair;
+# a pair of very different lengths can only be a cut copy. On the corpus these halve the comparisons of a quarter for
+# both, and lose 5 of 2,043 articles, all of them cut copies (docs/deduplication.md).
 LEAST_SHARED_KEYS: Final = 1 / 3
+LEAST_SHARED_KEYS_OF_A_CUT: Final = 0.45
+SIMILAR_LENGTH: Final = 0.65
 SIMILARITY_UNIT: Final = 10_000
 _RANK: Final[dict[Measure, int]] = {"jaccard": 2, "identity": 1, "containment": 0}
 
@@ -274,7 +276,8 @@ def _least_shared_by(one: int, two: int) -> float:
         return inf
     # the keys of the shorter text that lie below the limit up to which both texts have keys
     limit = min(expected_keys(one) / one, expected_keys(two) / two)
-    return LEAST_SHARED_KEYS * min(one, two) * limit
+    similar = min(one, two) >= SIMILAR_LENGTH * max(one, two)
+    return (LEAST_SHARED_KEYS if similar else LEAST_SHARED_KEYS_OF_A_CUT) * min(one, two) * limit
 
 
 def _closeness(match: Match) -> tuple[int, float, int, bytes]:

@@ -82,7 +82,7 @@ def _exact_digest(article: Article, title: list[str], body: Hashes) -> str:
 
 def index_keys(hashes: Hashes) -> list[int]:
     """The leading 48 bits of the hashes under which a text with these shingles is found, ascending."""
-    count = int(np.searchsorted(hashes, _KEY_LIMIT))
+    count = int(hashes.searchsorted(_KEY_LIMIT))
     chosen = hashes[: min(max(count, KEYS_LEAST), KEYS_MOST)]
     keys: list[int] = (chosen >> np.uint64(64 - KEY_BITS)).tolist()
     return keys

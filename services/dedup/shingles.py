@@ -88,7 +88,7 @@ def _block_hashes(units: npt.NDArray[np.uint16]) -> Hashes:
     is_word = _IS_WORD.take(units, mode="clip")
     begins = is_word.copy()
     np.greater(is_word[1:], is_word[:-1], out=begins[1:])
-    starts = np.flatnonzero(begins)
+    (starts,) = begins.nonzero()
     if not len(starts):
         return np.empty(0, dtype=np.uint64)
     # what is no word has the value 0, so that a word's sum may run on to the next word

@@ -12,8 +12,7 @@ a bound on what one article costs. Two texts are then compared on the range of h
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -72,8 +71,7 @@ def _gaps(ascending: Hashes) -> Hashes:
     return gaps
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sketch:
+class Sketch(NamedTuple):
     """The shingles of a text, cut to their `bits` leading bits.
 
     total: number of distinct shingles of the text; values: those kept, ascending.
@@ -89,8 +87,7 @@ class Sketch:
         return self.total > MOST_KEPT
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(NamedTuple):
     """Numbers of distinct shingles on the range that two texts can be compared on: in both, in the first, in the
     second.
     """
