@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ABOUT = 0.34
 # How far from its sentence, in code points, the party of a label of people ("الإرهابيون") may be named: a paragraph or two.
 NEAR = 800
+# How much of an article is read for the parties and countries it is about, in code points.
+READ = 4000
 
 
 @dataclass(slots=True)
@@ -57,18 +59,27 @@ class _Around:
     def __init__(self, registry: Registry, folded: str) -> None:
         self._registry = registry
         self._folded = folded
+        self._opening = folded[: folded.find(" ", READ)] if len(folded) > READ else folded
 
     @cached_property
     def spans(self) -> list[ActorSpan]:
-        """The actors named, labels that only the context resolves left out."""
-        return [span for span in self._registry.actor_mentions(self._folded) if span.actor is not None]
+        """The actors that the opening names, labels that only the context resolves left out."""
+        return [span for span in self._registry.actor_mentions(self._opening) if span.actor is not None]
+
+    def spans_before(self, at: int, stop: int) -> list[ActorSpan]:
+        """The actors of the opening and of what stands round a sentence (`at` to `stop`) further on, in order."""
+        if stop + NEAR <= len(self._opening):
+            return self.spans
+        start = self._folded.find(" ", max(len(self._opening), at - READ // 2))
+        beyond = self._registry.actor_mentions(self._folded, start, stop + NEAR) if start >= 0 else ()
+        return [*self.spans, *(span for span in beyond if span.actor is not None)]
 
     @cached_property
     def about(self) -> str | None:
-        """The country to which most of the article's country names, nationalities and actors belong, from a third on."""
+        """The country to which most of the opening's country names, nationalities and actors belong, from a third on."""
         countries: Counter[str] = Counter()
         by_adjective, by_name = nation_of_adjective(), nation_of_name()
-        for word, _, _ in words_of(self._folded):
+        for word, _, _ in words_of(self._opening):
             nation = by_adjective.get(word) or by_name.get(word)
             if nation is None and word[0] in "بلو":
                 nation = by_name.get(word[1:])
@@ -226,7 +237,7 @@ def _of_label(registry: Registry, label: GenericLabel, context: ActorContext) ->
     at = context.article.find(context.sentence) if context.sentence else -1
     stop = at + len(context.sentence) if at >= 0 else len(context.article)
     fitting: list[str] = []
-    for span in context.around(registry).spans:
+    for span in context.around(registry).spans_before(max(at, 0), stop):
         actor = registry.get(span.actor or "")
         if actor is None:
             continue

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BEHIND, BEFORE = 45, 30
 LONGEST_NAME = 40
 # How much of an article is read for the countries it is about, in code points, and how often a repeated text is looked at.
-READ, OCCURRENCES = 4000, 5
+READ, OCCURRENCES = 3000, 3
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 
 
