@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 from services.arabic.normalize import normalize
+from services.arabic.sentences import sentences
 from services.arabic.tables import read_table
 
 _FILE: Final = "boilerplate.tsv"
@@ -275,4 +276,26 @@ def _with_tails(rules: _Rules, body: str, found: list[Skipped]) -> list[Skipped]
         if _words(rest, 0, len(rest)) <= phrase.max_words + 1 and not _ENDS.search(rest):
             tail = Skipped(match.start("text"), match.end() + len(rest), phrase.kind)
             return sorted([*(span for span in found if span.end <= tail.start or tail.end <= span.start), tail])
+    return found
+
+
+def sentences_to_read(title: str, body: str) -> list[tuple[int, int]]:
+    """The sentences of a folded body without those in boilerplate, labels before headlines and tags at their end.
+
+    `title` is folded as well. Spans as `sentences` gives them.
+    """
+    spans = sentences(body)
+    skipped = boilerplate(title, body)
+    if not skipped:
+        return spans
+    found, at = [], 0
+    for start, end in spans:
+        while at < len(skipped) and skipped[at].end <= start:
+            at += 1
+        if at < len(skipped) and skipped[at].start <= start:
+            start = skipped[at].end
+        elif at < len(skipped) and skipped[at].start < end <= skipped[at].end:
+            end = start + len(body[start : skipped[at].start].rstrip())
+        if start < end:
+            found.append((start, end))
     return found

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.arabic import normalize
-from services.arabic.boilerplate import boilerplate
+from services.arabic.boilerplate import boilerplate, sentences_to_read
 
 BEFORE = "وصل الوفد إلى البلدة صباح أمس والتقى أهلها في ساحة السوق القديم، بحسب رئيس البلدية."
 AFTER = "وأضاف رئيس البلدية أن الوفد زار المدرسة والمشفى ووعد بإصلاح الطريق قبل حلول الشتاء."
@@ -140,3 +140,12 @@ def test_spans_are_in_order_and_do_not_overlap(parts: list[str], separator: str)
     for start, end, _ in boilerplate("", body):
         assert position <= start < end <= len(body)
         position = end
+
+
+def test_sentences_to_read_leave_out_what_is_skipped() -> None:
+    body = normalize(f"إعلان\n{BEFORE} {AFTER}\nاقرأ أيضا\nمقتل خمسة\n\nرابط الخبر: وصول الوفد\nسمات خطف").text
+    read = [body[start:end] for start, end in sentences_to_read("", body)]
+    assert read == [normalize(BEFORE).text, normalize(AFTER).text, "وصول الوفد"]
+    assert sentences_to_read("", normalize(BEFORE).text) == [(0, len(normalize(BEFORE).text))]
+    quoted = normalize("قال «وصلنا أمس» سمات البلدة الوفد").text
+    assert [quoted[start:end] for start, end in sentences_to_read("", quoted)] == ['قال "وصلنا امس"']
