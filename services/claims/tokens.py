@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from services.arabic import Normalized
+from services.arabic.boilerplate import sentences_to_read
 from services.arabic.numbers import Quantity, quantities
 from services.arabic.sentences import sentences
 from services.claims.words import Word, word
@@ -116,9 +117,12 @@ class Field:
 
     @property
     def sentences(self) -> list[Sentence]:
-        """The sentences in order."""
+        """The sentences in order, without boilerplate."""
         if self._sentences is None:
-            self._sentences = [Sentence(self, i, s, e) for i, (s, e) in enumerate(sentences(self.text))]
+            spans = (
+                sentences_to_read(self.document.title.text, self.text) if self.name == "body" else sentences(self.text)
+            )
+            self._sentences = [Sentence(self, i, s, e) for i, (s, e) in enumerate(spans)]
             self._starts = [sentence.start for sentence in self._sentences]
         return self._sentences
 
