@@ -48,11 +48,6 @@ class Identities:
         actor = self._actor(text, _folded(span), sentence, place)
         return Source(text=text, actor=actor, role=source_role(self._registry, actor, text))
 
-    def role_of(self, party: ActorMention | None) -> str | None:
-        """The role of a party's members, None where it is not known."""
-        actor = self._registry.get(party.actor) if party is not None and party.actor else None
-        return actor.role if actor is not None and actor.role != "unknown" else None
-
     def _actor(self, text: str, folded: str, sentence: str, place: PlaceMention | None) -> str | None:
         country = place.country if place is not None else None
         key = (text, sentence, country)
