@@ -88,8 +88,8 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
                     tokens[k].text in ("من", '"', ")", "كبير", "كبيره", "اخرين", "حاله", "حالات")
                     or (
                         tokens[k].tags & TRIGGER
-                        and tokens[k].word is not None
-                        and tokens[k].word.core in ("قتيل", "جريح", "قتلي", "جرحي")
+                        and (noun := tokens[k].word) is not None
+                        and noun.core in ("قتيل", "جريح", "قتلي", "جرحي")
                     )
                     for k in range(end, i)
                 )
@@ -101,10 +101,14 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             counted = None
     if counted is None:
         for k in (i - 1, i - 2):
-            if k >= 0 and tokens[k].word is not None and (tokens[k].word.core in people_of.VAGUE):
-                if k == i - 1 or tokens[i - 1].text == "من":
-                    counted = people_of.parse(sentence, k)
-                    break
+            if (
+                k >= 0
+                and (noun := tokens[k].word) is not None
+                and noun.core in people_of.VAGUE
+                and (k == i - 1 or tokens[i - 1].text == "من")
+            ):
+                counted = people_of.parse(sentence, k)
+                break
     if counted is None and i in sentence.quantities:
         counted = people_of.parse(sentence, i)
     if counted is not None and counted.number_span is not None and (word.definite or _idafa_follows(tokens, i)):
@@ -284,7 +288,8 @@ def _relative_fall(tokens: list[Token], i: int) -> bool:
         if tokens[k].tags & RELATIVE:
             nxt = tokens[k + 1]
             return bool(nxt.tags & TRIGGER)
-        if tokens[k].word is None or tokens[k].word.conjunction:
+        word = tokens[k].word
+        if word is None or word.conjunction:
             return False
     return False
 
@@ -293,21 +298,21 @@ def _share_before(reading: Reading) -> bool:
     """Whether a counted casualty noun shares its number with another ("عشرات القتلى والجرحى")."""
     tokens = reading.sentence.tokens
     i = reading.first
+    own = tokens[i].word
     for k in (i + 1, i - 1):
         if (
             0 <= k < len(tokens)
             and tokens[k].tags & TRIGGER
-            and tokens[k].word is not None
+            and (word := tokens[k].word) is not None
             and k not in reading.sentence.quantities
         ):
-            word = tokens[k].word
             if not any(entry.category == "casualty" for entry in word.entry.triggers):
                 continue
             if k == i + 1 and not word.conjunction:
                 continue
-            if k == i - 1 and not (tokens[i].word is not None and tokens[i].word.conjunction):
+            if k == i - 1 and not (own is not None and own.conjunction):
                 continue
-            if word.definite == (tokens[i].word is not None and tokens[i].word.definite):
+            if word.definite == (own is not None and own.definite):
                 singular = any(e.category == "casualty" and e.person == "1" for e in word.entry.triggers)
                 if k == i + 1 and not word.definite and not (singular and not word.text.endswith("ا")):
                     # "12 قتيلا وجرحى": the second stands for itself

@@ -94,7 +94,7 @@ class Reader:
             case "massacre":
                 read_massacre(self, reading)
             case "fall":
-                read_fall(self, reading, entry)
+                read_fall(self, reading)
         if reading.dropped is None:
             check(self, reading, entry.flags)
         return reading

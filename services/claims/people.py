@@ -192,14 +192,19 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
     if j + 1 < len(tokens) and tokens[j].text == "(" and j + 1 in sentence.quantities:
         j += 1  # "(20) شخصا"
     quantity = sentence.quantities.get(j)
-    if quantity is None and j + 2 < len(tokens) and tokens[j].text.isdigit() and tokens[j + 1].text == "من":
-        if tokens[j + 2].tags & (ORGANISATION | PEOPLE):
-            count = int(tokens[j].text)
-            found = People(
-                sentence, j, j + 1, low=count, high=count, precision="exact", number_span=(j, j + 1), number=MANY
-            )
-            found.end = extend(sentence, found, j + 1)
-            return found
+    if (
+        quantity is None
+        and j + 2 < len(tokens)
+        and tokens[j].text.isdigit()
+        and tokens[j + 1].text == "من"
+        and tokens[j + 2].tags & (ORGANISATION | PEOPLE)
+    ):
+        count = int(tokens[j].text)
+        found = People(
+            sentence, j, j + 1, low=count, high=count, precision="exact", number_span=(j, j + 1), number=MANY
+        )
+        found.end = extend(sentence, found, j + 1)
+        return found
     if quantity is None and j < len(tokens) and start in sentence.quantities:
         quantity = sentence.quantities[start]
         j = start
@@ -342,7 +347,8 @@ def _plain(word: Word) -> bool:
 
 def _vague(sentence: Sentence, j: int) -> People | None:
     tokens = sentence.tokens
-    core = tokens[j].word.core if tokens[j].word is not None else tokens[j].text
+    word = tokens[j].word
+    core = word.core if word is not None else tokens[j].text
     phrase = People(sentence, j, j + 1, low=2, high=None, precision="vague", number_span=(j, j + 1), number=MANY)
     low = {"عشرات": 20, "العشرات": 20, "مئات": 200, "ميات": 200, "الميات": 200, "الاف": 2000, "الالاف": 2000}.get(core)
     if low:
@@ -408,8 +414,7 @@ def _single(sentence: Sentence, j: int) -> People | None:
         phrase.pronoun = True
         return phrase
     k = j + 1
-    if k < len(tokens) and tokens[k].word is not None:
-        nxt = tokens[k].word
+    if k < len(tokens) and (nxt := tokens[k].word) is not None:
         if nxt.tags & PEOPLE:
             phrase.role = nxt.entry.role
         elif nxt.tags & NO_PEOPLE or nxt.tags & PLACE_TYPE:
@@ -493,14 +498,14 @@ def name_end(tokens: list[Token], i: int) -> int:
             break
         if word.tags & (ORGANISATION | PLACE_NAME) and j == i:
             break
-        if j > i and not word.tags and not _link(tokens[j - 1]) and len(word.text) > 3:
-            if word.text[0] in "يت" or (word.definite and word.text.endswith(("ات", "ون", "ين"))):
-                break  # a verb, or a noun of things
+        unknown = j > i and not word.tags and len(word.text) > 3
+        plural = word.definite and word.text.endswith(("ات", "ون", "ين"))
+        if unknown and not _link(tokens[j - 1]) and (word.text[0] in "يت" or plural):
+            break  # a verb, or a noun of things
         if word.text in ("عليه", "عليها", "عليهم"):
             break
-        if word.text[:1] in "وفبل" and j > i and word.tags == 0 and len(word.text) > 3:
-            if word.text[1:3] == "ال" or word.text[1:] in lexicon().forms:
-                break
+        if unknown and word.text[0] in "وفبل" and (word.text[1:3] == "ال" or word.text[1:] in lexicon().forms):
+            break
         if j > i and not word.tags and len(word.text) > 4 and word.text[0] == "م" and word.text[-1] == "ا":
             break  # a participle that tells how: "متأثرا"
         j += 1
@@ -549,8 +554,8 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
                 continue
             if token.text in ('"', "'") or (token.text in "()" and quoted):
                 # quotation marks around a name: "قيادات "داعش""
-                if token.text in ('"', "'") and k + 1 < limit and tokens[k + 1].word is not None and not quoted:
-                    nxt = tokens[k + 1].word
+                nxt = tokens[k + 1].word if k + 1 < limit else None
+                if token.text in ('"', "'") and nxt is not None and not quoted:
                     if nxt.tags & (STOP | TRIGGER) and not nxt.tags & ORGANISATION:
                         break
                     quoted = True
@@ -574,7 +579,7 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
                 and k + 1 < limit
                 and tokens[k + 1].tags & (NAME | TITLE)
                 and not tokens[k + 1].tags & (PREPOSITION | PEOPLE)
-                and not (tokens[k + 1].word is not None and tokens[k + 1].word.conjunction)
+                and not ((nxt := tokens[k + 1].word) is not None and nxt.conjunction)
             ):
                 k += 1
                 continue
@@ -600,16 +605,12 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
                 break
             k += 1
             following = tokens[k].word
-            if (
-                following is not None
-                and following.tags & (PEOPLE | ORGANISATION)
-                and phrase.role in ("unknown", "member")
-            ):
-                phrase.role = following.entry.role
-            elif k + 1 < limit and following is None and tokens[k + 1].word is not None:
-                inner = tokens[k + 1].word
-                if inner.tags & ORGANISATION and phrase.role in ("unknown", "member"):
-                    phrase.role = inner.entry.role
+            origin = following
+            wanted = PEOPLE | ORGANISATION
+            if following is None and k + 1 < limit:
+                origin, wanted = tokens[k + 1].word, ORGANISATION  # behind a quotation mark
+            if origin is not None and origin.tags & wanted and phrase.role in ("unknown", "member"):
+                phrase.role = origin.entry.role
             if following is not None:
                 k += 1
             continue
@@ -742,8 +743,8 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
         ):
             break  # "قتل حزب العمال ضابطي شرطة": the second people are not the party's
         if (
-            tokens[k - 1].word is not None
-            and tokens[k - 1].word.entry.organisation == "name"
+            (last := tokens[k - 1].word) is not None
+            and last.entry.organisation == "name"
             and word.definite
             and tags & NISBA
             and not tags & (PEOPLE | ORGANISATION)

@@ -49,9 +49,10 @@ def further_groups(reading: Reading) -> list[Reading]:
         if tokens[start].tags & TRIGGER and start not in reading.sentence.quantities:
             break
         inside = tokens[found.first : found.end + 1]
-        if any(token.tags & TRIGGER and not token.tags & PEOPLE for token in inside):
-            if found.end >= len(tokens) or not (tokens[found.end].tags & TRIGGER and reading.first == found.end):
-                break
+        if any(token.tags & TRIGGER and not token.tags & PEOPLE for token in inside) and (
+            found.end >= len(tokens) or not (tokens[found.end].tags & TRIGGER and reading.first == found.end)
+        ):
+            break
         out.append(replace(reading, victims=found, rule="split group", notes=list(reading.notes)))
         last = found
     return out

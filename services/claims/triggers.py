@@ -26,7 +26,7 @@ class Candidate(NamedTuple):
     """A word that may be a trigger: where it stands and what the lists say of it (one of `entries` or `phrase`)."""
 
     sentence: Sentence
-    index: int
+    index: int  # type: ignore[assignment]  # shadows tuple.index, which nobody needs of a candidate
     entries: list[TriggerEntry]
     phrases: list[PhraseEntry]
 

@@ -45,27 +45,21 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         reading.victims = exposed
         reading.rule = "people exposed to it"
         return
-    if word.preposition == "ل" and entry.lemma not in ("مقتل", "مصرع", "استشهاد", "وفاه", "اصابه") and not word.pronoun:
-        if previous.lstrip("و") not in (
-            "ادي",
-            "ادت",
-            "يودي",
-            "تودي",
-            "تعرض",
-            "تعرضوا",
-            "تعرضت",
-            "نتيجه",
-            "اسباب",
-            "واضحه",
-        ):
-            reading.dropped = "purpose, not event"
-            return
+    if (
+        word.preposition == "ل"
+        and entry.lemma not in ("مقتل", "مصرع", "استشهاد", "وفاه", "اصابه")
+        and not word.pronoun
+        and previous.lstrip("و")
+        not in ("ادي", "ادت", "يودي", "تودي", "تعرض", "تعرضوا", "تعرضت", "نتيجه", "اسباب", "واضحه")
+    ):
+        reading.dropped = "purpose, not event"
+        return
     if word.definite and word.preposition == "ل" and entry.frame == "object":
         if reading.victims is None:
             reading.dropped = "no people"
         return
     if word.definite and entry.frame == "object":
-        _bare(reading, entry)
+        _bare(reading)
         return
     if i and tokens[i - 1].text.lstrip("و") == "عدم":
         reading.dropped = "negated"
@@ -127,7 +121,7 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         if patient is not None:
             reading.agent, after = after, patient
     if after is None and entry.frame == "object":
-        _bare(reading, entry)
+        _bare(reading)
         return
     if after is not None and after.definite and after.number == ONE and not (after.names or after.counted):
         thing = tokens[after.end].word if after.end < len(tokens) else None
@@ -162,7 +156,7 @@ def _people_after(grammar: SentenceGrammar, j: int) -> People | None:
         captive = _captives(grammar, k, directly=k == j)
         if captive is not None:
             return captive
-        if k < len(tokens) and tokens[k].word is not None and tokens[k].word.preposition == "ل":
+        if k < len(tokens) and (nxt := tokens[k].word) is not None and nxt.preposition == "ل":
             found = people_of.parse(grammar.sentence, k)
             if found is not None:
                 return found
@@ -265,9 +259,9 @@ def unlisted_name(reading: Reading, entry: TriggerEntry, j: int) -> People | Non
         "انشقاق",
     ):
         return None
-    if j >= len(tokens) or tokens[j].word is None:
+    word = tokens[j].word if j < len(tokens) else None
+    if word is None:
         return None
-    word = tokens[j].word
     if word.tags & (STOP | TRIGGER | NO_PEOPLE | PLACE_NAME | PLACE_TYPE) or word.conjunction or word.preposition:
         return None
     if word.text in people_of.VAGUE or (word.text[0] in "وفبل" and not word.tags & NAME and len(word.text) > 3):
@@ -283,7 +277,7 @@ def unlisted_name(reading: Reading, entry: TriggerEntry, j: int) -> People | Non
     return found
 
 
-def _bare(reading: Reading, entry: TriggerEntry) -> None:
+def _bare(reading: Reading) -> None:
     """A verbal noun without people: shared with a following trigger, or an event without people."""
     tokens = reading.sentence.tokens
     i = reading.first
@@ -321,7 +315,7 @@ def read_massacre(reader: Reader, reading: Reading) -> None:
         reading.notes.append("bare event")
 
 
-def read_fall(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
+def read_fall(reader: Reader, reading: Reading) -> None:
     grammar = reader.grammar(reading.sentence)
     tokens = grammar.tokens
     i = reading.first

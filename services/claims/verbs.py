@@ -38,6 +38,11 @@ from services.claims.verbal_nouns import unlisted_name
 if TYPE_CHECKING:
     from services.claims.frames import Reader
 
+# After a noun of happening or "تم" an unvowelled قتل is the verbal noun.
+_BEFORE_VERBAL_NOUN = frozenset(
+    ("عمليات", "عمليه", "حوادث", "حادثه", "حادث", "تم", "جري", "يتم", "حالات", "اعمال", "جرايم", "جريمه")
+)
+
 
 def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     grammar = reader.grammar(reading.sentence)
@@ -77,24 +82,10 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         and not entry.present
         and entry.person == "m1"
         and entry.pronoun is None
+        and (previous.tags & PREPOSITION or previous.text in _BEFORE_VERBAL_NOUN)
     ):
-        # after a preposition, a noun of happening or "تم" the word is the verbal noun
-        if previous.tags & PREPOSITION or previous.text in (
-            "عمليات",
-            "عمليه",
-            "حوادث",
-            "حادثه",
-            "حادث",
-            "تم",
-            "جري",
-            "يتم",
-            "حالات",
-            "اعمال",
-            "جرايم",
-            "جريمه",
-        ):
-            reading.dropped = "verbal noun, not verb"
-            return
+        reading.dropped = "verbal noun, not verb"
+        return
     if (
         entry.person == "m2"
         and entry.pronoun is None
@@ -252,9 +243,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 entry.person[1:] == "1"
                 and after.organisation
                 and not after.counted
-                and not (
-                    after.head is not None and tokens[after.head].word is not None and tokens[after.head].word.pronoun
-                )
+                and not (after.head is not None and (head := tokens[after.head].word) is not None and head.pronoun)
                 and before is None
                 and entry.frame == "ambivalent"
             ):
@@ -281,7 +270,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 return
             reading.victims = after
             reading.rule = "verb, people"
-            if before is not None and _active_subject(before, after, entry, tokens, i):
+            if before is not None and _active_subject(before, entry, tokens, i):
                 reading.agent = before
                 reading.rule = "subject, active verb, people"
             return
@@ -474,7 +463,7 @@ def _causes(token: Token) -> bool:
     return word is not None and (word.core in lexicon().causes or word.text in lexicon().causes)
 
 
-def _active_subject(before: People, after: People, entry: TriggerEntry, tokens: list[Token], i: int) -> bool:
+def _active_subject(before: People, entry: TriggerEntry, tokens: list[Token], i: int) -> bool:
     if before.end > i:
         return False
     if entry.person[1:] in ("2", "3"):
