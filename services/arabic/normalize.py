@@ -36,7 +36,8 @@ class Normalized:
     """A text and its folded form.
 
     `raw` is the text as given, `text` its folded form, `encoded` the folded form as one byte a character
-    (`fold_table.encode`). Offsets into `text` and `encoded` are the same. The map back is made when first asked for.
+    (`fold_table.encode`). Offsets into `text` and `encoded` are the same. The map back is searched as far as somebody
+    asks, so two threads must not ask at once.
     """
 
     __slots__ = ("_deletions", "_marked", "_searched", "encoded", "raw", "text")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -130,3 +132,18 @@ def test_any_string_has_a_result(text: str) -> None:
 @given(st.lists(pieces, max_size=8).map("".join))
 def test_any_string_has_readings(word: str) -> None:
     assert splits(word)[0] == ("", word)
+
+
+@pytest.mark.parametrize("piece", ["وأعلن أن القصف توقف، ", "قَتِيلٌ ", "\u064b", "😀 قتل ", "ﻻ"])
+def test_memory_grows_with_the_text_and_no_faster(piece: str) -> None:
+    def peak(text: str) -> int:
+        tracemalloc.start()
+        normalized = normalize(text)
+        normalized.original(0, len(normalized.text))
+        used = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return used
+
+    normalize("😀")  # the tables for rare characters are made once
+    text = piece * (SIZE // len(piece) // 4)
+    assert peak(text * 4) <= 4 * peak(text) + 100_000
