@@ -28,7 +28,7 @@ _LONGEST_TAIL: Final = 300
 """Code points before the end of the body where a tag list may begin."""
 _MOST_HEADLINES: Final = 8
 _LONGEST_HEADLINE: Final = 20
-"""Words. A longer line under "read also" is a paragraph of the article."""
+"""Words. A longer line under "read also" is a paragraph of the article, as is one that ends with a full stop."""
 _LONGEST_SLUG: Final = 7
 """Words of a line that names an agency and a place or an author."""
 
@@ -165,7 +165,7 @@ def boilerplate(title: str, body: str) -> list[Skipped]:
             found.append(Skipped(first.start(), _end_of_label(body, first.start() + len(rule.text), end), rule.kind))
             continue
         kind = rule.kind if rule else _kind_of_line(rules, body[start:end], key, word) if key else None
-        if kind is None and headlines_left and _is_headline(key):
+        if kind is None and headlines_left and _is_headline(body[start:end], key):
             headlines_left -= 1
             kind = "related"
         elif rule and rule.match == "block":
@@ -238,8 +238,11 @@ def _kind_of_words(rules: _Rules, line: str) -> str | None:
     return found
 
 
-def _is_headline(key: str) -> bool:
+def _is_headline(line: str, key: str) -> bool:
     """Whether a line under "read also" can be the headline of another article and not a paragraph of this one."""
+    line = line.rstrip(" \"')")
+    if line.endswith(".") and not line.endswith(".."):
+        return False
     return bool(key) and _words(key, 0, len(key)) <= _LONGEST_HEADLINE and not key.startswith(_CONTINUES)
 
 

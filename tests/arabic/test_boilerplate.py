@@ -106,6 +106,7 @@ def test_headlines_under_read_also_are_skipped_to_the_next_paragraph() -> None:
     found = skipped(f"{BEFORE}\n\nاقرأ أيضا:\n{headlines}\n\n{AFTER}")
     assert [text for text, _ in found] == ["اقرا ايضا:", "عوده التيار الي المدينه", "مقتل خمسه في انهيار مبني"]
     assert skipped(f"اقرأ أيضا\n{AFTER}") == [("اقرا ايضا", "related")]
+    assert skipped("اقرأ أيضا\nقتل خمسة أشخاص في انهيار المبنى.") == [("اقرا ايضا", "related")]
     assert skipped("اقرأ أيضا\nوقتل خمسة أشخاص") == [("اقرا ايضا", "related")]
 
 
