@@ -53,6 +53,7 @@ format: install ## Bring the code into its form
 .PHONY: gold
 gold: install ## Score the claims against the gold set, if it is there, and hold them to the recorded floor
 	@$(PYTHON) -m bench.gold_floor
+	@$(PYTHON) -m bench.check_boilerplate_gold
 
 # Each benchmark is a module of bench/ and prints what it measured beside a peer measured in the same run.
 BENCHES := arabic dedup feeds
