@@ -11,6 +11,7 @@ from services.claims.lexicon import (
     NO_PEOPLE,
     ORGANISATION,
     PEOPLE,
+    PLACE_NAME,
     TriggerEntry,
     lexicon,
     word_set,
@@ -126,6 +127,12 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     ):
         reading.dropped = "an animal"
         return
+    if reading.kind == "captured" and victims is not None and _belonging(victims):
+        reading.dropped = "a thing that belongs to somebody"
+        return
+    if reading.kind == "fled" and _civilians_flee(reader, reading):
+        reading.dropped = "civilians flee"
+        return
     if "taken" in flags and not _taken(reading, tokens):
         reading.dropped = "families, not captives"
         return
@@ -213,6 +220,24 @@ def explicit_none(tokens: list[Token], i: int) -> bool:
         if text in ("دون", "بدون", "لم", "عدم", "بلا", "لا", "اي", "ايه", "غير") or text == "ولم":
             return text not in ("اي", "ايه", "غير") or _zero_further(tokens, j)
     return False
+
+
+def _belonging(victims: People) -> bool:
+    """Whether the phrase is a word of no list with a pronoun: "خطف حقيبتها", "اختطاف قلبها"."""
+    tokens = victims.sentence.tokens
+    word = tokens[victims.first].word
+    if victims.counted or victims.names or victims.end - victims.first > 1 or word is None:
+        return False
+    return not word.tags and word.text.endswith(("ها", "تهم", "هما"))
+
+
+def _civilians_flee(reader: Reader, reading: Reading) -> bool:
+    """Whether a noun of flight has civilians right before it as those who flee: "ترغم المدنيين على الفرار"."""
+    if reading.entry is None or getattr(reading.entry, "category", "") != "masdar":
+        return False
+    phrases = reader.grammar(reading.sentence).phrases
+    before = [phrase for phrase in phrases if phrase.end <= reading.first and phrase.first >= reading.first - 5]
+    return bool(before) and before[-1].role == "civilian" and before[-1] is not reading.victims
 
 
 def _violence(reader: Reader, reading: Reading) -> bool:
@@ -330,6 +355,9 @@ def _captor(reader: Reader, reading: Reading) -> bool:
     outside = [token for j, token in enumerate(tokens) if j not in inside and j <= reading.last + 25]
     if any(_is(token, _FOREIGN) for token in outside):
         return True
+    before = tokens[reading.first - 1] if reading.first else None
+    if agent is None and before is not None and before.tags & PLACE_NAME and reading.sentence.field.name == "title":
+        return False  # "تركيا تعتقل 590 شخصا": a state arrests at home
     if any(_is(token, _AUTHORITIES) for token in tokens):
         return False
     if any(_is(token, _CAPTORS) or _militants(token) for token in outside):

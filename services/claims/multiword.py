@@ -11,6 +11,7 @@ from services.claims.lexicon import (
     CONJUNCTION,
     RELATIVE,
     PhraseEntry,
+    word_group,
 )
 from services.claims.people import People
 from services.claims.reading import Reading
@@ -45,6 +46,10 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
     word = tokens[candidate.index].word
     if word is not None and word.preposition == "ل" and phrase.victims == "after":
         reading.dropped = "purpose, not event"
+        return reading
+    between = tokens[candidate.index + 1 : last]
+    if phrase.kind == "killed" and any(token.word is not None and token.word.core in _COURTS for token in between):
+        reading.dropped = "a court's sentence"
         return reading
     if phrase.victims == "none":
         if explicit_none(tokens, first):
@@ -102,6 +107,9 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         return reading
     check(reader, reading, phrase.flags)
     return reading
+
+
+_COURTS = word_group("courts")
 
 
 def _who_lost(reader: Reader, reading: Reading) -> People | None:

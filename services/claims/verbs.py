@@ -68,7 +68,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     if i and tokens[i - 1].tags & SUBSET:
         reading.dropped = "tells of a part of people already counted"
         return
-    if word is not None and tokens[i].text in ("وفر", "وفرت", "توفر", "ووفر") and not _runs(tokens, i):
+    if word is not None and tokens[i].text in ("وفر", "وفرت", "توفر", "ووفر", "وفروا", "وفرا") and not _runs(tokens, i):
         reading.dropped = "وفر: provides"
         return
     if entry.present and not _present_tells(reader, reading, word.preposition if word else ""):
@@ -356,6 +356,9 @@ def _cites(reading: Reading, tokens: list[Token]) -> bool:
 
 
 def _runs(tokens: list[Token], i: int) -> bool:
+    """Whether the word is و with فر: not behind ما ("على ما وفروا من أمن"), and where flight goes on."""
+    if i and tokens[i - 1].text in ("ما", "مما", "بما"):
+        return False
     nxt = tokens[i + 1] if i + 1 < len(tokens) else None
     return nxt is not None and (
         nxt.text in ("من", "الي", "هاربا", "هاربين", ".", ",") or nxt.text in people_of.VAGUE or bool(nxt.tags & PEOPLE)
