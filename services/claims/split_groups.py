@@ -48,7 +48,9 @@ def further_groups(reading: Reading) -> list[Reading]:
                 break
         if tokens[start].tags & TRIGGER and start not in reading.sentence.quantities:
             break
-        inside = tokens[found.first : found.end + 1]
+        following = tokens[found.end].word if found.end < len(tokens) else None
+        joined = following is not None and following.conjunction == "و"
+        inside = tokens[found.first : found.end + (0 if joined else 1)]
         if any(token.tags & TRIGGER and not token.tags & PEOPLE for token in inside) and (
             found.end >= len(tokens) or not (tokens[found.end].tags & TRIGGER and reading.first == found.end)
         ):
