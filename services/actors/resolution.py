@@ -100,7 +100,7 @@ def resolve(registry: Registry, folded: str, context: ActorContext) -> str | Non
     for span in spans:
         id = _in_context(registry, span, context) if _meant(registry, folded, span) else None
         actor = registry.get(id) if id else None
-        if actor is None or _only_told(actor, span) or _of_other_nation(actor, folded, span):
+        if actor is None or _only_told(actor, folded, span) or _of_other_nation(actor, folded, span):
             continue
         if actor.kind == "state" and span.end - span.start < len(folded) - 1:
             continue  # "مكتب أخبار سوريا" is not the state
@@ -135,9 +135,12 @@ def _meant(registry: Registry, folded: str, span: ActorSpan) -> bool:
     return True
 
 
-def _only_told(actor: Actor, span: ActorSpan) -> bool:
+def _only_told(actor: Actor, folded: str, span: ActorSpan) -> bool:
     """Whether a source told an agency or a paper something ("شاهد لرويترز"): then that is not the source."""
-    return actor.kind in MEDIA and span.particles.endswith("ل") and span.start > 2
+    if actor.kind not in MEDIA or span.start < 2:
+        return False
+    before = folded[: span.start].split()
+    return span.particles.endswith("ل") or bool(before and before[-1] in word_class("told_to"))
 
 
 def _of_other_nation(actor: Actor, folded: str, span: ActorSpan) -> bool:
@@ -246,7 +249,8 @@ def _of_label(registry: Registry, label: GenericLabel, context: ActorContext) ->
         if label.name and not any(name.startswith(label.name) for name in actor.names):
             continue
         if label.kind in ("armed-group", "coalition"):
-            if max(at, 0) - NEAR < span.start < stop + NEAR:
+            militant = actor.role == "militant" or label.kind == "coalition"
+            if militant and max(at, 0) - NEAR < span.start < stop + NEAR:
                 fitting.append(actor.id)
         elif span.start < stop or not fitting:
             fitting.append(actor.id)

@@ -210,6 +210,8 @@ def _name_at(
     word, at, end = words[index]
     if folded[after:at] not in (" ", ' "', " (", ' ("') or word in word_class("direction"):
         return None
+    if word in word_class("no_name"):
+        return None
     for reading in spellings(word):
         found = names.match(folded, words, index, reading)
         # "شوارع المدينة", "العاصمة الهندية": a second type noun or a nationality is no name.
