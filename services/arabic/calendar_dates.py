@@ -72,7 +72,7 @@ class CalendarDateReader:
             return int(text), index + 1
         if meaning is None:
             return None
-        if meaning.stem == "غره" or (meaning.stem == "فاتح" and meaning.article):
+        if meaning.stem in ("غره", "فاتح"):
             return 1, index + 1
         if meaning.ordinal is None:
             cardinal = sentence.cardinal(index) if sentence.number_meaning(index) is not None else None

@@ -88,7 +88,8 @@ class CardinalReader:
         if not self._words.soft[index]:
             return False
         meaning = self._meanings[index]
-        return (meaning is not None and meaning.number is not None) or self._words.texts[index] in ("و", "وال")
+        text = self._words.texts[index]
+        return (meaning is not None and meaning.number is not None) or text in ("و", "وال") or text.startswith("ارباع")
 
     def is_and(self, index: int) -> int | None:
         """Where the number behind "و" begins: `index` if "و" is attached there, the next word if it stands alone."""
@@ -118,8 +119,10 @@ class CardinalReader:
         three_quarters = self._parts(first, definite)
         if three_quarters is not None:
             return three_quarters
-        if self._next(first + 1) == "fraction_plural":
-            return None  # "ثلاثة أرباع القتلى"
+        if self._next(first + 1) == "fraction_plural" or (
+            self._words.tight[first + 1] and self._words.texts[first + 1].startswith("ارباع")
+        ):
+            return None  # "ثلاثة أرباع القتلى", "ثلاثة أرباعهم"
         term = self._term(first)
         if term is None:
             return None

@@ -171,8 +171,11 @@ class CountedReader:
                 break
             if meaning.people.country and head.people.form != "accusative":
                 break
-            if meaning.people.form == "accusative" and head.people.form not in ("accusative", "plural_accusative"):
+            form = meaning.people.form
+            if form == "accusative" and head.people.form not in ("accusative", "plural_accusative"):
                 break
+            if form == "dual" and head.people.form in ("singular", "accusative"):
+                break  # "جثمانا شهيدين"
             stop += 1
         return stop
 

@@ -20,6 +20,7 @@ from services.arabic.normalize import normalize
 from services.arabic.periods import DatePrecision
 from services.arabic.time_expressions import TimeExpressionReader
 
+_TATWEEL: Final = "ـ"
 # Words in no table that begin with an attached particle of one letter.
 _WITH_PARTICLE: Final = frozenset(("ومنذ", "وخلال", "وال", "بال"))
 
@@ -46,6 +47,8 @@ def parse_dates(text: str, published: datetime) -> list[DateMention]:
     mentions = []
     for mention in date_mentions(normalized.text, published, original=normalized.original_text):
         start, end = normalized.original(mention.start, mention.end)
+        while text[end : end + 1] == _TATWEEL:  # "1436 هـ"
+            end += 1
         mentions.append(DateMention(start, end, mention.earliest, mention.latest, mention.precision))
     return mentions
 

@@ -54,6 +54,9 @@ class ElapsedTimeReader:
         if found is None:
             return None
         unit, numbers, stop = found
+        previous = self._sentence.meanings[index - 1] if self._sentence.words.tight[index] else None
+        if previous is not None and "unit" in previous.kinds:
+            return None  # "يوما بعد يوم"
         if self._sentence.text(stop) == "من":
             return Time(index, stop, no_date(precision_of(unit)), "ago")
         return Time(index, stop, self._before_now(unit, numbers, 1), "ago")

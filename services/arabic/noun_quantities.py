@@ -16,10 +16,29 @@ from services.arabic.number_quantities import NumberQuantityReader, NumberReadin
 from services.arabic.number_sentence import NumberSentence
 from services.arabic.quantity import Precision, Quantity
 
-_EVERY: Final = frozenset(("كل", "لكل", "وكل", "بكل", "غير", "مثل"))
+_EVERY: Final = frozenset(("كل", "لكل", "وكل", "بكل", "مثل"))
 _ANY: Final = frozenset(("اي", "ايه", "باي", "لاي", "كاي", "بايه", "لايه"))
-_NOUN_PHRASES: Final = frozenset(("عدد", "اعداد", "عدده", "باقي", "بقيه", "سائر", "ساير"))
-_BOTH: Final = frozenset(("كلا", "كلتا", "كلي", "كلتي"))
+# What follows these describes people that are counted already ("نصفهم أطفال").
+_PART_OF_THEM: Final = frozenset(
+    (
+        "معظمهم",
+        "اغلبهم",
+        "غالبيتهم",
+        "اكثرهم",
+        "جميعهم",
+        "كلهم",
+        "نصفهم",
+        "ثلثهم",
+        "ثلثاهم",
+        "ربعهم",
+        "وجميعهم",
+        "ومعظمهم",
+    )
+)
+# Before a plural these speak of people that are counted elsewhere ("حصيلة ضحايا الزلزال").
+_NOUN_PHRASES: Final = frozenset(("عدد", "اعداد", "حصيله", "وحصيله", "باقي", "بقيه", "ساير", "اجمالي", "مجموع"))
+# Their number stands behind them, with the people ("جثث 12 مهاجرا").
+_BODIES: Final = frozenset(("جثه", "جثمان"))
 _MOST_ADJECTIVES: Final = 3
 # Forms that count only in company: next to a governor, or with a number.
 _BARE_FORMS: Final = frozenset(("singular", "plural", "plural_accusative"))
@@ -50,6 +69,9 @@ class NounQuantityReader:
         if vague.link == "من":
             linked = self._link(stop)
             if linked is None:
+                if words.tight[stop] and words.texts[stop] == "اخر" and sentence.governed(index):  # "عدد آخر"
+                    end = words.end(stop)
+                    return NumberReading(Quantity(start, end, vague.low, vague.high, "vague", start, end), stop + 1)
                 alone = head.stem.endswith(("ون", "ين")) and sentence.governed(index)
                 end = words.end(index)
                 quantity = Quantity(start, end, vague.low, vague.high, "vague", start, end) if alone else None
@@ -106,9 +128,12 @@ class NounQuantityReader:
         governor = sentence.governor_before(index) if previous else None
         if governor is None and not coordinated and previous not in _ANY and self._is_nothing(index, meaning, noun):
             return None
-        if previous in _EVERY or previous in _NOUN_PHRASES:
+        if previous in _EVERY or previous in _NOUN_PHRASES or previous in _PART_OF_THEM:
             return None
         stop = self._counted.adjectives(index)
+        either = self._one_or_two(index, stop, meaning, noun)
+        if either is not None:
+            return either
         if self._denies(index, stop, noun, previous):
             return self._made(index, stop, 0, 0, "exact")
         if previous in _ANY or self._is_split(index, previous):
@@ -121,12 +146,37 @@ class NounQuantityReader:
             )
         return self._by_form(index, stop, meaning, noun, governor, coordinated and meaning.particles == "و")
 
+    def _one_or_two(self, index: int, stop: int, meaning: Meaning, noun: PeopleNoun) -> NumberReading | None:
+        """ "شخص أو شخصان", "قتيلان أو ثلاثة"."""
+        sentence, words = self._sentence, self._sentence.words
+        if not words.soft[stop] or words.texts[stop] != "او" or not words.soft[stop + 1] or meaning.article:
+            return None
+        other, start = sentence.meanings[stop + 1], words.start(index) + meaning.kept
+        if other is None or other.particles:
+            return None
+        if noun.form == "singular" and other.people is not None and other.people.form == "dual":
+            if other.people.lemma != noun.lemma:
+                return None
+            low, high, end = 1, 2, stop + 2
+        elif noun.form == "dual" and other.number is not None:
+            cardinal = self._numbers.cardinal(stop + 1)
+            if cardinal is None or cardinal.low is None or cardinal.kind != "plain" or cardinal.low <= 2:
+                return None
+            low, high, end = 2, cardinal.low, cardinal.stop
+            end = max(end, self._counted.after(end, high, genitive=False).next)
+        else:
+            return None
+        last = words.end(end - 1)
+        return NumberReading(Quantity(start, last, low, high, "range", start, last, start, last, "range"), end)
+
     def _is_nothing(self, index: int, meaning: Meaning, noun: PeopleNoun) -> bool:
         """Whether a noun that nothing governs is soon seen to count nobody: the most frequent case, told with little work."""
         if noun.victim or noun.form not in _BARE_FORMS or (noun.alone == "counts" and not meaning.article):
             return False
         following = self._sentence.meanings[index + 1] if self._sentence.words.tight[index + 1] else None
-        return following is None or (following.number is None and following.people is None)
+        if following is not None and (following.number is not None or following.people is not None):
+            return False
+        return meaning.article or not self._is_new_subject(index)
 
     def _by_form(
         self, index: int, stop: int, meaning: Meaning, noun: PeopleNoun, governor: str | None, coordinated: bool
@@ -146,7 +196,7 @@ class NounQuantityReader:
                 or (sentence.words.tight[stop] and (governor is not None or noun.victim))
             )
             return self._made(index, stop, 2, 2, "exact") if follows and not meaning.article else None
-        if form == "accusative" and self._has_genitive(index):
+        if form == "accusative" and self._has_genitive(index, stop):
             return self._made(index, stop, 2, 2, "exact")
         if form in ("plural", "plural_or_dual") and self._is_two(index, stop):
             return self._made(index, stop, 2, 2, "exact")
@@ -154,8 +204,8 @@ class NounQuantityReader:
         if form in ("singular", "accusative"):
             if meaning.article:
                 counts = governor in ("event", "verb")
-            elif form == "accusative" and not counts:
-                counts = self._is_object(index)
+            elif not counts:
+                counts = self._is_new_subject(index)
             if meaning.pronoun:
                 counts = direct
             if meaning.article and noun.alone == "governed" and noun.lemma.endswith("ه"):
@@ -183,7 +233,18 @@ class NounQuantityReader:
         if following is None or following.number is None or following.pronoun:
             return None
         cardinal = self._numbers.cardinal(stop)
-        if cardinal is None or cardinal.low is None or cardinal.digits:
+        if cardinal is None or cardinal.low is None:
+            return None
+        if (
+            meaning.people is not None
+            and meaning.people.lemma in _BODIES
+            and not following.particles
+            and not meaning.article
+        ):
+            counted = self._counted.after(cardinal.stop, cardinal.low, genitive=cardinal.kind == "vague")
+            if counted.status == "people":  # "جثث 12 مهاجرا": the number will be read
+                return NumberReading(None, stop)
+        if cardinal.digits:
             return None
         if following.number.role in ("vague", "scale_plural"):
             if following.particles != "ب" or not following.article:
@@ -227,10 +288,15 @@ class NounQuantityReader:
                 return False
         return self._sentence.denied(index)
 
-    def _has_genitive(self, index: int) -> bool:
-        """ "ضابطا شرطة": what looks like an accusative is a dual."""
+    def _has_genitive(self, index: int, stop: int) -> bool:
+        """ "ضابطا شرطة", "جثمانا شهيدين": what looks like an accusative is a dual."""
         words = self._sentence.words
-        return words.tight[index + 1] and words.texts[index + 1] in vocabulary().genitives
+        if not words.tight[index + 1]:
+            return False
+        following = self._sentence.meanings[stop] if words.tight[stop] else None
+        if following is not None and following.people is not None and not following.particles:
+            return following.people.form == "dual" or words.texts[index + 1] in vocabulary().genitives
+        return words.texts[index + 1] in vocabulary().genitives
 
     def _is_two(self, index: int, stop: int) -> bool:
         """Whether a form in -ين is a dual: "مدنيين اثنين", "مدنيَين"."""
@@ -250,12 +316,13 @@ class NounQuantityReader:
         words = self._sentence.words
         return words.tight[index] and words.texts[index - 1].endswith(("ان", "ين")) and words.texts[index][0] != "و"
 
-    def _is_object(self, index: int) -> bool:
-        """ "قتلت القوات مسلحا": an accusative behind a definite word, with a governor before it."""
+    def _is_new_subject(self, index: int) -> bool:
+        """ "قتلت القوات مسلحا", "قتل في الغارة قائد": an indefinite noun behind a definite word is no adjective of it."""
         words = self._sentence.words
-        if not words.tight[index] or not self._sentence.governed(index):
+        if not words.tight[index] or not words.texts[index - 1].startswith(("ال", "وال", "بال", "لل")):
             return False
-        return words.texts[index - 1].startswith(("ال", "وال"))
+        previous = self._sentence.meanings[index - 1]
+        return (previous is None or previous.people is None) and self._sentence.governed(index)
 
     def _before_definite(self, index: int, stop: int) -> bool:
         """ "قتيلا الحادث": what looks like an accusative is a dual before a genitive."""
@@ -274,7 +341,7 @@ class NounQuantityReader:
         end = words.end(stop - 1)
         first, last, kind = start, end, None
         if precision == "exact" and low > 0:
-            modifier = number_modifiers.before(words, sentence.meanings, index, meaning.particles if meaning else "")
+            modifier = sentence.modifier_before(index, meaning.particles if meaning is not None else "")
             behind = sentence.modifier_behind(stop)
             chosen = number_modifiers.stronger(modifier, behind)
             if chosen is not None:
@@ -284,9 +351,8 @@ class NounQuantityReader:
                     last = max(end, words.end(behind.stop - 1))
                 new_low, high, precision = bounds(low, high, "plain", False, chosen)
                 kind = chosen.kind if precision != "exact" else None
-                return NumberReading(
-                    Quantity(first, last, new_low, high, precision, start, end, start, end, kind), stop
-                )
+                quantity = Quantity(first, last, new_low, high, precision, start, end, start, end, kind)
+                return NumberReading(quantity, max(stop, behind.stop if behind is not None else 0))
         return NumberReading(Quantity(first, last, low, high, precision, start, end, start, end, kind), stop)
 
 

@@ -25,6 +25,8 @@ _LONGEST_BARE: Final = 6
 _MOST_BARE: Final = 10**9
 # Alone these are other words: "أثنى" (praised), "ميتا" (dead).
 _NEEDS_NOUN: Final = ("اثني", "اثنا", "اثنتا", "اثنتي", "ميتا", "ميتين", "ميتي")
+# A shorter word that touches digits is a symbol ("م2"), a longer one lacks its space ("قتل12شخصا").
+_SHORTEST_GLUED: Final = 3
 _SENTENCE_ENDS: Final = tuple(".:;!?•")
 _PEOPLE_REACH: Final = 8
 _TOLL_WORDS: Final = (
@@ -105,7 +107,7 @@ class NumberContext:
                     "منهم",
                     "منهن",
                 )
-            if words.texts[number.stop - 1].endswith(_NEEDS_NOUN):
+            if modifier is None and words.texts[number.stop - 1].endswith(_NEEDS_NOUN):
                 return False
         if self._names_something(start, definite, governed, modifier):
             return False
@@ -228,7 +230,7 @@ class NumberContext:
             return max(stop, self._counted.after(stop, None, genitive=False).next)
         if lead > 0:
             previous = words.texts[lead - 1]
-            if before == "" and lead == cardinal.first:
+            if before == "" and lead == cardinal.first and (previous.isascii() or len(previous) < _SHORTEST_GLUED):
                 return stop  # "MH370", "م2"; particles would be part of the lead
             if before == "-" and not previous[0].isdecimal() and lead == cardinal.first:
                 return stop  # "إف-16"

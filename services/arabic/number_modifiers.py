@@ -133,7 +133,7 @@ def _backwards(words: Words, node: _Node, index: int, stop: int, touches: bool) 
         yield from _backwards(words, following, index - 1, stop, touches)
         if following.kind is not None:
             yield Modifier(following.kind, first, stop, index)
-    elif len(word) > 2 and word[0] in _ATTACHED:
+    if (following is None or following.kind is None) and len(word) > 2 and word[0] in _ATTACHED:
         following = node.next.get(word[1:])
         if following is None and len(word) > 3 and word[1] in _ATTACHED:
             following = node.next.get(word[2:])
@@ -184,7 +184,9 @@ def after(words: Words, meanings: list[Meaning | None], stop: int) -> Modifier |
             if node.kind is not None:
                 found = Modifier(node.kind, index, at, index)
         if found is not None:
-            return found
+            # "31 قتيلا وأكثر من مئة جريح": the words modify the next number.
+            opens = words.texts[found.stop - 1].endswith(("اكثر", "اقل"))
+            return None if opens and words.tight[found.stop] and words.texts[found.stop] == "من" else found
         if words.gaps[index] == ", ":
             return None
         meaning = meanings[index]

@@ -72,9 +72,7 @@ class NumberQuantityReader:
         counted = self._counted.after(span.stop, None if vague else last.low, genitive=genitive)
         if counted.status == "unit":
             return NumberReading(None, span.stop, unit=True)
-        modifier = number_modifiers.before(
-            self._sentence.words, self._sentence.meanings, span.first if span.range else lead, particles
-        )
+        modifier = self._sentence.modifier_before(span.first if span.range else lead, particles)
         if not self._context.counts_people(span, lead, definite, counted, modifier):
             return NumberReading(None, span.stop)
         shares = counted.status != "people" and self._cardinals.is_and(span.stop) is not None
@@ -146,7 +144,7 @@ class NumberQuantityReader:
             noun[1] if noun else None,
             kind,
         )
-        return NumberReading(quantity, max(span.stop, counted.next), shares)
+        return NumberReading(quantity, max(span.stop, counted.next, behind.stop if behind is not None else 0), shares)
 
 
 def bounds(

@@ -24,17 +24,26 @@ _CLAUSE_ENDS: Final = frozenset(".;!?\n")
 
 
 class NumberSentence:
-    """The words of a stretch of folded text and the meaning of each (None where no table has it)."""
+    """The words of a stretch of folded text and the meaning of each (None where no table has it).
 
-    __slots__ = ("_has_behind", "_original", "meanings", "words")
+    floor: the first word that belongs to no quantity yet; whoever reads one moves it on.
+    """
+
+    __slots__ = ("_has_behind", "_original", "floor", "meanings", "words")
 
     def __init__(
         self, folded: str, start: int = 0, end: int | None = None, original: Callable[[int, int], str] | None = None
     ) -> None:
         self._original = original
         self._has_behind: bool | None = None
+        self.floor = 0
         self.words = Words(folded, start, end)
         self.meanings: list[Meaning | None] = list(map(number_lexicon().__getitem__, self.words.texts))
+
+    def modifier_before(self, first: int, particles: str) -> Modifier | None:
+        """The modifier that ends before word `first` and belongs to no quantity before; see `number_modifiers.before`."""
+        found = number_modifiers.before(self.words, self.meanings, first, particles)
+        return None if found is None or found.reach < self.floor else found
 
     def modifier_behind(self, stop: int) -> Modifier | None:
         """The modifier behind a number or noun that ends before word `stop` ("على الأقل")."""
@@ -96,7 +105,7 @@ class NumberSentence:
             if meaning is None:
                 return False
             if meaning.negation == "negation":
-                return True
+                return meaning.stem != "غير" or (words.soft[at] and words.texts[at - 1] == "من")
             if (
                 meaning.negation is None
                 and meaning.governor is None

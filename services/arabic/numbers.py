@@ -61,7 +61,7 @@ def quantities(
         readings.append(reading)
         position = max(reading.next, index + 1)
         if reading.quantity is not None:
-            people_until = position
+            people_until = sentence.floor = position
     return _with_shared_units(readings)
 
 
