@@ -16,7 +16,7 @@ from tests.stream.articles import article, event
 from tests.stream.kafka_client import publish, read_all
 from tests.stream.worker_process import WorkerProcess, await_condition
 
-ARTICLES = 1500
+ARTICLES = 1000
 FAILING_WORKER = [sys.executable, "-m", "tests.stream.failing_worker"]
 
 
@@ -43,7 +43,7 @@ def test_nothing_is_lost_when_the_worker_is_killed(settings: Settings, disk: str
         if disk == "lost":
             shutil.rmtree(settings.data_dir)
     with worker:
-        await_condition(lambda: _published_all(settings), 90, "every article published")
+        await_condition(lambda: _published_all(settings), 90, "every article published", every=1.0)
         # each of them once more: now they are duplicates, whatever happened to the state in between
         asyncio.run(publish(settings, articles))
         repeated = 'rasd_messages_total{outcome="exact",stage="dedup"}'

@@ -32,12 +32,12 @@ def rasd(settings: Settings, *arguments: str, stdin: bytes | None = None) -> sub
     )
 
 
-def await_condition(condition: Callable[[], bool], seconds: float, what: str) -> None:
+def await_condition(condition: Callable[[], bool], seconds: float, what: str, every: float = 0.05) -> None:
     """Returns when the condition holds; fails the test when it does not within four times `seconds` of a quiet machine."""
     until = time.monotonic() + 4 * seconds
     while not condition():
         assert time.monotonic() < until, f"not within {seconds:.0f} s: {what}"
-        time.sleep(0.05)  # between two looks
+        time.sleep(every)  # between two looks
 
 
 class WorkerProcess:
