@@ -87,6 +87,10 @@ bench-dedup: install ## Near-duplicates beside two peers, which it fetches into 
 	@$(VENV)/bin/uv pip install -q --target $(DEDUP_PEERS) --no-deps --require-hashes -r requirements/bench-dedup.txt
 	@PYTHONPATH=$(DEDUP_PEERS) $(PYTHON) -m bench.dedup
 
+.PHONY: bench-dedup-stage
+bench-dedup-stage: install kafka ## The de-duplication stage on a real Kafka with the state of a million articles (10 minutes)
+	@$(PYTHON) -m bench.dedup_stage
+
 .PHONY: lock
 lock: install ## Pin the dependencies that pyproject.toml names, with hashes
 	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt
