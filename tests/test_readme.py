@@ -25,7 +25,7 @@ def test_the_claim_that_is_explained_is_the_one_that_is_made() -> None:
     assert not isinstance(article, RefusalError)
     (claim,) = [each for each in extract(article) if each.kind == "injured"]
     section = README.partition("## A claim, field by field")[2].partition("\n## ")[0]
-    rows = {name: cells for name, cells in re.findall(r"^\| `(\w+)`[^|]*\| (.*) \|$", section, re.MULTILINE)}
+    rows = dict(re.findall(r"^\| `(\w+)`[^|]*\| (.*) \|$", section, re.MULTILINE))
     assert claim.evidence.text in section
     assert claim.id in rows["id"]
     assert f"low {claim.count.low}, high {claim.count.high}, `{claim.count.precision}`" in rows["count"]
