@@ -90,6 +90,8 @@ class DateOpeningReader:
                 return at
             if time.tag in ("month", "date") and text in ("شهر", "شهري", "يوم"):
                 return at
+        if text in ("هذا", "هذه") and time.tag == "period" and first == time.first:
+            return at
         if text in _TWO_DAYS and time.tag in ("weekday", "span", "date"):
             return at
         if (

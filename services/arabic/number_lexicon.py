@@ -218,7 +218,7 @@ class Vocabulary:
         for row in _table("counted_things.tsv", "class", "words"):
             for part in row["words"].split(","):
                 singular, *plurals = (_fold(word.strip()) for word in part.split("/"))
-                forms = [word for word, _ in singular_forms(singular)]
+                forms = [singular + "ا", *(word for word, _ in singular_forms(singular))]
                 forms += [word for word, _, _ in sound_plural(singular, "ات")]
                 forms += [form for plural in plurals for form in (plural, plural + "ا")]
                 for form in forms:

@@ -54,7 +54,8 @@ def quantities(
     for index in hits:
         if index < position:
             continue
-        reading = _read_at(sentence, numbers, nouns, index, coordinated=index == people_until > 0)
+        coordinated = index == people_until > 0 or _behind_genitive(sentence, index, people_until)
+        reading = _read_at(sentence, numbers, nouns, index, coordinated=coordinated)
         if reading is None:
             position = index + 1
             continue
@@ -63,6 +64,14 @@ def quantities(
         if reading.quantity is not None:
             people_until = sentence.floor = position
     return _with_shared_units(readings)
+
+
+def _behind_genitive(sentence: NumberSentence, index: int, people_until: int) -> bool:
+    """Whether only a definite genitive stands between counted people and someone of theirs ("نائب المحافظ وسائقه")."""
+    meaning = sentence.meanings[index]
+    if meaning is None or not meaning.pronoun or people_until == 0 or index != people_until + 1:
+        return False
+    return sentence.words.tight[index] and sentence.words.texts[people_until].startswith("ال")
 
 
 def _read_at(

@@ -54,6 +54,8 @@ class RelativeDayReader:
                 return Time(index, stop + 1, no_date("day"), "vague")
             if sentence.words.texts[index].endswith("الليله") and "past" in following.kinds:
                 return Time(index, stop + 1, day_period(shifted(sentence.today, -1)), "day")
+            if "past" in following.kinds:
+                return None  # "اليوم الأخير" of something
         return Time(index, stop, day_period(shifted(sentence.today, int(value))), "day")
 
     def weekday(self, index: int) -> Time | None:

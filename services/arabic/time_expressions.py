@@ -110,6 +110,8 @@ class TimeExpressionReader:
         if moment is None or not self._sentence.words.soft[moment[1]]:
             return False
         behind = self._sentence.past_dayparts(moment[1])
+        if self._sentence.text(behind) in ("هذا", "هذه"):
+            behind += 1
         return behind < self._sentence.words.count and self._nested(self.at, behind) is not None
 
     def sure_period_at(self, index: int) -> Time | None:
