@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import random
+import shutil
 import subprocess
 import time
 from collections import Counter
@@ -19,7 +20,7 @@ from services.stream.settings import Settings
 from services.stream.topic_admin import create_or_check
 from tests.dedup import month
 from tests.kafka.broker import free_port
-from tests.stream.kafka_client import read_all
+from tests.stream.kafka_client import publish, read, read_all
 from tests.stream.worker_process import RASD, WorkerProcess, await_condition
 
 ARTICLES = 1000
@@ -78,13 +79,14 @@ def _all_decided(settings: Settings) -> bool:
 
 
 @pytest.mark.timeout(1200)
-@pytest.mark.parametrize("count", [1, 4])
+@pytest.mark.parametrize(("count", "disk"), [(1, "lost"), (4, "kept")])
 def test_verdicts_are_those_of_the_command(
     settings: Settings,
     tmp_path: Path,
     articles: list[dict[str, Any]],
     expected: dict[str, dict[str, Any]],
     count: int,
+    disk: str,
 ) -> None:
     create_or_check(settings)
     asyncio.run(_publish(settings, articles))
@@ -102,6 +104,8 @@ def test_verdicts_are_those_of_the_command(
             lambda: len(asyncio.run(read_all(settings, "articles.duplicates"))) > 60, 150, "some articles decided"
         )
         workers[0].kill()
+        if disk == "lost":  # the state comes back from its changelog
+            shutil.rmtree(workers[0].settings.data_dir)
         workers[0].start()
         await_condition(lambda: _all_decided(settings), 180, "every article decided")
     finally:
@@ -109,3 +113,34 @@ def test_verdicts_are_those_of_the_command(
             worker.stop()
     found = asyncio.run(_verdicts(settings))
     assert {key: (found[key], line) for key, line in expected.items() if found[key] != line} == {}
+
+
+def test_claims_of_a_revision_name_those_that_they_update(settings: Settings) -> None:
+    """Another paper revises, and another worker may extract: whoever does, the links are there."""
+    create_or_check(settings)
+    town = "في انفجار سيارة مفخخة أمام سوق مزدحمة في مدينة حلب صباح أمس، بحسب مصدر طبي في المستشفى الوطني"
+    tail = "وقال شهود إن فرق الإسعاف وصلت بعد دقائق وإن حركة السير توقفت في الشارع الرئيسي حتى المساء " * 3
+    clash = "وخطف مسلحون ضابطين في درعا. "
+    first = {"id": "a", "source": "alpha", "body": f"قتل 3 جنود وأصيب 9 آخرون {town}. {clash}{tail}"}
+    second = {"id": "b", "source": "beta", "body": f"قتل 5 جنود وأصيب 9 آخرون {town}. {tail}"}
+    with WorkerProcess(settings):
+        for count, article in ((3, first), (6, second)):
+            asyncio.run(publish(settings, [orjson.dumps(article)]))
+            records = asyncio.run(read(settings, "claims.casualty", count))
+    claims = {claim["id"]: claim for claim in (orjson.loads(record.value) for record in records)}
+    told = {
+        (claim["article"]["id"], claim["kind"], claim["count"]["low"], claim["withdrawn"]): (
+            (earlier["kind"], earlier["count"]["low"]) if (earlier := claims.get(claim["revises"])) else None
+        )
+        for claim in claims.values()
+    }
+    assert told == {
+        ("a", "killed", 3, False): None,
+        ("a", "injured", 9, False): None,
+        ("a", "captured", 2, False): None,
+        ("b", "killed", 5, False): ("killed", 3),
+        ("b", "injured", 9, False): ("injured", 9),
+        ("a", "captured", 2, True): ("captured", 2),
+    }
+    withdrawal = next(record for record in records if orjson.loads(record.value)["withdrawn"])
+    assert dict(withdrawal.headers)["ce_withdrawnby"] == b"b"

@@ -4,36 +4,46 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-import weakref
 from pathlib import Path
 from typing import Any
 
 import faust
-import faust.streams
 from faust.sensors import Monitor
-from faust.stores import rocksdb
 from faust.types import TP
+from faust.types.tuples import ConsumerMessage
 
+from services.stream.dedup_stage import DedupStage
 from services.stream.extract_stage import ExtractStage
 from services.stream.faust_app import build_app
 from services.stream.faust_driver import FETCH_MAX_WAIT_MS, Driver, FetchingConsumer
 from services.stream.intake_stage import IntakeStage
 from services.stream.metrics import Metrics
 from services.stream.monitor import OffsetMonitor
+from services.stream.seen_store import SeenStore
 from services.stream.settings import Settings
 
 
-def test_the_store_takes_its_partition_from_the_private_current_event() -> None:
-    """`loss_free.TableState` sets `faust.streams._current_event`, a context variable of weak references to events."""
+async def test_the_table_makes_our_store(tmp_path: Path) -> None:
+    """`seen_store.SeenTable` overrides the private method in which Faust makes a table's store."""
+    settings = Settings(data_dir=tmp_path)
+    app = build_app(DedupStage(settings), settings, Metrics())
+    table: Any = app.tables["seen"]
+    assert isinstance(table.data, SeenStore)
+    assert table.data.rocksdb_options.ttl == 30 * 24 * 3600
 
-    class Event:
-        pass
 
-    event = Event()
-    faust.streams._current_event.set(weakref.ref(event))  # type: ignore[arg-type]
-    assert faust.streams.current_event() is event  # type: ignore[comparison-overlap]
-    assert rocksdb.current_event is faust.streams.current_event
-    assert "current_event()" in inspect.getsource(rocksdb.Store._get)
+async def test_a_message_marked_as_acknowledged_is_not_waited_for(tmp_path: Path) -> None:
+    """`turns` marks what waits when partitions go away; the consumer must not wait for it, nor commit it."""
+    settings = Settings(data_dir=tmp_path)
+    app = build_app(DedupStage(settings), settings, Metrics())
+    consumer: Any = app.consumer
+    message = ConsumerMessage("articles.fingerprinted", 0, 7, 0.0, 0, (), b"", b"", None)
+    consumer.track_message(message)
+    assert set(consumer.unacked) == {message}
+    message.acked = True
+    consumer._clean_unacked_messages()
+    assert not consumer.unacked
+    assert not consumer._acked[message.tp]
 
 
 async def test_the_fetch_wait_reaches_the_client(tmp_path: Path) -> None:
