@@ -17,7 +17,7 @@ from services.arabic.tables import Row, read_table
 
 Calendar = Literal["gregorian", "hijri"]
 
-_REMEMBERED_WORDS: Final = 100_000
+_REMEMBERED_WORDS: Final = 50_000
 _LONGEST_REMEMBERED: Final = 24
 # Classes of data/time_words.tsv at which an expression can begin.
 _ANCHORS: Final = frozenset(

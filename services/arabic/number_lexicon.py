@@ -36,7 +36,7 @@ Role = Literal[
 ]
 Label = Literal["always", "bare"]
 
-_REMEMBERED_WORDS: Final = 100_000
+_REMEMBERED_WORDS: Final = 50_000
 _LONGEST_REMEMBERED: Final = 24
 _PRONOUNS: Final = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
 # More digits than any count of people has; a run of digits beyond it is a telephone or account number.
