@@ -2,7 +2,8 @@
 
     python -m bench.identities [ARTICLES.jsonl]
 
-Without a file, the first 2,000 articles of ../shared/corpus are taken. The peer is extraction without look-ups, run in turn with it; printed are the medians and their ratio, besides how long the
+Without a file, the first 2,000 articles of ../shared/corpus are taken. The peer is extraction without look-ups, run in
+turn with it; printed are the medians and their ratio, besides how long the
 packaged data takes to load and how much memory it takes.
 """
 

@@ -47,8 +47,8 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
     if word is not None and word.preposition == "ل" and phrase.victims == "after":
         reading.dropped = "purpose, not event"
         return reading
-    between = tokens[candidate.index + 1 : last]
-    if phrase.kind == "killed" and any(token.word is not None and token.word.core in _COURTS for token in between):
+    inside = tokens[candidate.index + 1 : last]
+    if phrase.kind == "killed" and any(token.word is not None and token.word.core in _COURTS for token in inside):
         reading.dropped = "a court's sentence"
         return reading
     if phrase.victims == "none":
