@@ -13,7 +13,6 @@ from hypothesis import settings as hypothesis_settings
 from services.stream.settings import Settings
 from tests.kafka.broker import Broker, free_port
 
-
 # How fast examples are drawn says how busy the machine is, and nothing about the code.
 hypothesis_settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("tests")
