@@ -111,7 +111,7 @@ class ClaimBuilder:
                 text=evidence[2],
                 trigger=Trigger(start=trigger[0], end=trigger[1], text=trigger[2]),
             ),
-            confidence=confidence(reading),
+            confidence=confidence(reading, restates=first_mention is not None),
             article=self.reference,
             extractor_version=EXTRACTOR_VERSION,
         )

@@ -6,11 +6,14 @@ from schemas import Article, Claim
 from services.claims import extract
 
 
+def article(body: str, title: str = "") -> Article:
+    """An invented article of 8 May 2024."""
+    return Article(id="invented", title=title, body=body, published_at="2024-05-08T12:00:00+00:00", source="invented")
+
+
 def claims(body: str, title: str = "") -> list[Claim]:
     """The claims of an article with this body and title."""
-    return extract(
-        Article(id="invented", title=title, body=body, published_at="2024-05-08T12:00:00+00:00", source="invented")
-    )
+    return extract(article(body, title))
 
 
 def stated(body: str, title: str = "") -> list[tuple[str, int | None, int | None]]:
