@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ def judged(
 def reliability(claims: list[tuple[float, bool]]) -> list[tuple[str, int, float, float]]:
     """Bins of confidence: name, claims, mean confidence, share right."""
     rows = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [(value, right) for value, right in claims if low <= value < high]
         if inside:
             values, rights = zip(*inside, strict=True)
@@ -77,7 +78,9 @@ def print_reliability(name: str, claims: list[tuple[float, bool]]) -> None:
     """One table for people, and the mean squared error (Brier score) beside that of one confidence for all."""
     share = sum(right for _, right in claims) / len(claims)
     brier = sum((value - right) ** 2 for value, right in claims) / len(claims)
-    print(f"{name}: {len(claims)} claims, {share:.3f} right; Brier score {brier:.3f}, {share * (1 - share):.3f} without")
+    print(
+        f"{name}: {len(claims)} claims, {share:.3f} right; Brier score {brier:.3f}, {share * (1 - share):.3f} without"
+    )
     print("  confidence     claims  mean  right")
     for label, count, mean, right in reliability(claims):
         print(f"  {label}   {count:6d}  {mean:.2f}   {right:.2f}")

@@ -91,10 +91,9 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         if reading.victims is None and phrase.kind == "missing":
             reading.victims = grammar.subject_before(candidate.index, "m1")
         if reading.victims is None and end < len(tokens):
-            after = grammar.after(end)
-            reading.victims = (
-                after if (after is not None and not after.organisation) or phrase.kind != "killed" else None
-            )
+            found = grammar.after(end)
+            if phrase.kind != "killed" or (found is not None and not found.organisation):
+                reading.victims = found
         between = people_of.parse(candidate.sentence, candidate.index + 1)
         if between is not None and between.first < spans[-1][0]:
             reading.victims = between
