@@ -91,9 +91,9 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         if reading.victims is None and phrase.kind == "missing":
             reading.victims = grammar.subject_before(candidate.index, "m1")
         if reading.victims is None and end < len(tokens):
-            found = grammar.after(end)
-            if phrase.kind != "killed" or (found is not None and not found.organisation):
-                reading.victims = found
+            later_people = grammar.after(end)
+            if phrase.kind != "killed" or (later_people is not None and not later_people.organisation):
+                reading.victims = later_people
         between = people_of.parse(candidate.sentence, candidate.index + 1)
         if between is not None and between.first < spans[-1][0]:
             reading.victims = between
