@@ -55,6 +55,15 @@ gold: install ## Score the claims against the gold set, if it is there, and hold
 	@$(PYTHON) -m bench.gold_floor
 	@$(PYTHON) -m bench.check_boilerplate_gold
 
+.PHONY: calibrate
+calibrate: install ## Fit the confidence of claims to ../shared/gold and print how far it can be trusted
+	@$(PYTHON) -m bench.calibrate
+	@$(PYTHON) -m bench.calibrate --check
+
+.PHONY: check-lexicon
+check-lexicon: install ## Look for duplicates, shadowed entries and entries that never fire in the word lists (docs/lexicon.md)
+	@$(PYTHON) -m bench.check_lexicon
+
 # Each benchmark is a module of bench/ and prints what it measured beside a peer measured in the same run.
 BENCHES := arabic dedup feeds
 

@@ -91,12 +91,12 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         if reading.victims is None and phrase.kind == "missing":
             reading.victims = grammar.subject_before(candidate.index, "m1")
         if reading.victims is None and end < len(tokens):
-            later_people = grammar.after(end)
-            if phrase.kind != "killed" or (later_people is not None and not later_people.organisation):
-                reading.victims = later_people
-        between = people_of.parse(candidate.sentence, candidate.index + 1)
-        if between is not None and between.first < spans[-1][0]:
-            reading.victims = between
+            found = grammar.after(end)
+            if phrase.kind != "killed" or (found is not None and not found.organisation):
+                reading.victims = found
+        inside = people_of.parse(candidate.sentence, candidate.index + 1)
+        if inside is not None and inside.first < spans[-1][0]:
+            reading.victims = inside
         if reading.victims is None:
             reading.victims = reader.antecedent(candidate.sentence, candidate.index, person)
     elif phrase.victims == "of":
