@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from services.claims import people as people_of
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
@@ -36,34 +38,33 @@ class SentenceGrammar:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self._phrases: list[People] | None = None
 
-    @property
+    @cached_property
     def phrases(self) -> list[People]:
         """Every phrase of people or organisations, left to right."""
-        if self._phrases is None:
-            self._phrases = []
-            i = 0
-            tokens = self.tokens
-            while i < len(tokens):
-                token = tokens[i]
-                if token.tags & DEMONSTRATIVE and i + 1 < len(tokens) and tokens[i + 1].tags & RELATIVE:
-                    those = People(self.sentence, i, i + 1, head=i, definite=True, pronoun=True)
-                    people_of.set_number(those, MANY if token.text in ("اوليك", "هولاء") else ONE)
-                    self._phrases.append(those)
-                if (
-                    i in self.sentence.quantities
-                    or (token.tags & (PEOPLE | ORGANISATION | TITLE | NAME) and not token.tags & PREPOSITION)
-                    or token.text in people_of.ONE_OF_THEM
-                ) and not self._adjective(i):
-                    found = people_of.parse(self.sentence, i)
-                    if found is not None and found.end > i:
-                        found.subset = self._in_subset(found.first)
-                        self._phrases.append(found)
-                        i = found.end
-                        continue
-                i += 1
-        return self._phrases
+        phrases: list[People] = []
+        quantities = self.sentence.quantities
+        i = 0
+        tokens = self.tokens
+        while i < len(tokens):
+            token = tokens[i]
+            if token.tags & DEMONSTRATIVE and i + 1 < len(tokens) and tokens[i + 1].tags & RELATIVE:
+                those = People(self.sentence, i, i + 1, head=i, definite=True, pronoun=True)
+                people_of.set_number(those, MANY if token.text in ("اوليك", "هولاء") else ONE)
+                phrases.append(those)
+            if (
+                i in quantities
+                or (token.tags & (PEOPLE | ORGANISATION | TITLE | NAME) and not token.tags & PREPOSITION)
+                or token.text in people_of.ONE_OF_THEM
+            ) and not self._adjective(i):
+                found = people_of.parse(self.sentence, i)
+                if found is not None and found.end > i:
+                    found.subset = self._in_subset(found.first)
+                    phrases.append(found)
+                    i = found.end
+                    continue
+            i += 1
+        return phrases
 
     def _adjective(self, i: int) -> bool:
         """Whether a word for people is the adjective of a thing before it: "دوافع سياسية", "الشعب السوري"."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from services.arabic import Normalized
 from services.arabic.boilerplate import sentences_to_read
@@ -20,111 +22,143 @@ from services.claims.words import Word, word
 if TYPE_CHECKING:
     from services.claims.frames import Reader
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/:]\d+)*|[^\w\s]")
-_MAX_TOKENS = 400  # a "sentence" longer than this is a list or a poem; its tail holds no grammar worth the time
+_TOKEN = re.compile(r"([^\W\d_]+|\d+(?:[.,/:]\d+)*|[^\w\s])")
+_REMEMBERED = 200_000
 
 
-class Token:
-    """A word, a number in digits or a punctuation mark. `word` is None for what is no word."""
+class Token(NamedTuple):
+    """A word, a number in digits or a punctuation mark. `word` is None and `tags` (the word classes) 0 for what is no word."""
 
-    __slots__ = ("end", "start", "text", "word")
-
-    def __init__(self, text: str, start: int, end: int, analysis: Word | None) -> None:
-        self.text = text
-        self.start = start
-        self.end = end
-        self.word = analysis
+    text: str
+    start: int
+    end: int
+    word: Word | None
+    tags: int
 
     def __repr__(self) -> str:
         return f"{self.text}@{self.start}"
 
-    @property
-    def tags(self) -> int:
-        """The word classes of the token, 0 for punctuation and digits."""
-        return self.word.tags if self.word is not None else 0
+
+class _Analyses(dict[str, "Word | None"]):
+    """The analysis of each token text, None for what is no word. Remembered: a newspaper uses few different words."""
+
+    def __missing__(self, text: str) -> Word | None:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        analysis = self[text] = word(text) if text[0].isalpha() else None
+        return analysis
+
+
+class _Tags(dict[str, int]):
+    """The word classes of each token text."""
+
+    def __missing__(self, text: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        analysis = _ANALYSES[text]
+        tags = self[text] = 0 if analysis is None else analysis.tags
+        return tags
+
+
+_ANALYSES = _Analyses()
+_TAGS = _Tags()
+_new_token: Any = partial(tuple.__new__, Token)  # as Token._make, without a Python frame for every token
 
 
 class Sentence:
-    """One sentence of a field: `start` and `end` are its span, `index` its place among the sentences of the field."""
+    """One sentence of a field: `start` and `end` are its span, `index` its place among the sentences of the field.
 
-    __slots__ = ("_quantities", "_tokens", "end", "field", "index", "start")
+    tokens: words, numbers and punctuation in order. quantities: those of people by the index of the number's first token, each
+    with the index after its last one. Both are made when first asked for (`__getattr__` runs while the slot is empty).
+    """
+
+    __slots__ = ("_starts", "end", "field", "index", "quantities", "start", "tokens")
+
+    tokens: list[Token]
+    quantities: dict[int, tuple[Quantity, int]]
 
     def __init__(self, owner: Field, index: int, start: int, end: int) -> None:
         self.field = owner
         self.index = index
         self.start = start
         self.end = end
-        self._tokens: list[Token] | None = None
-        self._quantities: dict[int, tuple[Quantity, int]] | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "tokens":
+            return self._tokenize()
+        if name == "quantities":
+            return self._find_quantities()
+        if name == "_starts":
+            starts = self._starts = [token.start for token in self.tokens]
+            return starts
+        raise AttributeError(name)
 
     @property
     def text(self) -> str:
         """The folded text of the sentence."""
         return self.field.text[self.start : self.end]
 
-    @property
-    def tokens(self) -> list[Token]:
-        """Words, numbers and punctuation in order."""
-        if self._tokens is None:
-            self._tokens = []
-            for match in _TOKEN.finditer(self.field.text, self.start, self.end):
-                text = match.group()
-                analysis = word(text) if text[0].isalpha() else None
-                self._tokens.append(Token(text, match.start(), match.end(), analysis))
-        return self._tokens
+    def _tokenize(self) -> list[Token]:
+        # Splitting with the tokens kept, adding up lengths and looking up words stays in C.
+        parts = _TOKEN.split(self.field.text[self.start : self.end])
+        texts = parts[1::2]
+        bounds = list(accumulate(map(len, parts), initial=self.start))
+        tokens: list[Token] = list(
+            map(
+                _new_token,
+                zip(
+                    texts,
+                    bounds[1::2],
+                    bounds[2::2],
+                    map(_ANALYSES.__getitem__, texts),
+                    map(_TAGS.__getitem__, texts),
+                    strict=False,  # a bound is left over after the last gap
+                ),
+            )
+        )
+        self.tokens = tokens
+        return tokens
 
-    @property
-    def quantities(self) -> dict[int, tuple[Quantity, int]]:
-        """Quantities of people by the index of the number's first token, each with the index after its last one."""
-        if self._quantities is None:
-            self._quantities = {}
-            for quantity in quantities(
-                self.field.text, self.start, self.end, original=self.field.normalized.original_text
-            ):
-                if quantity.noun_start is not None and quantity.noun_start == quantity.number_start:
-                    continue  # the noun states the number: `people` reads it from the word list
-                first = self.token_at(quantity.number_start)
-                last = self.token_at(quantity.number_end - 1)
-                if first is not None and last is not None:
-                    self._quantities[first] = (quantity, last + 1)
-        return self._quantities
+    def _find_quantities(self) -> dict[int, tuple[Quantity, int]]:
+        found: dict[int, tuple[Quantity, int]] = {}
+        for quantity in quantities(
+            self.field.text, self.start, self.end, original=self.field.normalized.original_text
+        ):
+            if quantity.noun_start is not None and quantity.noun_start == quantity.number_start:
+                continue  # the noun states the number: `people` reads it from the word list
+            first = self.token_at(quantity.number_start)
+            last = self.token_at(quantity.number_end - 1)
+            if first is not None and last is not None:
+                found[first] = (quantity, last + 1)
+        self.quantities = found
+        return found
 
     def token_at(self, offset: int) -> int | None:
         """The index of the token that covers `offset`, or None between tokens."""
-        tokens = self.tokens
-        low, high = 0, len(tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if tokens[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(tokens) and tokens[low].start <= offset else None
+        at = bisect_right(self._starts, offset) - 1
+        return at if at >= 0 and offset < self.tokens[at].end else None
 
 
 class Field:
-    """The title or the body of an article, folded."""
+    """The title or the body of an article, folded. sentences: in order, cut when first asked for."""
 
-    __slots__ = ("_sentences", "_starts", "document", "name", "normalized", "text")
+    __slots__ = ("_starts", "document", "name", "normalized", "sentences", "text")
+
+    sentences: list[Sentence]
 
     def __init__(self, document: Document, name: str, normalized: Normalized) -> None:
         self.document = document
         self.name = name
         self.normalized = normalized
         self.text = normalized.text
-        self._sentences: list[Sentence] | None = None
-        self._starts: list[int] = []
 
-    @property
-    def sentences(self) -> list[Sentence]:
-        """The sentences in order, without boilerplate."""
-        if self._sentences is None:
-            spans = (
-                sentences_to_read(self.document.title.text, self.text) if self.name == "body" else sentences(self.text)
-            )
-            self._sentences = [Sentence(self, i, s, e) for i, (s, e) in enumerate(spans)]
-            self._starts = [sentence.start for sentence in self._sentences]
-        return self._sentences
+    def __getattr__(self, name: str) -> Any:
+        if name != "sentences":
+            raise AttributeError(name)
+        spans = sentences_to_read(self.document.title.text, self.text) if self.name == "body" else sentences(self.text)
+        found = self.sentences = [Sentence(self, i, s, e) for i, (s, e) in enumerate(spans)]
+        self._starts = [sentence.start for sentence in found]
+        return found
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers `offset`."""

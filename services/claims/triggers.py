@@ -18,6 +18,7 @@ from services.claims.tokens import Field, Sentence
 from services.claims.words import Word, word
 
 _SHORT = 3
+_REMEMBERED = 200_000
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "فال", "وبال", "س", "ولل", "فب", "فل")
 _SUFFIXES = ("", "ه", "ها", "هم", "هما")
 
@@ -59,25 +60,42 @@ def candidates(field: Field) -> list[Candidate]:
     spaced = text.translate(blank)
     space = spaced[:1]
     found: list[Candidate] = []
-    last = -1
+    body = field.text
+    seen = -1
     for _piece, start, _end in automaton.find_matches_as_indexes(spaced, overlapping=True):
+        if start < seen:
+            continue  # in a word already looked up
         first = spaced.rfind(space, 0, start + 1) + 1
-        if first == last:
-            continue
         stop = spaced.find(space, first)
-        analysis = word(field.text[first - 1 : stop - 1])
-        entry = analysis.entry
-        phrases = _phrases(analysis)
-        if not entry.tags & TRIGGER and not phrases:
+        if stop <= seen:
             continue
-        last = first
+        seen = stop
+        meaning = _MEANINGS[body[first - 1 : stop - 1]]
+        if meaning is None:
+            continue
         sentence = field.sentence_at(first - 1)
         index = sentence.token_at(first - 1) if sentence is not None else None
         if sentence is None or index is None:
             continue
-        found.append(Candidate(sentence, index, entry.triggers, phrases))
+        found.append(Candidate(sentence, index, *meaning))
     found.sort(key=lambda candidate: (candidate.sentence.index, candidate.index))
     return found
+
+
+class _Meanings(dict[str, tuple[list[TriggerEntry], list[PhraseEntry]] | None]):
+    """What each written word is as a trigger, None where it is none. Remembered: a newspaper uses few different words."""
+
+    def __missing__(self, text: str) -> tuple[list[TriggerEntry], list[PhraseEntry]] | None:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        analysis = word(text)
+        phrases = _phrases(analysis)
+        trigger = analysis.entry.tags & TRIGGER or phrases
+        meaning = self[text] = (analysis.entry.triggers, phrases) if trigger else None
+        return meaning
+
+
+_MEANINGS = _Meanings()
 
 
 def _phrases(analysis: Word) -> list[PhraseEntry]:
