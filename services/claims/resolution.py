@@ -6,26 +6,33 @@ it is coordinated with ("مقتل وإصابة 12"), and then neither is told ho
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from services.claims.reading import Reading
 from services.claims.split_groups import further_groups
+from services.claims.tokens import Sentence
 
 
 def settle(readings: list[Reading]) -> list[Reading]:
     """The readings that become claims, in reading order."""
     alive = [reading for reading in readings if reading.dropped is None]
     _share(alive)
+    beside: dict[Sentence, list[Reading]] = {}
+    for reading in alive:
+        beside.setdefault(reading.sentence, []).append(reading)
     out: list[Reading] = []
     for reading in alive:
         if reading.dropped is not None:
             continue
-        twin = next((other for other in reversed(out) if _same_statement(other, reading)), None)
+        nearby = takewhile(lambda other: other.sentence is reading.sentence, reversed(out))
+        twin = next((other for other in nearby if _same_statement(other, reading)), None)
         if twin is not None:
             reading.dropped = "two triggers for the same people in one sentence"
             continue
         if any(_whole_of(other, reading) for other in out[-3:]):
             reading.dropped = "the whole that others are part of"
             continue
-        if _dies_of_wounds(reading, alive):
+        if _dies_of_wounds(reading, beside[reading.sentence]):
             reading.dropped = "who dies of wounds is killed only"
             continue
         out.append(reading)

@@ -8,6 +8,7 @@ the word is a trigger. This is where most text is left behind: six sentences in 
 from __future__ import annotations
 
 from functools import cache
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -18,6 +19,7 @@ from services.claims.tokens import Field, Sentence
 from services.claims.words import Word, word
 
 _SHORT = 3
+_MOST_TRIGGERS = 40  # of one sentence; the most in 35,160 newspaper sentences that had any was 15
 _REMEMBERED = 200_000
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "فال", "وبال", "س", "ولل", "فب", "فل")
 _SUFFIXES = ("", "ه", "ها", "هم", "هما")
@@ -79,7 +81,15 @@ def candidates(field: Field) -> list[Candidate]:
             continue
         found.append(Candidate(sentence, index, *meaning))
     found.sort(key=lambda candidate: (candidate.sentence.index, candidate.index))
-    return found
+    return found if len(found) <= _MOST_TRIGGERS else _bounded(found)
+
+
+def _bounded(found: list[Candidate]) -> list[Candidate]:
+    """The first triggers of each sentence: where there are more it is no sentence."""
+    kept: list[Candidate] = []
+    for _, group in groupby(found, key=lambda candidate: candidate.sentence.index):
+        kept += islice(group, _MOST_TRIGGERS)
+    return kept
 
 
 class _Meanings(dict[str, tuple[list[TriggerEntry], list[PhraseEntry]] | None]):

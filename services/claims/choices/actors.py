@@ -102,7 +102,7 @@ def _facts(sentence: Sentence, phrase: People, order: int) -> tuple[list[str], l
     if sentence.field.name != "title" and len(name) > 3:
         if name in document.title.text:
             facts.append("in title text")
-        facts.append(f"mentions={min(document.body.text.count(name), 4)}")
+        facts.append(f"mentions={min(document.mentions(name), 4)}")
     before = tokens[phrase.first - 1] if phrase.first else None
     if before is not None and before.tags & VERB:
         facts.append("behind verb")

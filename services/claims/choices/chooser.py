@@ -28,6 +28,7 @@ from services.claims.tokens import Document, Field
 Span = tuple[Field, int, int]
 # Picks one of the options of a question; the values are what each option stands for (`bench/train_choices.py` puts a teacher here).
 Decide = Callable[[str, Sequence[Features], Sequence[Any]], int]
+_FIRST, _LATEST = 20, 60  # earlier claims of a kind that a claim may restate; no newspaper article has as many
 DEFECTIONS = frozenset(("defected", "fled", "surrendered"))
 
 
@@ -76,7 +77,7 @@ class Chooser:
         self.decide = decide
         self._last: Answers | None = None
         self._last_reading: Reading | None = None
-        self._facts: list[Fact] = []
+        self._facts: dict[str, list[Fact]] = {}  # by kind
 
     def answers(self, reading: Reading) -> Answers:
         """The answers for the next reading."""
@@ -133,11 +134,13 @@ class Chooser:
 
     def restated(self, fact: Fact) -> int | None:
         """The index of the first claim of the same people, None where the claim is the first; remembers the fact."""
-        options, claims = restates_options(fact, self._facts)
+        facts = self._facts.setdefault(fact.kind, [])
+        near = facts if len(facts) <= _FIRST + _LATEST else facts[:_FIRST] + facts[-_LATEST:]
+        options, claims = restates_options(fact, near)
         found = claims[self.decide("restates", options, claims)]
         if found is not None:
             fact.root = found.root
-        self._facts.append(fact)
+        facts.append(fact)
         return None if found is None else found.root
 
     def _carried(self, reading: Reading, span: Span | None) -> list[Option]:

@@ -127,7 +127,7 @@ def place_options(
             if name and not title:
                 if name in circumstances.document.title.text:
                     features.append(f"in title text:{same}")
-                mentions = circumstances.document.body.text.count(name)
+                mentions = circumstances.document.mentions(name)
                 features.append(f"mentions={min(mentions, 4)}:{same}")
             if title:
                 features.append("title")
