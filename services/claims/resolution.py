@@ -6,6 +6,7 @@ it is coordinated with ("مقتل وإصابة 12"), and then neither is told ho
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import takewhile
 
 from services.claims.reading import Reading
@@ -24,7 +25,7 @@ def settle(readings: list[Reading]) -> list[Reading]:
     for reading in alive:
         if reading.dropped is not None:
             continue
-        nearby = takewhile(lambda other: other.sentence is reading.sentence, reversed(out))
+        nearby = takewhile(partial(_beside, reading), reversed(out))
         twin = next((other for other in nearby if _same_statement(other, reading)), None)
         if twin is not None:
             reading.dropped = "two triggers for the same people in one sentence"
@@ -40,6 +41,10 @@ def settle(readings: list[Reading]) -> list[Reading]:
             if not any(_same_statement(other, group) for other in out[-4:]):
                 out.append(group)
     return out
+
+
+def _beside(one: Reading, other: Reading) -> bool:
+    return one.sentence is other.sentence
 
 
 def _share(readings: list[Reading]) -> None:

@@ -130,7 +130,7 @@ def cause_options(
     for cause in CAUSES:
         features = [cause, *[f"{cause}|{fact}" for fact in facts]]
         features += [f"rule={rule == cause}", f"{cause}|rule={rule == cause}", f"trigger says={reading.cause == cause}"]
-        features += [f"heard={where}" for where in heard.get(cause, ())]
+        features += [f"heard={where}" for where in sorted(heard.get(cause, ()))]
         features.append(f"nearest={nearest == cause}")
         features.append(f"strongest={strongest is not None and strongest[1] == cause}")
         features.append(f"previous={previous == cause}:{'same' if same_sentence is not None else 'away'}")
