@@ -37,7 +37,7 @@ async def test_a_message_marked_as_acknowledged_is_not_waited_for(tmp_path: Path
     settings = Settings(data_dir=tmp_path)
     app = build_app(DedupStage(settings), settings, Metrics())
     consumer: Any = app.consumer
-    message = ConsumerMessage("articles.fingerprinted", 0, 7, 0.0, 0, (), b"", b"", None)
+    message = ConsumerMessage("articles.fingerprinted", 0, 7, 0.0, 0, [], b"", b"", None)
     consumer.track_message(message)
     assert set(consumer.unacked) == {message}
     message.acked = True
