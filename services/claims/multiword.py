@@ -91,12 +91,13 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         if reading.victims is None and phrase.kind == "missing":
             reading.victims = grammar.subject_before(candidate.index, "m1")
         if reading.victims is None and end < len(tokens):
-            found = grammar.after(end)
-            if phrase.kind != "killed" or (found is not None and not found.organisation):
-                reading.victims = found
-        inside = people_of.parse(candidate.sentence, candidate.index + 1)
-        if inside is not None and inside.first < spans[-1][0]:
-            reading.victims = inside
+            after = grammar.after(end)
+            reading.victims = (
+                after if (after is not None and not after.organisation) or phrase.kind != "killed" else None
+            )
+        between = people_of.parse(candidate.sentence, candidate.index + 1)
+        if between is not None and between.first < spans[-1][0]:
+            reading.victims = between
         if reading.victims is None:
             reading.victims = reader.antecedent(candidate.sentence, candidate.index, person)
     elif phrase.victims == "of":
