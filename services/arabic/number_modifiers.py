@@ -77,8 +77,16 @@ def _patterns() -> _Patterns:
 
 @cache
 def words_behind() -> frozenset[str]:
-    """The words with which a modifier behind a number can begin: a sentence without any needs no search."""
-    return frozenset(_patterns().after.next)
+    """One word of each modifier behind a number, the longest: a sentence without any of these needs no search."""
+    return frozenset(max(words, key=len) for words in _paths(_patterns().after))
+
+
+def _paths(node: _Node) -> Iterator[list[str]]:
+    if node.kind is not None:
+        yield []
+    for word, following in node.next.items():
+        for rest in _paths(following):
+            yield [word, *rest]
 
 
 @cache

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Precision = Literal["exact", "approximate", "at_least", "at_most", "range", "vague"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """How many people a stretch of text speaks of: `low` to `high` inclusive, None where the text sets no bound.
 
     start, end: all the words that state it: modifiers, number, and the noun where the noun states the number (a dual, a
@@ -20,6 +18,8 @@ class Quantity:
 
     Offsets count code points, of the folded text in `numbers.quantities` and of the text as given in `numbers.parse_numbers`;
     attached particles ("و", "ف", "ب", "ل", "ك") stay outside, the article inside.
+
+    (A named tuple, because making a frozen dataclass of ten fields costs as much as finding what goes into it.)
     """
 
     start: int
