@@ -18,7 +18,7 @@ from tests.stream.articles import article
 from tests.stream.kafka_client import publish, read
 from tests.stream.worker_process import WorkerProcess, rasd
 
-# The least rights of the worker, by stage: (kind, attribute or stage, operations). docs/operations.md lists the same.
+# The least rights of the worker, by stage: (kind, attribute or stage, operations).
 LEAST_RIGHTS = [
     ("topic", "raw", ("READ", "DESCRIBE")),
     ("topic", "fingerprinted", ("READ", "WRITE", "DESCRIBE")),
