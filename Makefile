@@ -65,7 +65,7 @@ check-lexicon: install ## Look for duplicates, shadowed entries and entries that
 	@$(PYTHON) -m bench.check_lexicon
 
 # Each benchmark is a module of bench/ and prints what it measured beside a peer measured in the same run.
-BENCHES := arabic dedup feeds
+BENCHES := arabic dedup extract feeds
 
 .PHONY: bench
 bench: $(BENCHES:%=bench-%) ## Run every benchmark; bench-NAME runs one (module bench/NAME.py)
