@@ -17,8 +17,8 @@ _OWN_LETTERS = {
     "ckb": "ێۆڵڕە",
     "ug": "ۇۈۋېۆ",
 }
-_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
-_LETTER = re.compile(r"[^\W\d_]")
+_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 SHARE_OF_SCRIPT = 0.5
 # Arabic articles carry a few foreign names in Persian letters (گوگل, چاد); Persian text has 4 to 6 % of them.
 SHARE_OF_OWN_LETTERS = 0.03
@@ -27,9 +27,17 @@ SHARE_OF_OWN_LETTERS = 0.03
 def detect_language(text: str) -> str | None:
     """The language as a BCP 47 tag: `ar`, or `fa`, `ur`, `ckb`, `ug` by their own letters; None for other scripts."""
     text = text[:LETTERS_READ]
-    script = len(_ARABIC_SCRIPT.findall(text))
-    if not script or script < SHARE_OF_SCRIPT * len(_LETTER.findall(text)):
+    script = _length(_ARABIC_SCRIPT, text)
+    if not script:
+        return None
+    # The letters are counted only where the script's share of all characters does not settle it.
+    if script < SHARE_OF_SCRIPT * len(text) and script < SHARE_OF_SCRIPT * _length(_LETTERS, text):
         return None
     own = {language: sum(map(text.count, letters)) for language, letters in _OWN_LETTERS.items()}
     likeliest = max(own, key=lambda language: own[language])
     return likeliest if own[likeliest] >= SHARE_OF_OWN_LETTERS * script else "ar"
+
+
+def _length(runs: re.Pattern[str], text: str) -> int:
+    """How many characters the matches have together. Runs of letters, because each match costs more than its letters."""
+    return sum(map(len, runs.findall(text)))
