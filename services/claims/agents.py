@@ -13,9 +13,37 @@ from services.claims.lexicon import NISBA, ORGANISATION, PEOPLE, lexicon, word_g
 from services.claims.people import People, parse, prefix_length
 from services.claims.reading import Reading
 from services.claims.tokens import Document, Field, Sentence
+from services.claims.words import word as analysis_of
 
 Span = tuple[Field, int, int]
+_HANDS = frozenset(("يد", "ايدي", "ايادي", "بيد", "بايدي"))
+_WEAPONS = frozenset(("رصاص", "نيران", "صواريخ", "قذائف", "سلاح"))
+_REMEMBERED = 200_000
 _ANAPHORS = word_group("organisation that looks back")
+
+
+class _Marks(dict[str, bool]):
+    """Whether a token text may be one of the marks that `Agents` looks for, wherever it stands. Remembered."""
+
+    def __missing__(self, text: str) -> bool:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        answer = False
+        if text[0].isalpha():
+            analysis = analysis_of(text)
+            table = lexicon().attacks
+            answer = (
+                text in _HANDS
+                or text in ("قبل", "مع", "وبين", "ضد")
+                or (analysis.preposition == "ب" and analysis.core in _WEAPONS)
+                or table.get(text) in ("carry", "attack")
+                or table.get(analysis.core) == "attack"
+            )
+        self[text] = answer
+        return answer
+
+
+_MARKS = _Marks()
 
 
 class Agents:
@@ -62,14 +90,14 @@ class Agents:
         options: list[tuple[int, People]] = []
         for k, token in enumerate(tokens):
             word = token.word
-            if word is None or k == reading.first:
+            if not _MARKS[token.text] or word is None or k == reading.first:
                 continue
             found: People | None = None
             following = tokens[k + 1].text if k + 1 < len(tokens) else ""
             if (
-                token.text in ("يد", "ايدي", "ايادي", "بيد", "بايدي")
+                token.text in _HANDS
                 or (token.text == "قبل" and k and tokens[k - 1].text == "من")
-                or (word.preposition == "ب" and word.core in ("رصاص", "نيران", "صواريخ", "قذائف", "سلاح"))
+                or (word.preposition == "ب" and word.core in _WEAPONS)
             ):
                 found = parse(sentence, k + 1)
             elif table.get(token.text) == "carry":

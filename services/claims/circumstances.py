@@ -7,12 +7,12 @@ its type noun; a word that only tells where somebody comes from (behind من، �
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import lru_cache
 
 from services.arabic.dates import DateMention, date_mentions
 from services.claims.lexicon import COMPLEMENTIZER, PLACE_TYPE, PREPOSITION, SAYING, lexicon
 from services.claims.reading import Reading
 from services.claims.tokens import Document, Sentence
+from services.claims.words import word
 from services.places import PlaceSpan, gazetteer
 
 _INSIDE = (
@@ -37,6 +37,7 @@ _INSIDE = (
     "بمحيط",
 )
 _AWAY = ("الي", "باتجاه", "نحو", "من", "عن", "تجاه")
+_REMEMBERED = 200_000
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -60,9 +61,10 @@ class Circumstances:
             known = []
             tokens = sentence.tokens
             for i, token in enumerate(tokens):
-                if token.word is None:
+                entries = _CAUSE_ENTRIES[token.text]
+                if entries is None:
                     continue
-                alone, openings = _cause_entries(token.text, token.word.core)
+                alone, openings = entries
                 for form in openings:
                     for length in (3, 2):
                         following = tokens[i + 1 : i + length]
@@ -239,13 +241,28 @@ class Circumstances:
         return known
 
 
-@lru_cache(maxsize=65536)
-def _cause_entries(text: str, core: str) -> tuple[tuple[str, int] | None, tuple[str, ...]]:
-    """What causes.tsv says of the word alone, and the forms of it that open an entry of several words."""
-    table = lexicon().causes
-    forms = sorted(_forms(text, core))
-    alone = next((table[form] for form in forms if form in table), None)
-    return alone, tuple(form for form in forms if form in lexicon().cause_openings)
+CauseEntries = tuple[tuple[str, int] | None, tuple[str, ...]]
+
+
+class _CauseEntries(dict[str, CauseEntries | None]):
+    """What causes.tsv says of each token text alone, and the forms of it that open an entry of several words; None where it
+    says nothing. Remembered."""
+
+    def __missing__(self, text: str) -> CauseEntries | None:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        entries: CauseEntries | None = None
+        if text[0].isalpha():
+            table = lexicon().causes
+            forms = sorted(_forms(text, word(text).core))
+            alone = next((table[form] for form in forms if form in table), None)
+            openings = tuple(form for form in forms if form in lexicon().cause_openings)
+            entries = (alone, openings) if alone is not None or openings else None
+        self[text] = entries
+        return entries
+
+
+_CAUSE_ENTRIES = _CauseEntries()
 
 
 def _forms(text: str, core: str) -> set[str]:

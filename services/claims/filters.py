@@ -88,7 +88,7 @@ def negative(sentence: Sentence, first: int, last: int) -> str | None:
         beside = tokens[at].word
         forms = {tokens[at].text}
         if beside is not None:
-            forms |= bare_forms(beside)
+            forms.update(bare_forms(beside))
         for core in cores:
             for form in forms:
                 reason = table.get((core, side), {}).get(form)

@@ -186,6 +186,7 @@ class Lexicon:
         self.causes: dict[str, tuple[str, int]] = {}
         self.cause_openings: set[str] = set()
         self.approximators: frozenset[tuple[str, ...]] = frozenset()
+        self.approximator_openings: frozenset[str] = frozenset()  # their first words
         self.negatives: dict[tuple[str, str], dict[str, str]] = {}
         self.modality: dict[str, tuple[str, int]] = {}
         self.topics: dict[str, str] = {}
@@ -247,6 +248,7 @@ class Lexicon:
             self.causes[fold(word)] = (cause, int(weight))
         self.cause_openings = {words.split(" ")[0] for words in self.causes if " " in words}
         self.approximators = frozenset(tuple(fold(word).split(" ")) for (word,) in rows("approximators.tsv"))
+        self.approximator_openings = frozenset(words[0] for words in self.approximators)
         self.sites = frozenset(fold(word) for (word,) in rows("sites.tsv"))
         self._load_attacks()
         self._load_triggers()

@@ -155,7 +155,11 @@ def takes_feminine(phrase: People) -> bool:
 def skip_modifiers(tokens: list[Token], i: int) -> int:
     """The index after words that modify a number ("ما لا يقل عن")."""
     table = lexicon().approximators
+    first_words = lexicon().approximator_openings
     while i < len(tokens):
+        text = tokens[i].text
+        if text not in first_words and _clean(text) not in first_words:
+            return i
         for length in (4, 3, 2, 1):
             texts = tuple(token.text for token in tokens[i : i + length])
             if len(texts) == length and (texts in table or (_clean(texts[0]), *texts[1:]) in table):

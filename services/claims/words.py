@@ -32,6 +32,7 @@ class Word:
     """A written form and its parts. `conjunction` and `preposition` are letters or empty, `pronoun` is an ending or empty."""
 
     __slots__ = (
+        "bare",
         "conjunction",
         "core",
         "definite",
@@ -55,6 +56,7 @@ class Word:
         self.entry = entry
         self.tags = entry.tags & ~VERB if definite else entry.tags  # "القصف" is no verb
         self.number = entry.number
+        self.bare: tuple[str, ...] | None = None  # see `bare_forms`
         if entry is _EMPTY and core.endswith(_NISBA_ENDINGS) and len(core) > 3:
             self.tags |= NISBA
 
@@ -148,13 +150,16 @@ def _unknown(text: str) -> Word:
     return Word(text, "", "", False, text, "", _EMPTY)
 
 
-def bare_forms(analysis: Word) -> frozenset[str]:
+def bare_forms(analysis: Word) -> tuple[str, ...]:
     """Spellings under which a list may hold the word: as written, without clitics, without the article."""
-    text = analysis.text
-    forms = {text, analysis.core}
-    if analysis.definite:
-        forms.add("ال" + analysis.core)
-    for opening in ("وب", "ول", "فب", "و", "ف", "ب", "ل"):
-        if text.startswith(opening) and len(text) - len(opening) > 2:
-            forms.add(text[len(opening) :])
-    return frozenset(forms)
+    known = analysis.bare
+    if known is None:
+        text = analysis.text
+        forms = [text, analysis.core]
+        if analysis.definite:
+            forms.append("ال" + analysis.core)
+        for opening in ("وب", "ول", "فب", "و", "ف", "ب", "ل"):
+            if text.startswith(opening) and len(text) - len(opening) > 2:
+                forms.append(text[len(opening) :])
+        known = analysis.bare = tuple(dict.fromkeys(forms))
+    return known

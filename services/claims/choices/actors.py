@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from services.claims.agents import Agents
@@ -12,7 +11,9 @@ from services.claims.lexicon import NISBA, PEOPLE, TRIGGER, VERB, lexicon, word_
 from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.tokens import Field, Sentence, Token
+from services.claims.words import word
 
+_REMEMBERED = 200_000
 _FORCE = frozenset(("militant", "military", "security"))
 
 
@@ -42,15 +43,25 @@ def _link(sentence: Sentence, first: int) -> str:
     return "word"
 
 
+class _AttackClasses(dict[str, "str | None"]):
+    """The class of attacks.tsv that each token text belongs to, with و or ف or the article in front or not. Remembered."""
+
+    def __missing__(self, text: str) -> str | None:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = None
+        if text[0].isalpha():
+            table = lexicon().attacks
+            found = table.get(text) or table.get(word(text).core) or (table.get(text[1:]) if text[0] in "وف" else None)
+        self[text] = found
+        return found
+
+
+_ATTACK_CLASSES = _AttackClasses()
+
+
 def _attack_class(token: Token) -> str | None:
-    """The class of attacks.tsv that the word belongs to, with و or ف or the article in front or not."""
-    return _class_of(token.text, token.word.core) if token.word is not None else None
-
-
-@lru_cache(maxsize=65536)
-def _class_of(text: str, core: str) -> str | None:
-    table = lexicon().attacks
-    return table.get(text) or table.get(core) or (table.get(text[1:]) if text[0] in "وف" else None)
+    return _ATTACK_CLASSES[token.text]
 
 
 class Candidate(NamedTuple):
@@ -115,7 +126,7 @@ def _facts(sentence: Sentence, phrase: People, order: int) -> tuple[list[str], l
     if deed is not None:
         facts.append(f"deed={deed}")
         facts.append(f"deed={deed}:{phrase.role}")
-    heard = {_attack_class(token) for token in tokens[max(0, phrase.first - 7) : phrase.first]}
+    heard = {_ATTACK_CLASSES[token.text] for token in tokens[max(0, phrase.first - 7) : phrase.first]}
     facts += [f"{group} before" for group in sorted(filter(None, heard))]
     for token in tokens[phrase.end : phrase.end + 4]:
         group = _attack_class(token)
