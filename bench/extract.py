@@ -13,7 +13,6 @@ Hostile articles are one sentence of triggers and numbers, sizes n and 2n: the r
 from __future__ import annotations
 
 import argparse
-import gc
 import gzip
 import resource
 import subprocess
@@ -32,6 +31,7 @@ from schemas import Article, Claim
 from services.arabic import normalize
 from services.claims import extract
 from services.claims.lexicon import lexicon
+from services.claims.loading import load
 from services.intake.accept import read_article
 
 Contestant = tuple[Callable[[Any], object], Sequence[Any]]
@@ -78,6 +78,7 @@ def best_of_slices(contestants: dict[str, Contestant], rounds: int) -> dict[str,
 
 def print_peak_memory() -> None:
     """Peak resident memory of this process after the whole corpus, in MiB."""
+    load()
     with gzip.open(CORPUS) as lines:
         for line in lines:
             claims_of(line)
@@ -105,10 +106,9 @@ def main() -> None:
     lines = read_lines()
     if options.articles and options.articles < len(lines):
         lines = lines[:: len(lines) // options.articles][: options.articles]
+    load()  # as `rasd extract` does
     for line in lines[:100]:
         claims_of(line)
-    gc.collect()
-    gc.freeze()  # as `rasd extract` does: what is loaded stays
 
     articles = [article for article in map(read_article, lines) if isinstance(article, Article)]
     folded = [f"{normalize(article.title).text}\n{normalize(article.body).text}" for article in articles]

@@ -7,6 +7,7 @@ its type noun; a word that only tells where somebody comes from (behind من، �
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from services.arabic.dates import DateMention, date_mentions
 from services.claims.lexicon import COMPLEMENTIZER, PLACE_TYPE, PREPOSITION, SAYING, lexicon
@@ -48,6 +49,7 @@ class Circumstances:
         self.document = document
         self._causes: dict[tuple[str, int], list[tuple[int, str, int]]] = {}
         self._places: dict[tuple[str, int], list[PlaceSpan]] = {}
+        self.sites: dict[tuple[str, int, bool], list[Any]] = {}  # of `choices.places`, by sentence
         self._dates: dict[tuple[str, int], list[DateMention]] = {}
 
     # -- cause

@@ -11,6 +11,7 @@ import orjson
 
 from schemas import ActorMention, Article, PlaceMention, RefusalError, Source
 from services.claims import extract
+from services.claims.loading import load
 from services.intake.accept import read_article
 
 _CHUNK = 64
@@ -37,11 +38,12 @@ def _many(chunk: list[bytes]) -> bytes:
 def lines(records: Iterable[bytes], jobs: int) -> Iterator[bytes]:
     """Claims of each article in input order, by `jobs` processes."""
     if jobs == 1:
+        load()
         yield from map(claims_of, records)
         return
     iterator = iter(records)
     chunks = iter(lambda: list(islice(iterator, _CHUNK)), [])
-    with Pool(jobs) as pool:
+    with Pool(jobs, load) as pool:
         yield from pool.imap(_many, chunks)
 
 

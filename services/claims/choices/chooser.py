@@ -39,6 +39,8 @@ def by_weights(question: str, options: Sequence[Features], values: Sequence[Any]
 
 def choose(by: Weights, question: str, options: Sequence[Features], values: Sequence[Any]) -> int:
     """The likeliest option under the weights `by`."""
+    if len(options) == 1:
+        return 0
     if isinstance(values[0], Option):
         return by.best_group(question, options, [value.key for value in values])
     return by.best(question, options)

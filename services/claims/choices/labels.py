@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from services.claims.choices.option import Features
 from services.claims.choices.surroundings import around, bucket
 from services.claims.circumstances import Circumstances
@@ -25,6 +27,12 @@ CAUSES = (
     "unknown",
 )
 _SUBSET_CIVILIANS = word_group("civilians among victims")
+
+
+@lru_cache(maxsize=4096)
+def _crossed(values: tuple[str, ...], facts: tuple[str, ...]) -> list[list[str]]:
+    """For each value, it with each of the facts. Remembered: claims differ in few facts."""
+    return [[f"{value}|{fact}" for fact in facts] for value in values]
 
 
 def role_options(
@@ -76,8 +84,8 @@ def role_options(
         if token.tags & (PEOPLE | TITLE | ORGANISATION) and token.word is not None:
             others.add(token.word.entry.role)
     options = []
-    for role in ROLES:
-        features = [f"{role}|{fact}" for fact in facts]
+    for role, plain in zip(ROLES, _crossed(ROLES, tuple(facts)), strict=True):
+        features = list(plain)
         features += [role, f"{role}|own={own}", f"own={role == own}"]
         if own in ("unknown", "none", "member"):
             features += [f"{role}|own open", f"{role}|open:cause={cause}"]
@@ -127,8 +135,8 @@ def cause_options(
     own = reading.victims.role if reading.victims is not None else "none"
     facts.append(f"role={own}")
     options = []
-    for cause in CAUSES:
-        features = [cause, *[f"{cause}|{fact}" for fact in facts]]
+    for cause, plain in zip(CAUSES, _crossed(CAUSES, tuple(facts)), strict=True):
+        features = [cause, *plain]
         features += [f"rule={rule == cause}", f"{cause}|rule={rule == cause}", f"trigger says={reading.cause == cause}"]
         features += [f"heard={where}" for where in sorted(heard.get(cause, ()))]
         features.append(f"nearest={nearest == cause}")

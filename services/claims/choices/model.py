@@ -34,6 +34,8 @@ class Weights:
         """The best option of the group (equal `keys`) that the model finds likeliest as a whole.
 
         An actor named five times shares its likelihood among five options; asked one by one, none of them would win."""
+        if len(options) == 1:
+            return 0
         get = self.table.get(question, {}).get
         scores = [sum([get(feature, 0.0) for feature in option]) for option in options]
         top = max(scores)

@@ -46,12 +46,7 @@ def place_options(
     for other, relation in around(circumstances.document, sentence, 2, 1):
         if title and relation != "same" and other.field is not field:
             continue
-        spans = [
-            Site(span.start, span.end, span.noun, span.listed, span.particles, span.names[0] if span.names else "")
-            for span in circumstances.places_in(other)
-        ]
-        if relation in ("same", "back1", "title"):
-            spans = sorted(spans + unlisted_sites(other, spans), key=lambda site: (site.start, -site.end))
+        spans = sites_in(circumstances, other, unlisted=relation in ("same", "back1", "title"))
         tokens = other.tokens if spans else []
         last_end = -9
         for n, span in enumerate(spans):
@@ -147,6 +142,21 @@ class Site(NamedTuple):
     listed: bool | None
     particles: str
     name: str
+
+
+def sites_in(circumstances: Circumstances, sentence: Sentence, *, unlisted: bool) -> list[Site]:
+    """The places of a sentence in order, found once a document. unlisted: with those that no list knows."""
+    key = (sentence.field.name, sentence.index, unlisted)
+    known: list[Site] | None = circumstances.sites.get(key)
+    if known is None:
+        known = [
+            Site(span.start, span.end, span.noun, span.listed, span.particles, span.names[0] if span.names else "")
+            for span in circumstances.places_in(sentence)
+        ]
+        if unlisted:
+            known = sorted(known + unlisted_sites(sentence, known), key=lambda site: (site.start, -site.end))
+        circumstances.sites[key] = known
+    return known
 
 
 def unlisted_sites(sentence: Sentence, known: list[Site]) -> list[Site]:
