@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from services.dedup import Changes, MemoryStore, Overlay, Store
 from services.dedup.store import MEMBER_BYTES, MOST_MEMBERS, split
-from services.stream.seen_store import MESSAGE_BYTES, Options, SeenStore, pack, unpack
+from services.stream.seen_store import BLOCK_CACHE_BYTES, MESSAGE_BYTES, Options, SeenStore, pack, unpack
 from tests.dedup import month
 from tests.dedup.articles import article
 
@@ -100,6 +100,16 @@ def test_an_overlay_leaves_what_is_below_as_it_is(tmp_path: Path) -> None:
         assert set(split(overlay.members(SET_KEYS[:1])[0])) == {member(1), member(2)}
         assert below.get(VALUE_KEYS[:1]) == [b"below"]
         assert below.members(SET_KEYS[:1]) == [member(1)]
+
+
+def test_a_disk_that_is_opened_again_has_its_options(tmp_path: Path) -> None:
+    """rocksdict would open it by the options on disk, which lack filters and cache: look-ups five times as long."""
+    store = DiskStore(tmp_path / "seen")
+    store.apply(Changes(values=[(VALUE_KEYS[0], b"kept")]))
+    store._database.close()
+    again = DiskStore(tmp_path / "seen")
+    assert again.get(VALUE_KEYS[:1]) == [b"kept"]
+    assert again._database.property_int_value("rocksdb.block-cache-capacity") == BLOCK_CACHE_BYTES
 
 
 def test_a_month_gets_the_same_verdicts_from_every_store(tmp_path: Path) -> None:
