@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -30,7 +31,11 @@ async def publish(
     await producer.start()
     try:
         name = settings.topic_prefix + topic
-        sent = [await producer.send(name, value, key=key, headers=list(headers)) for value in values]
+        # The time is given, because aiokafka writes one reading of the clock into the message and reports another.
+        sent = [
+            await producer.send(name, value, key=key, headers=list(headers), timestamp_ms=round(time.time() * 1000))
+            for value in values
+        ]
         return list(await asyncio.gather(*sent))
     finally:
         await producer.stop()
