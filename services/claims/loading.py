@@ -7,7 +7,7 @@ import gc
 from schemas import Article
 from services.claims.extraction import extract
 
-_SAMPLE = "قال مصدر عسكري إن 3 جنود من الجيش قتلوا يوم الأحد في قصف على مدينة حلب"
+SAMPLE = "قال مصدر عسكري إن 3 جنود من الجيش قتلوا يوم الأحد في قصف على مدينة حلب"
 _YOUNG = 10_000  # objects that an article or two make; the default of 700 looks at them many times over
 
 
@@ -17,7 +17,7 @@ def load() -> None:
     For processes that extract and do little else; it changes the collector's settings for the whole process.
     """
     extract(
-        Article(id="sample", title="", body=_SAMPLE, url=None, source=None, published_at="2017-08-08T12:00:00+03:00")
+        Article(id="sample", title="", body=SAMPLE, url=None, source=None, published_at="2017-08-08T12:00:00+03:00")
     )
     gc.collect()
     gc.freeze()

@@ -52,19 +52,7 @@ class _Analyses(dict[str, "Word | None"]):
         return analysis
 
 
-class _Tags(dict[str, int]):
-    """The word classes of each token text."""
-
-    def __missing__(self, text: str) -> int:
-        if len(self) > _REMEMBERED:
-            self.clear()
-        analysis = _ANALYSES[text]
-        tags = self[text] = 0 if analysis is None else analysis.tags
-        return tags
-
-
 _ANALYSES = _Analyses()
-_TAGS = _Tags()
 _new_token: Any = partial(tuple.__new__, Token)  # as Token._make, without a Python frame for every token
 
 
@@ -105,6 +93,7 @@ class Sentence:
         # Splitting with the tokens kept, adding up lengths and looking up words stays in C.
         parts = _TOKEN.split(self.field.text[self.start : self.end])
         texts = parts[1::2]
+        words = list(map(_ANALYSES.__getitem__, texts))
         bounds = list(accumulate(map(len, parts), initial=self.start))
         tokens: list[Token] = list(
             map(
@@ -113,8 +102,8 @@ class Sentence:
                     texts,
                     bounds[1::2],
                     bounds[2::2],
-                    map(_ANALYSES.__getitem__, texts),
-                    map(_TAGS.__getitem__, texts),
+                    words,
+                    [0 if word is None else word.tags for word in words],
                     strict=False,  # a bound is left over after the last gap
                 ),
             )
