@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -23,18 +22,20 @@ async def publish(
     topic: str = "articles.raw",
     key: bytes | None = None,
     headers: Sequence[tuple[str, bytes]] = (),
+    timestamp: int | None = None,
 ) -> list[Any]:
-    """Sends the values in order, to one partition where they have a key; where each was put."""
+    """Sends the values in order, to one partition where they have a key; where each was put.
+
+    timestamp: milliseconds since 1970 for all of them; None: the clock's, which aiokafka reports for a batch, not a message.
+    """
     producer = AIOKafkaProducer(
         bootstrap_servers=settings.bootstrap_servers, linger_ms=2, max_request_size=8 * 1024 * 1024
     )
     await producer.start()
     try:
         name = settings.topic_prefix + topic
-        # The time is given, because aiokafka writes one reading of the clock into the message and reports another.
         sent = [
-            await producer.send(name, value, key=key, headers=list(headers), timestamp_ms=round(time.time() * 1000))
-            for value in values
+            await producer.send(name, value, key=key, headers=list(headers), timestamp_ms=timestamp) for value in values
         ]
         return list(await asyncio.gather(*sent))
     finally:

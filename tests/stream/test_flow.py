@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,7 +63,8 @@ def flow(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
     create_or_check(settings)
     with WorkerProcess(settings) as worker:
         values = [*ACCEPTED, EXACT_COPY, *(value for _, value in MALFORMED)]
-        sent = asyncio.run(publish(settings, values, key=KEY, headers=HEADERS))
+        now = round(time.time() * 1000)
+        sent = asyncio.run(publish(settings, values, key=KEY, headers=HEADERS, timestamp=now))
         asyncio.run(read(settings, "articles.rejected", len(MALFORMED)))
         asyncio.run(read(settings, "articles.duplicates", 1))
         extracted = 'rasd_messages_total{outcome="extracted",stage="extract"}'
