@@ -19,7 +19,7 @@ OPEN, CLOSE = "⟦", "⟧"
 def render_claim(claim: Mapping[str, Any], colour: bool) -> str:
     """The claim (a decoded event) as lines of text. `colour`: mark by terminal escapes instead of brackets."""
     who, evidence = claim["who"], claim["evidence"]
-    headline = f"{claim['kind']}  {_count(claim['count'])}"
+    headline = f"{claim['kind']}  {count_text(claim['count'])}"
     notes = [
         claim["assertion"] if claim["assertion"] != "asserted" else "",
         "cumulative" if claim["scope"] == "cumulative" else "",
@@ -29,11 +29,11 @@ def render_claim(claim: Mapping[str, Any], colour: bool) -> str:
     ]
     rows = [
         ("who", _joined(isolated(who["text"]), f"({who['role']})")),
-        ("side", _actor(who["side"])),
-        ("by", _joined(_actor(claim["by"]), f"({claim['cause']})" if claim["cause"] else "")),
-        ("where", _place(claim["place"])),
-        ("when", _when(claim["when"])),
-        ("source", _actor(claim["source"])),
+        ("side", actor_text(who["side"])),
+        ("by", _joined(actor_text(claim["by"]), f"({claim['cause']})" if claim["cause"] else "")),
+        ("where", place_text(claim["place"])),
+        ("when", when_text(claim["when"])),
+        ("source", actor_text(claim["source"])),
         ("sentence", _sentence(evidence, colour)),
         ("article", claim["article"]["id"]),
     ]
@@ -57,7 +57,8 @@ def _joined(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def _count(count: Mapping[str, Any]) -> str:
+def count_text(count: Mapping[str, Any]) -> str:
+    """How many, in words."""
     low, high = count["low"], count["high"]
     if low is None and high is None:
         number = "?"
@@ -72,13 +73,15 @@ def _count(count: Mapping[str, Any]) -> str:
     return _joined(number, f"({count['precision']})" if count["precision"] != "exact" else "")
 
 
-def _actor(mention: Mapping[str, Any] | None) -> str:
+def actor_text(mention: Mapping[str, Any] | None) -> str:
+    """The words for a party and the id that the registry gives it, empty for none."""
     if mention is None:
         return ""
     return _joined(isolated(mention["text"]), f"→ {mention['actor']}" if mention.get("actor") else "")
 
 
-def _place(place: Mapping[str, Any] | None) -> str:
+def place_text(place: Mapping[str, Any] | None) -> str:
+    """The words for a place and what the gazetteer knows of it, empty for none."""
     if place is None:
         return ""
     text = isolated(place["text"])
@@ -89,7 +92,8 @@ def _place(place: Mapping[str, Any] | None) -> str:
     return _joined(text, "→", areas, point)
 
 
-def _when(when: Mapping[str, Any] | None) -> str:
+def when_text(when: Mapping[str, Any] | None) -> str:
+    """The words for a time and the days they mean, empty for none."""
     if when is None:
         return ""
     days = " to ".join(dict.fromkeys(filter(None, (when["from"], when["to"]))))

@@ -32,7 +32,8 @@ def extract(
     import sys
 
     from services.cli.article_files import read_articles
-    from services.cli.claim_lines import explained, lines, print_table
+    from services.cli.claim_lines import explained, lines
+    from services.cli.claim_table import print_table
     from services.stream.own_data import ACTORS_EXTRA, GAZETTEER_EXTRA, use_own_data
 
     use_own_data(os.environ.get(GAZETTEER_EXTRA), os.environ.get(ACTORS_EXTRA))
