@@ -12,6 +12,7 @@ from pathlib import Path
 
 import orjson
 
+from schemas import RefusalError
 from services.stream.errors import OperatorError
 
 
@@ -23,20 +24,21 @@ class LocatedArticle:
     line: int
     data: bytes
 
+    def refused(self, error: RefusalError) -> str:
+        """The line that tells people why this article is refused, and where it is."""
+        return f"{self.place}: {error.message}" + (f" [{error.path}]" if error.path else "")
+
     @property
     def place(self) -> str:
         """`file:line`, as compilers and editors write it."""
         return f"{self.file}:{self.line}"
 
 
-def read_articles(files: Iterable[Path]) -> Iterator[bytes]:
-    """Each article as the bytes of one JSON object, in order. A plain text is an article whose body is the file."""
-    for article in read_located(files):
-        yield article.data
-
-
 def read_located(files: Iterable[Path]) -> Iterator[LocatedArticle]:
-    """Each article with its place. Raises `OperatorError` naming the file that cannot be read."""
+    """Each article with its place, in order; a plain text is an article whose body is the file.
+
+    Raises `OperatorError` naming the file that cannot be read.
+    """
     for path in files:
         if str(path) == "-":
             yield from _lines("-", sys.stdin.buffer)

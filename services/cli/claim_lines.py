@@ -12,16 +12,17 @@ import orjson
 from schemas import Article, RefusalError
 from services.claims import extract
 from services.claims.loading import load
+from services.cli.article_files import LocatedArticle
 from services.intake.accept import read_article
 
 _CHUNK = 64
 
 
-def claims_of(data: bytes) -> bytes:
+def claims_of(located: LocatedArticle) -> bytes:
     """The claims of one article as JSON lines; what intake refuses is named on standard error and gives none."""
-    article = read_article(data)
+    article = read_article(located.data)
     if isinstance(article, RefusalError):
-        sys.stderr.write(f"refused: {article.message}\n")
+        sys.stderr.write(f"{located.refused(article)}\n")
         return b""
     return b"".join(encode_line(claim) for claim in extract(article))
 
@@ -31,27 +32,27 @@ def encode_line(claim: object) -> bytes:
     return orjson.dumps(claim, default=None, option=orjson.OPT_APPEND_NEWLINE).replace(b'"from_":', b'"from":', 1)
 
 
-def _many(chunk: list[bytes]) -> bytes:
+def _many(chunk: list[LocatedArticle]) -> bytes:
     return b"".join(map(claims_of, chunk))
 
 
-def lines(records: Iterable[bytes], jobs: int) -> Iterator[bytes]:
+def lines(articles: Iterable[LocatedArticle], jobs: int) -> Iterator[bytes]:
     """Claims of each article in input order, by `jobs` processes."""
     if jobs == 1:
         load()
-        yield from map(claims_of, records)
+        yield from map(claims_of, articles)
         return
-    iterator = iter(records)
+    iterator = iter(articles)
     chunks = iter(lambda: list(islice(iterator, _CHUNK)), [])
     with Pool(jobs, load) as pool:
         yield from pool.imap(_many, chunks)
 
 
-def explained(record: bytes) -> str:
+def explained(located: LocatedArticle) -> str:
     """Each trigger of an article with the rule that took or dropped it."""
     from services.claims.explain import explain
 
-    article = read_article(record)
+    article = read_article(located.data)
     if not isinstance(article, Article):
-        return f"refused: {article.message}\n"
+        return f"{located.refused(article)}\n"
     return explain(article)

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from schemas import RefusalError, encode
 from services.claims import extract
+from services.cli.article_files import LocatedArticle
 from services.cli.claim_text import actor_text, count_text, isolated, place_text, when_text
 from services.intake.accept import read_article
 
@@ -19,14 +20,14 @@ from services.intake.accept import read_article
 WIDTH_OF_FILES = 200
 
 
-def print_table(records: Iterable[bytes]) -> None:
+def print_table(articles: Iterable[LocatedArticle]) -> None:
     """One row a claim on standard output, as wide as the terminal, or 200 characters in a file; what intake refuses is named
     on standard error."""
     table = Table("claim", "who", "by", "where", "when", "source", "trigger", show_lines=True)
-    for record in records:
-        article = read_article(record)
+    for located in articles:
+        article = read_article(located.data)
         if isinstance(article, RefusalError):
-            sys.stderr.write(f"refused: {article.message}\n")
+            sys.stderr.write(f"{located.refused(article)}\n")
             continue
         for claim in extract(article):
             table.add_row(*_cells(orjson.loads(encode(claim))))

@@ -90,5 +90,5 @@ def _read(located: LocatedArticle) -> FingerprintedArticle | str:
 
     article = read_article(located.data)
     if isinstance(article, RefusalError):
-        return f"{located.place}: {article.message}"
+        return located.refused(article)
     return fingerprinted(article)

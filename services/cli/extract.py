@@ -18,7 +18,8 @@ def extract(
         bool, typer.Option("--explain", help="Each trigger found, the rule that took or dropped it, and why.")
     ] = False,
 ) -> None:
-    """Claims of raw articles, without a broker and without de-duplication.
+    """Claims of raw articles, without a broker and without de-duplication. What intake would refuse is named on standard
+    error with its file and line.
 
     `rasd extract articles.jsonl > claims.jsonl`
 
@@ -31,20 +32,20 @@ def extract(
     import os
     import sys
 
-    from services.cli.article_files import read_articles
+    from services.cli.article_files import read_located
     from services.cli.claim_lines import explained, lines
     from services.cli.claim_table import print_table
     from services.stream.own_data import ACTORS_EXTRA, GAZETTEER_EXTRA, use_own_data
 
     use_own_data(os.environ.get(GAZETTEER_EXTRA), os.environ.get(ACTORS_EXTRA))
-    records = read_articles(files)
+    articles = read_located(files)
     if explain:
-        for record in records:
-            sys.stdout.write(explained(record))
+        for article in articles:
+            sys.stdout.write(explained(article))
     elif table:
-        print_table(records)
+        print_table(articles)
     else:
         write = sys.stdout.buffer.write
-        for chunk in lines(records, jobs):
+        for chunk in lines(articles, jobs):
             write(chunk)
     raise typer.Exit(0)

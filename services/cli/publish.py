@@ -67,7 +67,7 @@ async def _publish(articles: Iterable[LocatedArticle], unchecked: bool) -> tuple
         for article in articles:
             read = read_article(article.data, settings.max_article_bytes)
             if isinstance(read, RefusalError) and not unchecked:
-                typer.echo(f"{article.place}: {read.message}" + (f" [{read.path}]" if read.path else ""), err=True)
+                typer.echo(article.refused(read), err=True)
                 refused += 1
                 continue
             # One article's versions share a partition, so that they keep their order.

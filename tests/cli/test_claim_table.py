@@ -32,4 +32,4 @@ def test_a_row_shows_the_claim_whole_where_the_output_is_a_file() -> None:
 
 def test_what_intake_refuses_is_named() -> None:
     done = subprocess.run([RASD, "extract", "-", "--table"], input=b"{}", capture_output=True, check=True, timeout=60)
-    assert done.stderr.startswith(b"refused: Neither `title` nor `body`")
+    assert done.stderr.startswith(b"-:1: Neither `title` nor `body`")
