@@ -1,0 +1,168 @@
+"""Phrases of people that open with a number ("3 جنود") or a vague quantity ("عشرات الجنود", "عدد من")."""
+
+from __future__ import annotations
+
+from services.claims.inflection import MANY, ONE, TWO
+from services.claims.lexicon import (
+    NISBA,
+    NO_PEOPLE,
+    ORGANISATION,
+    OTHER,
+    PEOPLE,
+    STOP,
+    TRIGGER,
+    word_set,
+)
+from services.claims.modifiers import skip_modifiers
+from services.claims.people_phrase import People
+from services.claims.phrase_extension import extend
+from services.claims.tokens import Sentence, Token
+from services.claims.words import Word
+
+_QUOTES = {'"', "'", "(", ")", "[", "]"}
+_NEEDS_PEOPLE = word_set("needs_people")
+
+
+def counted_phrase(sentence: Sentence, j: int, found: tuple[object, int]) -> People | None:
+    quantity, end = found
+    tokens = sentence.tokens
+    phrase = People(sentence, j, end, head=None, number=MANY)
+    phrase.low, phrase.high, phrase.precision = quantity.low, quantity.high, str(quantity.precision)  # type: ignore[attr-defined]
+    phrase.number_span = (j, end)
+    phrase.number_start, phrase.number_end = quantity.number_start, quantity.number_end  # type: ignore[attr-defined]
+    # the number's own words: modifiers that the quantity begins with are left out of `who`
+    inner = skip_modifiers(tokens, j)
+    if inner < end:
+        phrase.first = inner
+    k = end
+    first_word = tokens[phrase.first].word
+    if first_word is not None and first_word.definite:
+        phrase.definite = True
+    if k < len(tokens) and tokens[k].text in ('"', "'", ")"):
+        k += 1
+    last = tokens[end - 1].word
+    if last is not None and last.tags & PEOPLE and phrase.first != end:
+        # a counted dual ("جنديين") or a number phrase that holds its noun
+        phrase.head = end - 1
+        phrase.role = last.entry.role
+    if k + 1 < len(tokens) and tokens[k].text == "علي" and tokens[k + 1].text == "الاقل":
+        k += 2
+    if k < len(tokens):
+        word = tokens[k].word
+        if word is not None:
+            if word.core in ("حاله", "حالات") and phrase.head is None and _case(tokens, j, k):
+                phrase.head = k
+                phrase.end = k + 1
+                return phrase
+            if word.tags & NO_PEOPLE and not word.tags & PEOPLE and not word.preposition and phrase.head is None:
+                return None
+            if (
+                word.tags & ORGANISATION
+                and word.entry.organisation in ("head", "air")
+                and not word.tags & PEOPLE
+                and not word.conjunction
+                and not word.preposition
+            ):
+                return None
+            if word.tags & PEOPLE and not word.conjunction and not word.preposition and phrase.head is None:
+                phrase.head = k
+                phrase.role = word.entry.role
+                phrase.number = MANY
+                k += 1
+                phrase.end = k
+            elif word.tags & OTHER and not word.conjunction:
+                phrase.other = True
+                phrase.end = k + 1
+                k += 1
+            elif (
+                phrase.head is None
+                and not word.tags & (STOP | TRIGGER)
+                and not word.conjunction
+                and not word.preposition
+                and not (word.tags & ORGANISATION and word.entry.organisation in ("head", "air"))
+                and (word.tags & (ORGANISATION | NISBA) or word.text.endswith("ا") or word.definite or _plain(word))
+            ):
+                # a noun the lists do not have: "34 عامل منجم", "7 قبطان"
+                phrase.head = k
+                if word.tags & ORGANISATION:
+                    phrase.role = word.entry.role
+                k += 1
+                phrase.end = k
+    onward = k > phrase.end and (phrase.head is not None or (k < len(tokens) and tokens[k].text in ("من", "منهم")))
+    phrase.end = extend(sentence, phrase, k if onward else phrase.end)
+    if (phrase.low, phrase.high) == (1, 1):
+        phrase.number = ONE
+    elif (phrase.low, phrase.high) == (2, 2):
+        phrase.number = TWO
+    return phrase
+
+
+def _case(tokens: list[Token], j: int, k: int) -> bool:
+    """Whether "15 حالة" counts people: beside a trigger ("وفاة 15 حالة", "15 حالة وفاة")."""
+    return (j > 0 and bool(tokens[j - 1].tags & TRIGGER)) or (
+        k + 1 < len(tokens) and bool(tokens[k + 1].tags & TRIGGER)
+    )
+
+
+def _plain(word: Word) -> bool:
+    return not word.tags and len(word.text) > 2
+
+
+def vague_phrase(sentence: Sentence, j: int) -> People | None:
+    tokens = sentence.tokens
+    word = tokens[j].word
+    core = word.core if word is not None else tokens[j].text
+    phrase = People(sentence, j, j + 1, low=2, high=None, precision="vague", number_span=(j, j + 1), number=MANY)
+    low = {"عشرات": 20, "العشرات": 20, "مئات": 200, "ميات": 200, "الميات": 200, "الاف": 2000, "الالاف": 2000}.get(core)
+    if low:
+        phrase.low = low
+    if core.startswith("بضع"):
+        phrase.low, phrase.high = 3, 9
+    k = j + 1
+    while k < len(tokens) and tokens[k].text in (
+        "كبير",
+        "كبيره",
+        "اخر",
+        "قليل",
+        "غير",
+        "محدود",
+        "معروف",
+        "هائل",
+        "ضخم",
+    ):
+        k += 1
+    if k < len(tokens):
+        word = tokens[k].word
+        if tokens[k].text == "من" and k + 1 < len(tokens):
+            nxt = tokens[k + 1].word
+            if nxt is None and tokens[k + 1].text not in _QUOTES:
+                return None
+            if nxt is not None and nxt.tags & NO_PEOPLE and not nxt.tags & PEOPLE:
+                return None
+        elif word is not None and word.tags & NO_PEOPLE and not word.tags & PEOPLE and not word.preposition:
+            return None
+        elif word is not None and word.tags & PEOPLE and not word.conjunction:
+            phrase.head = k
+            phrase.role = word.entry.role
+            k += 1
+        elif word is not None and word.definite and not word.tags & (STOP | TRIGGER) and not word.conjunction:
+            phrase.head = k
+            if word.tags & ORGANISATION:
+                phrase.role = word.entry.role
+            k += 1
+        elif word is not None and word.text in ("منهم", "منها"):
+            k += 1
+            phrase.pronoun = True
+        elif (
+            word is not None
+            and not word.tags
+            and not word.conjunction
+            and not word.preposition
+            and core in _NEEDS_PEOPLE
+        ):
+            return None
+    phrase.end = max(phrase.end, k) if k > j + 1 else j + 1
+    if phrase.end < len(tokens) and phrase.end > j + 1 and tokens[phrase.end - 1].text in ("كبير", "كبيره", "اخر"):
+        pass
+    phrase.end = extend(sentence, phrase, phrase.end)
+    return phrase

@@ -1,0 +1,72 @@
+"""Where a personal name ends."""
+
+from __future__ import annotations
+
+from services.claims.lexicon import (
+    CONJUNCTION,
+    DEMONSTRATIVE,
+    NAME,
+    NISBA,
+    NO_PEOPLE,
+    ORGANISATION,
+    OTHER,
+    PEOPLE,
+    PLACE_NAME,
+    PLACE_TYPE,
+    PREPOSITION,
+    SAYING_PARTICIPLE,
+    STOP,
+    TRIGGER,
+    lexicon,
+    word_set,
+)
+from services.claims.tokens import Token
+
+_LONGEST_NAME = 7
+_NAME_LINKS = word_set("name_links")
+
+
+def _link(token: Token) -> bool:
+    return token.text in _NAME_LINKS or (token.word is not None and token.word.core in _NAME_LINKS)
+
+
+def name_end(tokens: list[Token], i: int) -> int:
+    """The index after the personal name that begins at `i`; `i` itself where none does."""
+    j = i
+    while j < len(tokens) and j - i < _LONGEST_NAME:
+        word = tokens[j].word
+        if word is None or (j > i and (word.conjunction or word.preposition) and word.tags & ~(NISBA | NAME)):
+            break
+        if word.text in _NAME_LINKS or word.tags & NAME:
+            j += 1
+            continue
+        if word.tags & (STOP | TRIGGER | OTHER | DEMONSTRATIVE | PEOPLE | PLACE_TYPE | NO_PEOPLE | SAYING_PARTICIPLE):
+            # a name's part may look like a common noun after بن, ال, ابو
+            if j > i and _link(tokens[j - 1]) and not word.tags & (PREPOSITION | CONJUNCTION):
+                j += 1
+                continue
+            break
+        if word.tags & (ORGANISATION | PLACE_NAME) and j == i:
+            break
+        unknown = j > i and not word.tags and len(word.text) > 3
+        plural = word.definite and word.text.endswith(("ات", "ون", "ين"))
+        if unknown and not _link(tokens[j - 1]) and (word.text[0] in "يت" or plural):
+            break  # a verb, or a noun of things
+        if word.text in ("عليه", "عليها", "عليهم"):
+            break
+        if unknown and word.text[0] in "وفبل" and (word.text[1:3] == "ال" or word.text[1:] in lexicon().forms):
+            break
+        if j > i and not word.tags and len(word.text) > 4 and word.text[0] == "م" and word.text[-1] == "ا":
+            break  # a participle that tells how: "متأثرا"
+        j += 1
+    return j
+
+
+def quoted_name(tokens: list[Token], k: int, limit: int) -> int:
+    """The index of the quotation mark that closes a name of up to five words opened before `k`, or 0."""
+    for end in range(k + 1, min(limit, k + 6)):
+        if tokens[end].text in ('"', "'"):
+            return end
+        if tokens[end].word is None or tokens[end].tags & (STOP | TRIGGER):
+            return 0
+    return 0

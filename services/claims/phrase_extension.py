@@ -1,0 +1,407 @@
+"""How far a phrase of people goes on behind its noun: adjectives, groups with من, coordinated nouns, names, quotation marks."""
+
+from __future__ import annotations
+
+from services.claims.inflection import MANY, ONE, TWO, TWO_OR_MANY
+from services.claims.lexicon import (
+    ADVERB,
+    NAME,
+    NISBA,
+    NO_PEOPLE,
+    ORGANISATION,
+    OTHER,
+    PEOPLE,
+    PLACE_NAME,
+    PLACE_TYPE,
+    PREPOSITION,
+    SAYING,
+    STOP,
+    SUBSET,
+    TITLE,
+    TRIGGER,
+    lexicon,
+    word_set,
+)
+from services.claims.modifiers import skip_quotes
+from services.claims.partitives import origin, partitive
+from services.claims.people_phrase import People
+from services.claims.personal_names import name_end, quoted_name
+from services.claims.tokens import Sentence, Token
+from services.claims.words import Word
+
+_QUOTES = {'"', "'", "(", ")", "[", "]"}
+_LONGEST_PHRASE = 14
+_GROUPS = word_set("groups")
+_STRANGERS = word_set("strangers")
+_CALLED = word_set("called")
+HIS_KIN = frozenset(
+    ("خاله", "عمه", "جده")
+)  # folded alike: his uncle and an aunt; after another person they are his kin
+
+_MEMBERS = frozenset(("member", "military", "militant", "security", "official"))
+
+
+def extend(sentence: Sentence, phrase: People, k: int) -> int:
+    """The index after the words from `k` on that still belong to the phrase; notes names and the role of a group."""
+    return _Extension(sentence, phrase, k).end()
+
+
+class _Extension:
+    """Reads on behind a phrase, token `k` by token. A step returns True where it took words and reading goes on, False where the
+    phrase ends, None where the token is not its business."""
+
+    __slots__ = ("group", "head", "k", "limit", "opened", "phrase", "quoted", "sentence", "tokens")
+
+    def __init__(self, sentence: Sentence, phrase: People, k: int) -> None:
+        tokens = self.tokens = sentence.tokens
+        self.sentence = sentence
+        self.phrase = phrase
+        self.k = k
+        self.limit = min(len(tokens), phrase.first + _LONGEST_PHRASE)
+        head = self.head = tokens[phrase.head].word if phrase.head is not None else None
+        self.group = phrase.number_span is not None or (head is not None and (head.core in _GROUPS or head.plural))
+        self.quoted = False
+        self.opened = phrase.first > 0 and tokens[phrase.first - 1].text in ('"', "'")
+
+    def end(self) -> int:
+        """The index after the phrase."""
+        tokens = self.tokens
+        while self.k < self.limit:
+            token = tokens[self.k]
+            word = token.word
+            if word is None:
+                if self._mark(token.text):
+                    continue
+                break
+            going = self._group(token, word)
+            if going is None:
+                going = self._coordinated(word)
+            if going is None:
+                going = self._name(word)
+            if going is None:
+                going = self._noun(word)
+            if going is None:
+                going = self._unknown(word)
+            if not going:
+                break
+        k = self.k
+        while k > self.phrase.first + 1 and tokens[k - 1].text in _QUOTES and self.quoted:
+            k -= 1
+        return k
+
+    def _mark(self, text: str) -> bool:
+        """Punctuation: a slash before a name, commas within a sum, quotation marks around a name."""
+        phrase, tokens, k, limit = self.phrase, self.tokens, self.k, self.limit
+        one_known = phrase.number == ONE and phrase.definite and not phrase.names
+        if text == "/" and one_known and not phrase.counted and self._take_name(k + 1):
+            return True
+        following = tokens[k + 1].word if k + 1 < limit else None
+        if (
+            text == ","
+            and phrase.summed
+            and following is not None
+            and following.conjunction == "و"
+            and following.tags & PEOPLE
+            and following.number in (ONE, TWO)
+        ):
+            self.k += 1  # "امرأة وحفيدتها، ورجل"
+            return True
+        if text in ('"', "'"):
+            if self.opened and not self.quoted:
+                self.opened = False  # closes the mark before the phrase
+                self.k += 1
+                return True
+            if following is not None and not self.quoted:
+                # quotation marks around a name: "قيادات "داعش""
+                if following.tags & (STOP | TRIGGER) and not following.tags & ORGANISATION:
+                    return False
+                self.quoted = True
+                if one_known and not following.tags & ORGANISATION and (end := quoted_name(tokens, k + 1, limit)):
+                    phrase.names.append((k + 1, end))
+                    self.k = end
+                    return True
+                self.k += 1
+                return True
+        if text in "\"'()" and self.quoted:
+            self.quoted = False
+            self.k += 1
+            return True
+        if (
+            text == ","
+            and one_known
+            and following is not None
+            and following.tags & (NAME | TITLE)
+            and not following.tags & (PREPOSITION | PEOPLE)
+            and not following.conjunction
+        ):
+            self.k += 1
+            return True
+        return False
+
+    def _take_name(self, k: int) -> bool:
+        """Notes the name that begins at `k`, if one does."""
+        end = name_end(self.tokens, k)
+        if end == k:
+            return False
+        self.phrase.names.append((k, end))
+        self.k = end
+        return True
+
+    def _group(self, token: Token, word: Word) -> bool | None:
+        """A second number, words in quotation marks, and the group: "من عناصر التنظيم", "منهم", "في الجيش", "يدعى"."""
+        phrase, tokens, k, limit = self.phrase, self.tokens, self.k, self.limit
+        tags = word.tags
+        if (
+            word.text[0] == "و"
+            and k in self.sentence.quantities
+            and (phrase.number_span is None or k >= phrase.number_span[1])
+            and not (tags & PEOPLE and word.number)
+        ):
+            return False  # a second number: "32 قتيلا ومئة جريح"
+        if self.quoted or (phrase.number == TWO and token.text in ("اثنين", "اثنان", "اثنتين", "اثنتان")):
+            self.k += 1
+            return True
+        if len(word.text) == 1 or (phrase.names and tags & PEOPLE and not tags & NAME):
+            return False
+        if token.text == "من":
+            if not (self.group and partitive(tokens, k + 1)) and not origin(tokens, k + 1, phrase):
+                return False
+            following = whole = tokens[k + 1].word
+            wanted = PEOPLE | ORGANISATION
+            if following is None and k + 2 < limit:
+                whole, wanted = tokens[k + 2].word, ORGANISATION  # behind a quotation mark
+            if whole is not None and whole.tags & wanted and phrase.role in ("unknown", "member"):
+                phrase.role = whole.entry.role
+            self.k += 1 if following is None else 2
+            return True
+        if token.text in ("منهم", "منها", "منهما") and self.group:
+            self.k += 1
+            phrase.pronoun = True
+            return False
+        if word.text in ("في", "ب") and self.head is not None and k + 1 < limit:
+            within = tokens[k + 1].word
+            if (
+                within is not None
+                and within.tags & ORGANISATION
+                and phrase.role in _MEMBERS
+                and not within.tags & (PLACE_TYPE | PLACE_NAME)
+            ):
+                self.k += 2
+                return True
+            return False
+        if token.text in _CALLED and phrase.number in (0, ONE) and not phrase.counted and k + 1 < limit:
+            return self._take_name(k + 1)  # "طفل يدعى حسام"
+        return None
+
+    def _coordinated(self, word: Word) -> bool | None:
+        """Nouns and names joined by و without numbers of their own: "ضباط وصحفيين", "الشرطة والجيش", two names."""
+        phrase, k = self.phrase, self.k
+        if word.conjunction != "و":
+            return None
+        tags = word.tags
+        if tags & PEOPLE and not tags & TRIGGER and not word.preposition:
+            if k in self.sentence.quantities or phrase.names or (word.number in (ONE, TWO) and phrase.counted):
+                return False
+            if (
+                word.number == TWO_OR_MANY
+                and phrase.counted
+                and not word.definite
+                and word.entry.role in ("military", "security")
+            ):
+                return False  # "19 مسلحا وجنديين": a dual of its own
+            self._add(word)
+            if word.entry.role != phrase.role and phrase.role not in ("unknown", "member"):
+                phrase.role = "mixed" if word.entry.role not in ("unknown", "member") else phrase.role
+            self.k += 1
+            return True
+        if word.definite and self.group and not tags & (STOP | TRIGGER) and (tags & ORGANISATION or not tags):
+            if not (tags & ORGANISATION or word.text.endswith(("ين", "ون"))):
+                return False
+            self.k += 1
+            return True
+        if tags & (NAME | TITLE) and phrase.names:
+            if not self._take_name(k):
+                return False
+            phrase.low = phrase.high = len(phrase.names)
+            phrase.number = TWO if phrase.low == 2 else MANY
+            phrase.precision = "exact"
+            return True
+        return None
+
+    def _add(self, word: Word) -> None:
+        """Adds a coordinated noun to the number: "ضابطين ومجند" are three."""
+        phrase = self.phrase
+        if (phrase.number in (ONE, TWO) or phrase.summed) and not phrase.counted and word.number in (ONE, TWO):
+            mine_alone = word.number == TWO and word.text.endswith("ي") and mine(self.tokens, self.k)
+            phrase.low = phrase.high = (phrase.low or 1) + (ONE if mine_alone else word.number)
+            phrase.precision = "exact"
+            phrase.number = TWO if phrase.low == 2 else MANY
+            phrase.summed = True
+        elif phrase.summed and word.number not in (ONE, TWO):
+            phrase.high, phrase.precision, phrase.summed = None, "vague", False
+
+    def _name(self, word: Word) -> bool | None:
+        """Words that end the phrase, آخرون, the object of a verb, and personal names with their titles."""
+        phrase, tokens, k = self.phrase, self.tokens, self.k
+        tags = word.tags
+        if (
+            word.conjunction
+            or tags & STOP
+            or (tags & TRIGGER and not tags & PEOPLE and not tags & ORGANISATION)
+            or tags & (SUBSET | SAYING | ADVERB)
+        ):
+            if tags & OTHER:
+                phrase.other = True
+                self.k += 1
+                return True
+            if not (tags & NAME and not tags & STOP):
+                return False
+        if word.preposition and (not tags & NAME or word.preposition == "ل"):
+            return False
+        if tags & OTHER:
+            phrase.other = True
+            self.k += 1
+            return True
+        if tags & PEOPLE and tags & NAME and word.core.endswith("ي") and k - 1 == phrase.head and not phrase.definite:
+            self.k += 1  # "شرطي تركي": the nationality, not the name
+            return True
+        if (
+            tags & PEOPLE
+            and (word.pronoun or word.text in HIS_KIN)
+            and phrase.number == ONE
+            and not phrase.counted
+            and self.head is not None
+            and self.head.entry.lemma in _STRANGERS
+        ):
+            return False  # "قتل شاب خاله": the object of the verb
+        if not tags & (NAME | TITLE) or (tags & PEOPLE and not word.definite and not tags & NAME):
+            return None
+        if tags & TITLE and not tags & NAME:
+            self.k += 1
+            after = skip_quotes(tokens, k + 1) if k + 1 < len(tokens) and tokens[k + 1].text == "/" else k + 1
+            if word.core == "مدعو" and k + 1 < len(tokens) and tokens[k + 1].text == ",":
+                after = k + 2
+            if phrase.number in (ONE, 0) and not phrase.counted:
+                self._take_name(after)
+            return True
+        if (phrase.number == ONE or not phrase.counted) and self._take_name(k):
+            return True
+        self.k += 1
+        return True
+
+    def _noun(self, word: Word) -> bool | None:
+        """Further nouns of people, parties, places and adjectives that agree."""
+        phrase, k = self.phrase, self.k
+        tags = word.tags
+        if (
+            phrase.organisation
+            and tags & PEOPLE
+            and not word.definite
+            and not tags & ORGANISATION
+            and k - 1 > phrase.first
+        ):
+            return False  # "قتل حزب العمال ضابطي شرطة": the second people are not the party's
+        if (
+            (last := self.tokens[k - 1].word) is not None
+            and last.entry.organisation == "name"
+            and word.definite
+            and tags & NISBA
+            and not tags & (PEOPLE | ORGANISATION)
+        ):
+            return False  # "اختطف تنظيم داعش العبادي"
+        if (
+            tags & PEOPLE
+            and word.plural
+            and word.definite
+            and phrase.definite
+            and phrase.number == ONE
+            and not phrase.counted
+        ):
+            return False  # "دعا القائد المسلحين": the second people are another part of the clause
+        if tags & (PEOPLE | ORGANISATION):
+            if phrase.role in ("unknown", "member") and word.entry.role not in ("unknown", "member"):
+                phrase.role = word.entry.role
+            self.k += 1
+            return True
+        if tags & NO_PEOPLE:
+            return False
+        head = self.head
+        if tags & (PLACE_NAME | PLACE_TYPE):
+            # an idafa goes on ("حاكم ولاية لوغار"), an adverb of place does not
+            if head is not None and phrase.role in ("official", "member", "civilian") and not phrase.counted:
+                self.k += 1
+                return True
+            return False
+        if tags & NISBA or word.definite:
+            if (
+                word.definite
+                and head is not None
+                and not phrase.definite
+                and not _idafa(head, phrase)
+                and not phrase.counted
+            ):
+                return False
+            self.k += 1
+            return True
+        if word.text in ("عليه", "عليها", "عليهم") and k - 1 == phrase.head:
+            self.k += 1  # "المحكوم عليه", "المجني عليها"
+            return True
+        return None
+
+    def _unknown(self, word: Word) -> bool:
+        """A word no list knows: an adjective of an indefinite noun, a name behind a definite one, or the end."""
+        phrase, k, head = self.phrase, self.k, self.head
+        if (
+            word.text.startswith("ب")
+            and len(word.text) > 3
+            and not phrase.names
+            and (phrase.definite or word.text[1:] in lexicon().forms)
+        ):
+            return False
+        if (
+            k - 1 == phrase.head
+            and word.text.endswith(("ه", "ها", "هم"))
+            and head is not None
+            and not head.definite
+            and not head.pronoun
+            and head.plural
+        ):
+            self.k += 1
+            return True
+        one = phrase.number == ONE and not phrase.counted
+        if one and (phrase.definite or (head is not None and phrase.role == "official")):
+            previous = self.tokens[k - 1].word
+            if phrase.names and (word.text[0] in "يت" or not word.definite):
+                return False
+            known = previous is not None and (previous.definite or previous.tags & (PEOPLE | NISBA))
+            if phrase.definite and known and self._take_name(k):
+                return True
+            self.k += 1
+            return True
+        if (
+            one
+            and phrase.head == k - 1
+            and head is not None
+            and not word.text.startswith(("ي", "ت", "س"))
+            and not phrase.definite
+        ):
+            self.k += 1  # one adjective of an indefinite noun: "امرأة مسنة"
+        return False
+
+
+def mine(tokens: list[Token], j: int) -> bool:
+    """Whether a noun ending in ي is "my …" and no dual before its genitive: no noun follows, or a name does."""
+    following = tokens[j + 1].word if j + 1 < len(tokens) else None
+    return (
+        following is None
+        or bool(following.conjunction)
+        or bool(following.tags & (STOP | NAME))
+        or bool(following.preposition)
+    )
+
+
+def _idafa(head: Word, phrase: People) -> bool:
+    return (
+        phrase.role in ("member", "official", "security", "civilian", "unknown", "militant", "military")
+        and not head.definite
+    )
