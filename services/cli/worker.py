@@ -39,7 +39,7 @@ def worker(
     from services.stream.topic_admin import create_or_check
 
     settings = read_settings()
-    logs.configure(settings.log_format)
+    logs.configure(settings.log_format, settings.log_level)
     names = list(dict.fromkeys(stage)) if stage else list(StageName)
     if not embedded:
         _run(settings, names)
@@ -54,7 +54,8 @@ def worker(
         )
         create_or_check(settings)
         typer.echo(f"embedded broker: KAFKA_BOOTSTRAP_SERVERS={broker.address}", err=True)
-        _run(settings, names)
+        # nor does that broker always know the ends of its topics
+        _run(settings, names, ask_brokers_for_lag=False)
 
 
 worker.__doc__ = f"""Runs the stages against KAFKA_BOOTSTRAP_SERVERS until SIGTERM or Ctrl-C.
@@ -69,10 +70,10 @@ worker.__doc__ = f"""Runs the stages against KAFKA_BOOTSTRAP_SERVERS until SIGTE
 """
 
 
-def _run(settings: Settings, names: list[StageName]) -> None:
+def _run(settings: Settings, names: list[StageName], *, ask_brokers_for_lag: bool = True) -> None:
     from services.stream.checks import check_worker
     from services.stream.runner import STAGES, run_worker
 
     stages = [STAGES[name](settings) for name in names]
     check_worker(settings, stages)
-    run_worker(settings, stages)
+    run_worker(settings, stages, ask_brokers_for_lag=ask_brokers_for_lag)

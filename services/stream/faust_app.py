@@ -62,6 +62,8 @@ def build_app(stage: Stage, settings: Settings, metrics: Metrics) -> faust.App:
     faust_driver.install(app)
     source = _topic(app, stage.source.name)
     table = _table(app, stage, settings) if stage.remembers else None
+    if table is not None:
+        metrics.show_state(table.data.sizes)
 
     async def agent(stream: Any) -> None:
         progress = RawProgress(settings) if stage.in_order and settings.dedup_order == "arrival" else None

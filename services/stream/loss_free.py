@@ -24,6 +24,8 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from services.dedup import Changes
+from services.stream import message_log
+from services.stream.errors import HandlingError, StateError
 from services.stream.messages import Handled, Message, Stage
 from services.stream.metrics import Metrics
 from services.stream.raw_progress import RawProgress
@@ -42,7 +44,12 @@ TURN = 0.02
 
 def fail_stop(stage: str, error: BaseException) -> None:
     """Logs the error and ends the process at once with exit code 1, before anything else can be acknowledged."""
-    log.critical("%s: unexpected error, the process ends and its messages are delivered again", stage, exc_info=error)
+    log.critical(
+        "%s: unexpected error, the process ends and its messages are delivered again",
+        stage,
+        exc_info=error,
+        extra={"fields": error.fields if isinstance(error, HandlingError) else {"stage": stage}},
+    )
     logging.shutdown()
     os._exit(1)
 
@@ -66,12 +73,18 @@ class TableState:
 
     def get(self, keys: Sequence[bytes]) -> list[bytes | None]:
         """See `services.dedup.Reader`."""
-        values: list[bytes | None] = self._store.get_values(self._partition, keys)
+        try:
+            values: list[bytes | None] = self._store.get_values(self._partition, keys)
+        except Exception as error:
+            raise StateError(f"the state of partition {self._partition} cannot be read") from error
         return values
 
     def members(self, keys: Sequence[bytes]) -> list[bytes]:
         """See `services.dedup.Reader`."""
-        members: list[bytes] = self._store.get_members(self._partition, keys)
+        try:
+            members: list[bytes] = self._store.get_members(self._partition, keys)
+        except Exception as error:
+            raise StateError(f"the state of partition {self._partition} cannot be read") from error
         return members
 
     async def write(self, changes: Iterable[tuple[Any, Changes | None]]) -> None:
@@ -151,6 +164,7 @@ async def _run_batch(
         await state.write((event, done.state) for event, done in zip(events, handled, strict=True))
     acknowledge(events)
     metrics.count_batch(stage.name, handled, [event.message for event in events], time.perf_counter() - started)
+    message_log.log_batch(stage.name, events, handled)
 
 
 async def _send_outputs(producer: Any, events: Sequence[Any], stage: Stage, state: TableState | None) -> list[Handled]:
@@ -158,7 +172,7 @@ async def _send_outputs(producer: Any, events: Sequence[Any], stage: Stage, stat
     handled: list[Handled] = []
     acknowledgements = []
     turn_ends = time.perf_counter() + TURN
-    for done in stage.handle(_messages(events, state), state or NoState()):
+    for done in _handle(stage, events, state):
         handled.append(done)
         for output in done.outputs:
             # the timestamp is left to the producer: the time of sending
@@ -172,6 +186,20 @@ async def _send_outputs(producer: Any, events: Sequence[Any], stage: Stage, stat
     if len(handled) != len(events):
         raise RuntimeError(f"{len(events)} messages had {len(handled)} outcomes")
     return handled
+
+
+def _handle(stage: Stage, events: Sequence[Any], state: TableState | None) -> Iterator[Handled]:
+    """What the stage makes of the messages. An error of its own becomes a HandlingError that names the message."""
+    number = 0
+    try:
+        for done in stage.handle(_messages(events, state), state or NoState()):
+            number += 1
+            yield done
+    except StateError:
+        raise
+    except Exception as error:
+        record = events[min(number, len(events) - 1)].message
+        raise HandlingError(message_log.place(stage.name, record)) from error
 
 
 def _messages(events: Sequence[Any], state: TableState | None) -> Iterator[Message]:

@@ -15,6 +15,7 @@ import faust
 from services.stream.dedup_stage import DedupStage
 from services.stream.extract_stage import ExtractStage
 from services.stream.faust_app import build_app
+from services.stream.group_lag import GroupLag
 from services.stream.health import HealthServer
 from services.stream.intake_stage import IntakeStage
 from services.stream.loss_free import fail_stop
@@ -35,24 +36,25 @@ STAGES: dict[str, Callable[[Settings], Stage]] = {
 }
 
 
-def run_worker(settings: Settings, stages: Sequence[Stage]) -> None:
+def run_worker(settings: Settings, stages: Sequence[Stage], *, ask_brokers_for_lag: bool = True) -> None:
     """Runs the stages until SIGTERM or SIGINT, then commits, leaves the groups and returns.
 
     Ends the process with exit code 1 when a stage fails. Expects that `checks.check_worker` has passed.
+    ask_brokers_for_lag: False for brokers that do not know it.
     """
     import uvloop
 
-    uvloop.run(_run(settings, stages))
+    uvloop.run(_run(settings, stages, GroupLag(settings) if ask_brokers_for_lag else None))
 
 
-async def _run(settings: Settings, stages: Sequence[Stage]) -> None:
+async def _run(settings: Settings, stages: Sequence[Stage], brokers: GroupLag | None) -> None:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
     metrics = Metrics()
     apps = {stage.name: build_app(stage, settings, metrics) for stage in stages}
-    watchdogs = [Watchdog(name, app, metrics, settings.liveness_seconds) for name, app in apps.items()]
+    watchdogs = [Watchdog(stage, apps[stage.name], metrics, settings.liveness_seconds, brokers) for stage in stages]
     health = HealthServer(settings, watchdogs, metrics)
     await health.start()
     guard = LoopGuard(settings.liveness_seconds)
@@ -73,6 +75,8 @@ async def _run(settings: Settings, stages: Sequence[Stage]) -> None:
     try:
         async with asyncio.timeout(STOP_LIMIT):
             await _stop(starting, list(apps.values()), health)
+            if brokers is not None:
+                await brokers.stop()
     except TimeoutError as error:
         fail_stop("worker", error)
     log.info("stopped")

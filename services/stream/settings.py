@@ -19,6 +19,7 @@ from services.stream.errors import OperatorError
 SECURITY_PROTOCOLS = ("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL")
 SASL_MECHANISMS = ("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512")
 LOG_FORMATS = ("text", "json")
+LOG_LEVELS = ("info", "debug")
 
 
 def _setting(variable: str, default: Any, meaning: str, *, secret: bool = False, choices: tuple[str, ...] = ()) -> Any:
@@ -64,6 +65,12 @@ class Settings:
         "RASD_ACTORS_EXTRA", None, "files with actors of your own (docs/actors.md), separated as in PATH"
     )
     log_format: str = _setting("RASD_LOG_FORMAT", "text", "form of the log lines", choices=LOG_FORMATS)
+    log_level: str = _setting(
+        "RASD_LOG_LEVEL",
+        "info",
+        "debug has a line for each message, and messages of errors that may quote articles",
+        choices=LOG_LEVELS,
+    )
     # An article of 256 KiB is eighty times the mean newspaper text. The normalized article carries the text twice (as
     # received and folded), so that it still fits Kafka's default message limit of 1 MiB.
     max_article_bytes: int = _setting(

@@ -1,8 +1,10 @@
 """Whether a stage is alive and ready, judged by what it does and not by what it says.
 
-Alive: while there is something to do, the committed offset advances. Kafka clients can hang in a way that raises nothing,
-and a rule can run for ever; a worker that stands still for `RASD_LIVENESS_SECONDS` with something to do ends itself, so
-that whoever supervises starts it again.
+Alive: while there is something to do, the committed offset advances; while a table is recovered, its changelog does.
+Kafka clients can hang in a way that raises nothing, and a rule can run for ever; a worker that stands still for
+`RASD_LIVENESS_SECONDS` with something to do ends itself, so that whoever supervises starts it again. What there is to
+read the brokers say (`group_lag`): a consumer that hangs believes that it has read everything. Lag alone does not mean
+that there is something to do: the end marks of a producer's transactions count in it and are no messages.
 Ready: the stage has its partitions, its table is recovered and no rebalance is going on.
 """
 
@@ -15,13 +17,17 @@ import threading
 import time
 from typing import Any
 
+from aiokafka.errors import KafkaError
+
+from services.stream.group_lag import ANSWER_LIMIT, GroupLag, Offsets
 from services.stream.loss_free import fail_stop
+from services.stream.messages import Stage
 from services.stream.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
 INTERVAL = 1.0  # seconds between two looks
-LOOK_LIMIT = 20.0  # seconds that the brokers may take to tell the end offsets
+ASK_INTERVAL = 5.0  # seconds between two questions to the brokers
 
 
 class StuckError(RuntimeError):
@@ -29,15 +35,27 @@ class StuckError(RuntimeError):
 
 
 class Watchdog:
-    """Watches one app."""
+    """Watches one app.
 
-    def __init__(self, stage: str, app: Any, metrics: Metrics, liveness_seconds: float) -> None:
-        self.stage = stage
+    brokers: whom to ask for the lag; None where they do not know it (the embedded broker), so that the consumer's own
+        view must do.
+    """
+
+    def __init__(
+        self, stage: Stage, app: Any, metrics: Metrics, liveness_seconds: float, brokers: GroupLag | None = None
+    ) -> None:
+        self.stage = stage.name
+        self._source = stage.source.name
         self._app = app
         self._metrics = metrics
         self._limit = liveness_seconds
+        self._brokers = brokers
         self._progress_at = time.monotonic()
         self._committed: dict[Any, int] = {}
+        self._recovered: dict[Any, int] = {}
+        # what the brokers last said, by partition
+        self._told: dict[int, Offsets] = {}
+        self._unread = False
 
     @property
     def ready(self) -> bool:
@@ -63,6 +81,11 @@ class Watchdog:
 
     async def run(self) -> None:
         """Looks at the app until it is cancelled; ends the process when the app failed or is stuck."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._ask(), name=f"ask for the lag of {self.stage}")
+            tasks.create_task(self._keep_looking(), name=f"look at {self.stage}")
+
+    async def _keep_looking(self) -> None:
         while True:
             await asyncio.sleep(INTERVAL)
             if self._app.crashed:
@@ -70,30 +93,80 @@ class Watchdog:
                 fail_stop(self.stage, reason)
             self._look()
             self._metrics.ready.labels(self.stage).set(self.ready)
+            self._metrics.seconds_without_progress.labels(self.stage).set(self.seconds_without_progress)
             if not self.alive:
                 fail_stop(self.stage, StuckError(f"no progress for {self.seconds_without_progress:.0f} s"))
 
     def _look(self) -> None:
-        """Updates lag and progress from what the consumer knows."""
+        """Updates lag and progress."""
         app = self._app
+        if app.in_recovery:
+            recovered = dict(app.tables.recovery.active_offsets)
+            if recovered != self._recovered:
+                self._recovered = recovered
+                self._progress_at = time.monotonic()
         if not self.ready:
-            if app.in_recovery or not app.started:
-                self._progress_at = time.monotonic()  # recovery of a large table is progress of its own kind
             return
-        lag = 0
-        monitor = app.monitor
-        committed = dict(monitor.tp_committed_offsets)
-        for partition in app.consumer.assignment():
-            if partition.topic not in app.topics.acking_topics:
-                continue
-            end = app.consumer.highwater(partition)
-            position = committed.get(partition)
-            behind = max(0, end - position) if end is not None and position is not None else 0
-            self._metrics.lag.labels(self.stage, partition.partition).set(behind)
-            lag += behind
-        if (lag == 0 and not app.consumer.unacked) or committed != self._committed:
+        committed = {
+            each.partition: offset
+            for each, offset in app.monitor.tp_committed_offsets.items()
+            if each.topic == self._source
+        }
+        self._metrics.set_lag(self.stage, self._behind(committed))
+        if self._idle() or committed != self._committed:
             self._committed = committed
             self._progress_at = time.monotonic()
+
+    def _idle(self) -> bool:
+        """Whether everything is read, acknowledged and committed."""
+        consumer = self._app.consumer
+        # acknowledged and not committed: private, tests/stream/test_faust_assumptions.py looks at it
+        waiting = any(consumer._acked.values())
+        return not (self._unread or consumer.unacked or waiting)
+
+    def _behind(self, committed: dict[int, int]) -> dict[int, int]:
+        """Messages not committed of each partition that this worker has, by the newest that consumer and brokers know."""
+        behind = {}
+        for each in self._assigned():
+            ends = [self._app.consumer.highwater(each)]
+            positions = [committed.get(each.partition)]
+            if told := self._told.get(each.partition):
+                ends.append(told.end)
+                positions.append(told.committed)
+            end = max((known for known in ends if known is not None), default=0)
+            position = max((known for known in positions if known is not None), default=end)
+            behind[each.partition] = max(0, end - position)
+        return behind
+
+    def _assigned(self) -> list[Any]:
+        return [each for each in self._app.consumer.assignment() if each.topic == self._source]
+
+    async def _ask(self) -> None:
+        """Keeps asking, apart from the looks: an answer may take long."""
+        while True:
+            if self.ready and (assigned := self._assigned()):
+                if self._brokers is not None:
+                    partitions = [each.partition for each in assigned]
+                    self._told = await self._brokers.ask(self._app.conf.id, self._source, partitions)
+                self._unread = not await self._has_read(assigned)
+            await asyncio.sleep(ASK_INTERVAL)
+
+    async def _has_read(self, assigned: list[Any]) -> bool:
+        """Whether the consumer's positions are at the ends; a consumer that does not answer has something to read."""
+        consumer = self._app.consumer
+        try:
+            async with asyncio.timeout(ANSWER_LIMIT):
+                for each in assigned:
+                    told = self._told.get(each.partition)
+                    end = told.end if told else consumer.highwater(each)
+                    if end is not None and (await consumer.position(each) or 0) < end:
+                        return False
+        except TimeoutError:
+            return False
+        except KafkaError as error:
+            # a rebalance came in between
+            log.debug("%s does not say how far it has read: %r", self.stage, error)
+        return True
 
 
 class LoopGuard:

@@ -11,7 +11,7 @@ from services.stream import extract_stage
 def failing_extract(article: Article) -> list[Claim]:
     """The claims of the article, but for two titles."""
     if article.title == "raise":
-        raise RuntimeError("a rule failed")
+        raise RuntimeError(f"a rule failed at {article.body}")
     while article.title == "hang":
         pass
     return extract(article)

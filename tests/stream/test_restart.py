@@ -7,6 +7,7 @@ import dataclasses
 import shutil
 import sys
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
 
@@ -70,7 +71,10 @@ def test_an_unexpected_error_ends_the_process_and_keeps_the_message(settings: Se
     assert worker.process.wait(30) == 1
     log = worker.log.read_text()
     assert "extract: unexpected error, the process ends" in log
-    assert "a rule failed" in log
+    assert "RuntimeError" in log and "failing_extract" in log, "the error and the way to it"
+    assert event(SimpleNamespace(value=article(2)))["body"] not in log, "the message of the error quotes the article"
+    assert " topic=" + settings.topic_prefix + "articles.normalized partition=" in log
+    assert " article_id=a-2" in log
     with WorkerProcess(settings) as repaired:
         extracted = 'rasd_messages_total{outcome="extracted",stage="extract"}'
         await_condition(lambda: repaired.metrics()[extracted] >= 1, 30, "the kept message extracted")
