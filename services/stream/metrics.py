@@ -76,6 +76,12 @@ class Metrics:
             registry=self.registry,
         )
         self.ready = Gauge("rasd_ready", "1 when the stage takes messages, else 0", ["stage"], registry=self.registry)
+        self.recovering = Gauge(
+            "rasd_recovering",
+            "1 while the stage reads its state from the changelog, else 0",
+            ["stage"],
+            registry=self.registry,
+        )
         self.seconds_without_progress = Gauge(
             "rasd_seconds_without_progress",
             "Seconds since the stage last advanced or had nothing to do",

@@ -93,6 +93,7 @@ class Watchdog:
                 fail_stop(self.stage, reason)
             self._look()
             self._metrics.ready.labels(self.stage).set(self.ready)
+            self._metrics.recovering.labels(self.stage).set(self._app.in_recovery)
             self._metrics.seconds_without_progress.labels(self.stage).set(self.seconds_without_progress)
             if not self.alive:
                 fail_stop(self.stage, StuckError(f"no progress for {self.seconds_without_progress:.0f} s"))
