@@ -27,6 +27,10 @@ kafka: install ## Fetch the jars of the tests' Kafka and schema registry (needs 
 	@$(PYTHON) -m tests.kafka.jars
 	@$(PYTHON) -m tests.registry.apicurio
 
+.PHONY: promtool
+promtool: install ## Fetch the checker of the alert rules (Debian's package prometheus, unpacked into ~/.cache/rasd)
+	@$(PYTHON) -m tests.monitoring.promtool
+
 .PHONY: javascript
 javascript: install ## Fetch the npm packages of the tests, a Chromium among them (needs Node.js 20, once)
 	@$(PYTHON) -m tests.javascript.packages
@@ -36,7 +40,7 @@ schemas: install ## Write schemas/generated/ and docs/events.md anew, after a ch
 	@$(PYTHON) -m schemas.build
 
 .PHONY: test
-test: install kafka javascript ## Run every test, against a real Kafka
+test: install kafka javascript promtool ## Run every test, against a real Kafka
 	$(PYTHON) -m pytest $(TESTS)
 
 .PHONY: lint

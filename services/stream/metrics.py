@@ -7,13 +7,14 @@ from collections import Counter as Tally
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
 
+from schemas import Kind
 from services.claims import EXTRACTOR_VERSION
 from services.stream.messages import Handled
 
@@ -109,6 +110,8 @@ class Metrics:
         for stage, outcomes in OUTCOMES.items():
             for outcome in outcomes:
                 self.messages.labels(stage, outcome)  # shown as 0 before the first one
+        for kind in get_args(Kind):
+            self.claims.labels(kind)
 
     def count_batch(self, stage: str, handled: Sequence[Handled], records: Iterable[Any], seconds: float) -> None:
         """Counts an acknowledged batch: what its messages ended as, what was written, and how long it took."""

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from schemas import RefusalError, json_schema
 from services.claims import extract
 from services.intake import read_article
+from services.stream.metrics import Metrics
 from services.stream.settings import Settings
 from services.stream.topic_admin import create_or_check
 from tests.conftest import fresh_settings
@@ -197,3 +198,12 @@ def test_the_worker_stops_cleanly_and_logs_no_article_text(flow: Flow) -> None:
     assert flow.exit_code == 0
     assert "Traceback" not in flow.log
     assert not any("\u0600" <= character <= "\u06ff" for character in flow.log)
+
+
+def test_a_worker_serves_every_metric(flow: Flow) -> None:
+    """What tests/monitoring holds the alerts to is what a real worker shows."""
+    served = {name.partition("{")[0] for name in flow.metrics}
+    families = [family.name for family in Metrics().registry.collect()]
+    assert len(families) > 20
+    for family in families:
+        assert any(name.startswith(family) for name in served), family
