@@ -34,6 +34,7 @@ _LONGEST_PHRASE = 14
 _GROUPS = word_set("groups")
 _STRANGERS = word_set("strangers")
 _CALLED = word_set("called")
+_VAGUE = word_set("vague")
 HIS_KIN = frozenset(
     ("خاله", "عمه", "جده")
 )  # folded alike: his uncle and an aunt; after another person they are his kin
@@ -50,7 +51,19 @@ class _Extension:
     """Reads on behind a phrase, token `k` by token. A step returns True where it took words and reading goes on, False where the
     phrase ends, None where the token is not its business."""
 
-    __slots__ = ("group", "head", "k", "limit", "opened", "phrase", "quoted", "sentence", "tokens")
+    __slots__ = (
+        "group",
+        "head",
+        "k",
+        "limit",
+        "opened",
+        "parted_noun",
+        "parts",
+        "phrase",
+        "quoted",
+        "sentence",
+        "tokens",
+    )
 
     def __init__(self, sentence: Sentence, phrase: People, k: int) -> None:
         tokens = self.tokens = sentence.tokens
@@ -61,6 +74,8 @@ class _Extension:
         head = self.head = tokens[phrase.head].word if phrase.head is not None else None
         self.group = phrase.number_span is not None or (head is not None and (head.core in _GROUPS or head.plural))
         self.quoted = False
+        self.parts = 0
+        self.parted_noun = False
         self.opened = phrase.first > 0 and tokens[phrase.first - 1].text in ('"', "'")
 
     def end(self) -> int:
@@ -164,6 +179,8 @@ class _Extension:
         if len(word.text) == 1 or (phrase.names and tags & PEOPLE and not tags & NAME):
             return False
         if token.text == "من":
+            if self.parts and (self.parts > 1 or self.parted_noun):
+                return False  # "مئات الجنود من القوات الحكومية من القاعدة"
             if not (self.group and partitive(tokens, k + 1)) and not origin(tokens, k + 1, phrase):
                 return False
             following = whole = tokens[k + 1].word
@@ -172,6 +189,8 @@ class _Extension:
                 whole, wanted = tokens[k + 2].word, ORGANISATION  # behind a quotation mark
             if whole is not None and whole.tags & wanted and phrase.role in ("unknown", "member"):
                 phrase.role = whole.entry.role
+            self.parts += 1
+            self.parted_noun = self.head is not None and bool(self.head.tags & PEOPLE)
             self.k += 1 if following is None else 2
             return True
         if token.text in ("منهم", "منها", "منهما") and self.group:
@@ -293,6 +312,8 @@ class _Extension:
         """Further nouns of people, parties, places and adjectives that agree."""
         phrase, k = self.phrase, self.k
         tags = word.tags
+        if self._another_part(word):
+            return False
         if (
             phrase.organisation
             and tags & PEOPLE
@@ -347,6 +368,21 @@ class _Extension:
             self.k += 1  # "المحكوم عليه", "المجني عليها"
             return True
         return None
+
+    def _another_part(self, word: Word) -> bool:
+        """Whether indefinite people or a quantity behind a definite phrase are another part of the clause: "الحوثيون ناشطا"."""
+        phrase, k = self.phrase, self.k
+        before = self.tokens[k - 1].word
+        if before is None or k <= phrase.first or (phrase.head is not None and k <= phrase.head):
+            return False
+        known = phrase.organisation or (phrase.definite and before.definite)
+        if not known or word.definite and word.text not in _VAGUE:
+            return False
+        if word.text in _VAGUE:
+            return True
+        if not word.tags & PEOPLE or word.tags & (NAME | TITLE) or word.pronoun:
+            return False
+        return before.definite and (word.plural or word.number == TWO or word.text.endswith("ا"))
 
     def _unknown(self, word: Word) -> bool:
         """A word no list knows: an adjective of an indefinite noun, a name behind a definite one, or the end."""

@@ -267,10 +267,14 @@ class SentenceGrammar:
                 return None
             if word is not None and (word.tags & PREPOSITION or word.preposition):
                 governed = bool(word.tags & PREPOSITION)
-            elif i in self.sentence.quantities or (
-                token.tags & PEOPLE
-                and word is not None
-                and (plain or word.pronoun or word.text.endswith("ا") or word.text in people_of.HIS_KIN)
+            elif (
+                i in self.sentence.quantities
+                or token.text in people_of.VAGUE
+                or (
+                    token.tags & PEOPLE
+                    and word is not None
+                    and (plain or word.pronoun or word.text.endswith("ا") or word.text in people_of.HIS_KIN)
+                )
             ):
                 found = people_of.parse(self.sentence, i, organisations=False)
                 if found is not None and counted_only and not (found.counted and found.precision != "vague"):
