@@ -376,7 +376,7 @@ class _Extension:
         if before is None or k <= phrase.first or (phrase.head is not None and k <= phrase.head):
             return False
         known = phrase.organisation or (phrase.definite and before.definite)
-        if not known or word.definite and word.text not in _VAGUE:
+        if not known or (word.definite and word.text not in _VAGUE):
             return False
         if word.text in _VAGUE:
             return True
