@@ -39,6 +39,11 @@ _OF_CASES: Final = frozenset(
         "فقدان",
         "هروب",
         "استسلام",
+        "تسمم",
+        "وفيات",
+        "اصابات",
+        *("حرجه", "خطره", "خطيره", "متوسطه", "بسيطه", "طفيفه", "خفيفه", "بالغه", "بليغه", "مصابه"),
+        *("حرجتين", "خطرتين", "خطيرتين", "متوسطتين", "بسيطتين", "طفيفتين"),
     ]
 )
 _PART_OF: Final = frozenset(("بين", "اصل", "ضمن", "اجل", "كل", "جراء", "قبل", "خلال", "دون"))
@@ -113,6 +118,10 @@ class CountedReader:
         if meaning.thing is not None:
             if word in _CASES and words.tight[stop + 1] and words.texts[stop + 1] in _OF_CASES:
                 return Counted("people", stop, stop + 2, stop + 2)
+            if word in _CASES and not _OF_CASES.isdisjoint(
+                form for before in words.texts[max(0, stop - 2) : stop] for form in (before, before[1:])
+            ):
+                return Counted("people", stop, stop + 1, stop + 1)  # "إصابة 15 حالة"
             return Counted("unit", 0, 0, stop)
         if meaning.governor is not None or meaning.negation is not None or meaning.number is not None:
             return bare

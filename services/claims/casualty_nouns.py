@@ -36,6 +36,12 @@ _ADJECTIVES = word_set("adjectives")
 _LYING = word_set("lying")
 _SHARES = word_set("shares")
 _FELLED = word_set("felled")
+_TOTALS = word_set("totals")
+_REACHED = word_set("reached")
+_ROSE = word_set("rose")
+_CASES = word_set("cases")
+_FAR_TOTAL = 26  # words between a toll's noun and its number
+_OPENERS = frozenset(("*", "-", ":", ".", "|", "؟", "?", "!"))
 _TOLL_HEADS = word_set("toll_heads")
 
 
@@ -219,7 +225,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.rule = "governed casualty noun"
     elif not word.definite and sentence.field.name == "title" and i <= 1:
         reading.rule = "casualty noun opens the title"
-    elif not word.definite and (i == 0 or tokens[i - 1].text in ("*", "-", ":")):
+    elif not word.definite and (i == 0 or tokens[i - 1].text in _OPENERS):
         reading.rule = "casualty noun opens the sentence"
     elif (not word.definite and word.conjunction and i and tokens[i - 1].tags & TRIGGER) or (
         word.definite and word.conjunction and i and tokens[i - 1].tags & TRIGGER and _governed(tokens, i - 1)
@@ -322,39 +328,56 @@ def _share_before(reading: Reading) -> bool:
 
 
 def _total_after(grammar: SentenceGrammar, i: int) -> People | None:
-    """ "عدد القتلى إلى 80", "حصيلة القتلى بلغت 40": the number after the noun."""
+    """ "عدد القتلى إلى 80", "حصيلة القتلى بلغت 40", "ارتفع إلى 9 عدد القتلى": the number after the noun, or before it."""
     tokens = grammar.tokens
-    before = {token.text for token in tokens[max(0, i - 4) : i]}
-    if not before & {
-        "عدد",
-        "العدد",
-        "حصيله",
-        "ارتفاع",
-        "ارتفع",
-        "اجمالي",
-        "بعدد",
-        "وعدد",
-        "الحصيله",
-        "الاجمالي",
-        "اعداد",
-        "ليرتفع",
-        "يرتفع",
-        "بلغ",
-        "وصل",
-        "ارتفعت",
-    }:
+    before = {token.text.lstrip("و") for token in tokens[max(0, i - 4) : i]}
+    if not before & _TOTALS:
         return None
-    for k in range(i + 1, min(len(tokens), i + 9)):
-        if k in grammar.sentence.quantities:
-            _quantity, end = grammar.sentence.quantities[k]
-            if any(tokens[m].tags & TRIGGER and m not in (i,) for m in range(i + 1, min(end + 2, len(tokens)))):
+    quantities = grammar.sentence.quantities
+    for k in range(i + 1, min(len(tokens), i + _FAR_TOTAL)):
+        if k in quantities:
+            _quantity, end = quantities[k]
+            if k >= i + 9 and not _reaches(tokens, grammar.sentence.openings, k):
+                continue
+            if any(_states_casualties(token) for token in tokens[i + 1 : k]) or any(
+                token.tags & TRIGGER for token in tokens[end : end + 2]
+            ):
                 return None  # the later noun carries the number
-            if end < len(tokens) and tokens[end].tags & NO_PEOPLE:
+            if end < len(tokens) and tokens[end].tags & NO_PEOPLE and word_core(tokens[end]) not in _CASES:
                 return None
             return people_of.parse(grammar.sentence, k)
         if tokens[k].text in HARD_STOPS:
+            break
+    if word_core(tokens[i - 1]) not in ("عدد", "حصيله"):
+        return None
+    for k in range(i - 2, max(-1, i - _FAR_TOTAL), -1):
+        if tokens[k].text in HARD_STOPS or _states_casualties(tokens[k]):
             return None
+        if tokens[k].text.lstrip("ول") in _ROSE and k + 2 < i and tokens[k + 1].text == "الي":
+            return people_of.parse(grammar.sentence, k + 2)
     return None
+
+
+def _states_casualties(token: Token) -> bool:
+    """Whether the token is a noun for casualties or a verb of harm, so that a number behind it may be its own."""
+    word = token.word
+    return (
+        word is not None
+        and bool(token.tags & TRIGGER)
+        and any(entry.category in ("casualty", "verb", "fate") for entry in word.entry.triggers)
+        and not any(entry.category == "masdar" for entry in word.entry.triggers)
+    )
+
+
+def _reaches(tokens: list[Token], openings: dict[int, int], k: int) -> bool:
+    """Whether a word of reaching governs the number at `k`: "... إلى نحو 100", "بلغت ألفا"."""
+    first = next((opening for opening, number in openings.items() if number == k), k)
+    return first > 0 and tokens[first - 1].text.lstrip("و") in _REACHED
+
+
+def word_core(token: Token) -> str:
+    """The core of a token's word, or its text."""
+    return token.word.core if token.word is not None else token.text
 
 
 def _governed(tokens: list[Token], i: int) -> bool:

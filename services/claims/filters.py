@@ -33,6 +33,7 @@ _AUTHORITIES = word_set("authorities")
 
 _CRIMINALS = word_set("criminals")
 
+_CASES = word_set("cases")
 _SPORT = 3  # different words of sport from which on an article is taken to be about sport
 _ARMED = tuple(sorted(word_set("armed")))
 _TAG_LISTS = word_set("tag_lists")
@@ -138,7 +139,7 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
         return
     if victims is not None and victims.head is not None and victims.sentence is reading.sentence:
         head = tokens[victims.head].word
-        if head is not None and head.tags & NO_PEOPLE and not head.tags & PEOPLE:
+        if head is not None and head.tags & NO_PEOPLE and not head.tags & PEOPLE and head.core not in _CASES:
             reading.dropped = "not people"
             return
     if reading.rule == "phrase" and _of_something_else(tokens, reading.last):

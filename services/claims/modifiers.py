@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.claims.lexicon import lexicon
-from services.claims.tokens import Token
+from services.claims.tokens import Sentence, Token
 
 
 def skip_modifiers(tokens: list[Token], i: int) -> int:
@@ -22,6 +22,12 @@ def skip_modifiers(tokens: list[Token], i: int) -> int:
         else:
             return i
     return i
+
+
+def number_at(sentence: Sentence, i: int) -> int:
+    """The index of the number that the modifiers at token `i` belong to; `i` where none stand there."""
+    opening = sentence.openings.get(i)
+    return opening if opening is not None else skip_modifiers(sentence.tokens, i)
 
 
 def _clean(text: str) -> str:

@@ -24,11 +24,11 @@ from services.claims.lexicon import (
     TITLE,
     word_set,
 )
-from services.claims.modifiers import skip_modifiers, skip_quotes
+from services.claims.modifiers import number_at, skip_quotes
 from services.claims.people_phrase import People, gender_agrees, prefix_length, set_number, takes_feminine
-from services.claims.personal_names import name_end
+from services.claims.personal_names import child_of, name_end
 from services.claims.phrase_extension import HIS_KIN, extend, mine
-from services.claims.tokens import Sentence
+from services.claims.tokens import Sentence, Token
 
 __all__ = [
     "HIS_KIN",
@@ -38,13 +38,14 @@ __all__ = [
     "extend",
     "gender_agrees",
     "name_end",
+    "number_at",
     "parse",
     "prefix_length",
     "set_number",
-    "skip_modifiers",
     "takes_feminine",
 ]
 
+_FURTHER = word_set("further")
 _SINGLES = word_set("singles")
 ONE_OF_THEM = word_set("one_of_them")
 VAGUE = word_set("vague")
@@ -59,7 +60,7 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
     start = skip_quotes(tokens, i)
     if start >= len(tokens):
         return None
-    j = skip_quotes(tokens, skip_modifiers(tokens, start))
+    j = skip_quotes(tokens, number_at(sentence, start))
     if j < len(tokens) and tokens[j].text in ('"', "'"):
         j += 1
     if j + 1 < len(tokens) and tokens[j].text == "(" and j + 1 in sentence.quantities:
@@ -106,6 +107,10 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
             set_number(phrase, MANY)
         phrase.end = extend(sentence, phrase, j + 1)
         return phrase
+    if token.text.lstrip("و") in _FURTHER and _stands_alone(tokens, j + 1):
+        phrase = People(sentence, j, j + 1, head=j, other=True)
+        set_number(phrase, ONE)
+        return phrase
     if word.tags & PEOPLE:
         return _noun(sentence, j)
     if word.tags & ORGANISATION and organisations:
@@ -118,9 +123,20 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
         return None  # "عيد الفطر المبارك"
     if word.tags & (TITLE | NAME) and not word.tags & PREPOSITION:
         return _named(sentence, j)
+    if child_of(tokens, j):
+        end = name_end(tokens, j)
+        phrase = People(sentence, j, end, head=j, definite=True, names=[(j, end)])
+        set_number(phrase, ONE)
+        return phrase
     if names and word.definite and not word.tags & (STOP | PLACE_TYPE | PLACE_NAME | NO_PEOPLE):
         return None
     return None
+
+
+def _stands_alone(tokens: list[Token], i: int) -> bool:
+    """Whether the word before `i` counts no noun behind it: "وأصيب ثالث بجروح"."""
+    word = tokens[i].word if i < len(tokens) else None
+    return word is None or bool(word.tags & STOP) or bool(word.preposition or word.conjunction) or word.text[0] == "ب"
 
 
 def _single(sentence: Sentence, j: int) -> People | None:

@@ -30,6 +30,18 @@ def _link(token: Token) -> bool:
     return token.text in _NAME_LINKS or (token.word is not None and token.word.core in _NAME_LINKS)
 
 
+def child_of(tokens: list[Token], i: int) -> bool:
+    """Whether the word at `i`, whatever else it means, is a name because بن or بنت follows: "شارع بن مبارك"."""
+    word = tokens[i].word
+    return (
+        i + 2 < len(tokens)
+        and tokens[i + 1].text in ("بن", "بنت")
+        and word is not None
+        and not word.tags & STOP
+        and not (word.definite or word.preposition)
+    )
+
+
 def name_end(tokens: list[Token], i: int) -> int:
     """The index after the personal name that begins at `i`; `i` itself where none does."""
     j = i
@@ -38,6 +50,9 @@ def name_end(tokens: list[Token], i: int) -> int:
         if word is None or (j > i and (word.conjunction or word.preposition) and word.tags & ~(NISBA | NAME)):
             break
         if word.text in _NAME_LINKS or word.tags & NAME:
+            j += 1
+            continue
+        if j == i and child_of(tokens, j):
             j += 1
             continue
         if word.tags & (STOP | TRIGGER | OTHER | DEMONSTRATIVE | PEOPLE | PLACE_TYPE | NO_PEOPLE | SAYING_PARTICIPLE):
@@ -56,6 +71,10 @@ def name_end(tokens: list[Token], i: int) -> int:
             break
         if unknown and word.text[0] in "وفبل" and (word.text[1:3] == "ال" or word.text[1:] in lexicon().forms):
             break
+        if unknown and word.text[0] == "ب" and (
+            word.text[1:] in lexicon().causes or word.text[1:] in lexicon().cause_openings
+        ):
+            break  # "بإطلاق نار"
         if j > i and not word.tags and len(word.text) > 4 and word.text[0] == "م" and word.text[-1] == "ا":
             break  # a participle that tells how: "متأثرا"
         j += 1

@@ -344,6 +344,9 @@ class _Extension:
                 phrase.role = word.entry.role
             self.k += 1
             return True
+        if _names_organisation(self.tokens[k - 1], word):
+            self.k += 1
+            return True
         if tags & NO_PEOPLE:
             return False
         head = self.head
@@ -441,3 +444,11 @@ def _idafa(head: Word, phrase: People) -> bool:
         phrase.role in ("member", "official", "security", "civilian", "unknown", "militant", "military")
         and not head.definite
     )
+
+
+def _names_organisation(before: Token, word: Word) -> bool:
+    """Whether a word of another class goes on with the name of an organisation: "حزب الله", "تنظيم الدولة"."""
+    if before.word is None or not before.tags & ORGANISATION:
+        return False
+    thing = word.definite and not word.preposition and bool(word.tags & NO_PEOPLE)
+    return word.text == "الله" or (thing and before.word.entry.organisation == "head")

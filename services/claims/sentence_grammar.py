@@ -179,7 +179,7 @@ class SentenceGrammar:
                 governed = governed and token.text in ("(", '"')
                 continue
             tags = word.tags
-            if not governed and token.text == "ما" and (number := people_of.skip_modifiers(tokens, k)) > k:
+            if not governed and token.text == "ما" and (number := people_of.number_at(self.sentence, k)) > k:
                 return people_of.parse(self.sentence, k) if number in self.sentence.quantities else None
             if tags & (RELATIVE | COMPLEMENTIZER | CONJUNCTION) or (tags & VERB and not tags & PEOPLE):
                 return None
@@ -192,7 +192,7 @@ class SentenceGrammar:
                 closed = not governed and (word.definite or bool(tags & PLACE_NAME))
                 continue
             if not governed:
-                modified = people_of.skip_modifiers(tokens, k)
+                modified = people_of.number_at(self.sentence, k)
                 if modified > k and modified in self.sentence.quantities and not self._measures(modified):
                     return people_of.parse(self.sentence, k)
                 if k in self.sentence.quantities and not tags & ADVERB and not self._measures(k):
@@ -227,9 +227,16 @@ class SentenceGrammar:
     def _joined_number(self, i: int) -> bool:
         """Whether the number at token `i` has the conjunction و attached or before it."""
         token = self.tokens[i]
-        quantity, _ = self.sentence.quantities[i]
+        known = self.sentence.quantities.get(i)
+        if known is None:
+            return False
+        quantity, _ = known
         attached = token.text.startswith("و") and quantity.start > token.start
         return attached or (i > 0 and self.tokens[i - 1].text == "و")
+
+    def _tells(self, first: int, stop: int) -> bool:
+        """Whether a verb or a trigger stands among the tokens `first` to `stop` (exclusive)."""
+        return any(token.tags & (TRIGGER | VERB) for token in self.tokens[first:stop])
 
     def second(self, i: int, *, plain: bool = False, described: bool = False) -> People | None:
         """A counted or possessed second phrase of people after `i`, before the clause ends, not behind a preposition.
@@ -347,6 +354,17 @@ class SentenceGrammar:
                     return p
             return found[-1]
         opening = [p for p in found if p.first <= start + 1 and agrees(p)]
+        adjacent = found[-1]
+        if (
+            number == MANY
+            and adjacent.end == i
+            and adjacent.counted
+            and agrees(adjacent)
+            and adjacent.number_span is not None
+            and self._joined_number(adjacent.number_span[0])
+            and any(p.end < adjacent.first and self._tells(p.end, adjacent.first) for p in found[:-1])
+        ):
+            return adjacent  # "إن 11 شخصا قتلوا و32 أصيبوا"
         if opening:
             return opening[0]
         agreeing = [p for p in found if agrees(p)]

@@ -60,13 +60,15 @@ class Sentence:
     """One sentence of a field: `start` and `end` are its span, `index` its place among the sentences of the field.
 
     tokens: words, numbers and punctuation in order. quantities: those of people by the index of the number's first token, each
-    with the index after its last one. Both are made when first asked for (`__getattr__` runs while the slot is empty).
+    with the index after its last one. openings: the same number by the index of its first modifier ("ما لا يقل عن 30"). All are
+    made when first asked for (`__getattr__` runs while the slot is empty).
     """
 
-    __slots__ = ("_starts", "end", "field", "index", "quantities", "start", "tokens")
+    __slots__ = ("_starts", "end", "field", "index", "openings", "quantities", "start", "tokens")
 
     tokens: list[Token]
     quantities: dict[int, tuple[Quantity, int]]
+    openings: dict[int, int]
 
     def __init__(self, owner: Field, index: int, start: int, end: int) -> None:
         self.field = owner
@@ -79,6 +81,9 @@ class Sentence:
             return self._tokenize()
         if name == "quantities":
             return self._find_quantities()
+        if name == "openings":
+            self._find_quantities()
+            return self.openings
         if name == "_starts":
             starts = self._starts = [token.start for token in self.tokens]
             return starts
@@ -113,6 +118,7 @@ class Sentence:
 
     def _find_quantities(self) -> dict[int, tuple[Quantity, int]]:
         found: dict[int, tuple[Quantity, int]] = {}
+        self.openings = {}
         for quantity in quantities(self.field.text, self.start, self.end, original=self.field.normalized.original_text):
             if quantity.noun_start is not None and quantity.noun_start == quantity.number_start:
                 continue  # the noun states the number: `people` reads it from the word list
@@ -120,8 +126,17 @@ class Sentence:
             last = self.token_at(quantity.number_end - 1)
             if first is not None and last is not None:
                 found[first] = (quantity, last + 1)
+                if quantity.start < quantity.number_start and (opening := self.token_at(quantity.start)) is not None:
+                    self.openings[opening] = first
         self.quantities = found
         return found
+
+    def is_headline(self) -> bool:
+        """Whether this is the title, or a sentence of the body that repeats it ("رابط الخبر: …")."""
+        if self.field.name == "title":
+            return True
+        title = self.field.document.title.text.strip(" .")
+        return len(title) > 12 and title in self.text
 
     def token_at(self, offset: int) -> int | None:
         """The index of the token that covers `offset`, or None between tokens."""

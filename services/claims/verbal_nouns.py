@@ -260,7 +260,7 @@ def unlisted_name(reading: Reading, entry: TriggerEntry, j: int) -> People | Non
     ):
         return None
     word = tokens[j].word if j < len(tokens) else None
-    if word is None:
+    if word is None or len(word.text) < 3 or j in reading.sentence.quantities:
         return None
     if word.tags & (STOP | TRIGGER | NO_PEOPLE | PLACE_NAME | PLACE_TYPE) or word.conjunction or word.preposition:
         return None

@@ -501,7 +501,7 @@ def _present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
             return True
         reading.dropped = "negated"
         return False
-    if reading.sentence.field.name == "title":
+    if reading.sentence.is_headline():
         return True
     grammar = reader.grammar(reading.sentence)
     after = grammar.after(i + 1)
