@@ -71,8 +71,10 @@ def name_end(tokens: list[Token], i: int) -> int:
             break
         if unknown and word.text[0] in "وفبل" and (word.text[1:3] == "ال" or word.text[1:] in lexicon().forms):
             break
-        if unknown and word.text[0] == "ب" and (
-            word.text[1:] in lexicon().causes or word.text[1:] in lexicon().cause_openings
+        if (
+            unknown
+            and word.text[0] == "ب"
+            and (word.text[1:] in lexicon().causes or word.text[1:] in lexicon().cause_openings)
         ):
             break  # "بإطلاق نار"
         if j > i and not word.tags and len(word.text) > 4 and word.text[0] == "م" and word.text[-1] == "ا":
