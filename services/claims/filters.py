@@ -16,6 +16,7 @@ from services.claims.lexicon import (
     lexicon,
     word_set,
 )
+from services.claims.leaving import leaves_no_side
 from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
@@ -31,7 +32,7 @@ _FOREIGN = word_set("foreign")
 _OCCUPATION = ("قوات الاحتلال", "جيش الاحتلال", "سلطات الاحتلال", "الجيش الاسرائيلي")
 _AUTHORITIES = word_set("authorities")
 
-_CRIMINALS = word_set("criminals")
+_LEAVING = ("defected", "fled", "surrendered")
 
 _CASES = word_set("cases")
 _SPORT = 3  # different words of sport from which on an article is taken to be about sport
@@ -131,9 +132,6 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     if reading.kind == "captured" and victims is not None and _belonging(victims):
         reading.dropped = "a thing that belongs to somebody"
         return
-    if reading.kind == "fled" and _civilians_flee(reader, reading):
-        reading.dropped = "civilians flee"
-        return
     if "taken" in flags and not _taken(reading, tokens):
         reading.dropped = "families, not captives"
         return
@@ -167,8 +165,8 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     if "captor" in flags and not _captor(reader, reading):
         reading.dropped = "no armed group or foreign force"
         return
-    if "forces" in flags and "bare" not in reading.notes and not _forces(reading):
-        reading.dropped = "not members of a force, group or government"
+    if reading.kind in _LEAVING and (reason := leaves_no_side(reader, reading)) is not None:
+        reading.dropped = reason
         return
     if reading.kind == "injured" and _struck_by_illness(tokens, reading.last):
         reading.dropped = "illness"
@@ -230,15 +228,6 @@ def _belonging(victims: People) -> bool:
     if victims.counted or victims.names or victims.end - victims.first > 1 or word is None:
         return False
     return not word.tags and word.text.endswith(("ها", "تهم", "هما"))
-
-
-def _civilians_flee(reader: Reader, reading: Reading) -> bool:
-    """Whether a noun of flight has civilians right before it as those who flee: "ترغم المدنيين على الفرار"."""
-    if reading.entry is None or getattr(reading.entry, "category", "") != "masdar":
-        return False
-    phrases = reader.grammar(reading.sentence).phrases
-    before = [phrase for phrase in phrases if phrase.end <= reading.first and phrase.first >= reading.first - 5]
-    return bool(before) and before[-1].role == "civilian" and before[-1] is not reading.victims
 
 
 def _violence(reader: Reader, reading: Reading) -> bool:
@@ -391,20 +380,6 @@ def _nearest_organisation(reader: Reader, reading: Reading) -> People | None:
         if phrase.end <= reading.first:
             found = phrase
     return found
-
-
-def _forces(reading: Reading) -> bool:
-    victims = reading.victims
-    if victims is None:
-        return False
-    if victims.organisation:
-        return victims.role != "unknown" or True
-    words = [token.word for token in victims.sentence.tokens[victims.first : victims.end] if token.word is not None]
-    if any(word.entry.lemma in _CRIMINALS for word in words[:2]):
-        return any(word.tags & ORGANISATION for word in words[1:])
-    if victims.role in ("military", "militant", "official", "security", "member"):
-        return True
-    return any(word.tags & ORGANISATION or word.core in ("حوثي", "حوثيين") for word in words)
 
 
 def _zero_further(tokens: list[Token], j: int) -> bool:

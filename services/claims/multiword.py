@@ -95,11 +95,13 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
             reading.victims = (
                 after if (after is not None and not after.organisation) or phrase.kind != "killed" else None
             )
-        between = people_of.parse(candidate.sentence, candidate.index + 1)
-        if between is not None and between.first < spans[-1][0]:
+        between = _between(candidate, spans)
+        if between is not None:
             reading.victims = between
         if reading.victims is None:
             reading.victims = reader.antecedent(candidate.sentence, candidate.index, person)
+    elif phrase.victims == "of" and (between := _between(candidate, spans)) is not None:
+        reading.victims = between
     elif phrase.victims == "of":
         reading.victims = grammar.subject_before(first, "m3") or reader.antecedent(candidate.sentence, first, "m3")
     if reading.victims is None:
@@ -110,6 +112,17 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
 
 
 _COURTS = word_group("courts")
+
+
+def _between(candidate: Candidate, spans: list[tuple[int, int]]) -> People | None:
+    """People between the words of the phrase: "سلم ثلاثة مقاتلين أنفسهم"."""
+    found = people_of.parse(candidate.sentence, candidate.index + 1)
+    stop = spans[-1][0]
+    if found is None or found.first >= stop:
+        return None
+    found.end = min(found.end, stop)
+    found.names = [(first, min(end, stop)) for first, end in found.names if first < stop]
+    return found
 
 
 def _who_lost(reader: Reader, reading: Reading) -> People | None:
@@ -169,8 +182,8 @@ def _match(tokens: list[Token], i: int, phrase: PhraseEntry) -> list[tuple[int, 
                 break
         if found is None:
             # people may stand between the verb and its complement: "أودى الحادث بحياة 5"
-            if spans and not gap and phrase.victims in ("after", "subject"):
-                for k in range(at, min(len(tokens), at + 5)):
+            if spans and not gap and phrase.victims in ("after", "subject", "of"):
+                for k in range(at, min(len(tokens), at + 7)):
                     token = tokens[k]
                     if token.text in slot:
                         found = k

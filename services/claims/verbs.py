@@ -31,7 +31,7 @@ from services.claims.lexicon import (
 )
 from services.claims.people import People
 from services.claims.reading import Reading
-from services.claims.sentence_grammar import SentenceGrammar
+from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Sentence, Token
 from services.claims.verbal_nouns import unlisted_name
 
@@ -68,7 +68,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     if i and tokens[i - 1].tags & SUBSET:
         reading.dropped = "tells of a part of people already counted"
         return
-    if word is not None and tokens[i].text in ("وفر", "وفرت", "توفر", "ووفر", "وفروا", "وفرا") and not _runs(tokens, i):
+    if word is not None and tokens[i].text in ("وفر", "وفرت", "توفر", "ووفر", "وفروا", "وفرا") and not _runs(tokens, i, grammar):
         reading.dropped = "وفر: provides"
         return
     if entry.present and not _present_tells(reader, reading, word.preposition if word else ""):
@@ -127,7 +127,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         if (
             (previous is not None and previous.word is not None and previous.word.core in _DEEDS)
             or (previous is not None and previous.tags & PREPOSITION and previous.text not in ("بعد", "حيث"))
-            or (entry.lemma == "تمرد" and nxt != "علي")
+            or (entry.lemma == "تمرد" and "علي" not in {token.text for token in tokens[i + 1 : i + 5]})
+            or (entry.lemma == "تمرد" and nxt != "علي" and not grammar.starts_people(i + 1))
         ):
             reading.dropped = "verbal noun, not verb"
             return
@@ -289,6 +290,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             reading.dropped = "no people"
 
 
+_GOES_ON = word_set("goes_on")
+_BEGINS = word_set("begins")
 _DEEDS = word_set("deeds")
 _ADVERBS = word_set("adverbs")
 _ALSO_NOUNS = word_set("also_nouns")
@@ -355,14 +358,26 @@ def _cites(reading: Reading, tokens: list[Token]) -> bool:
     return False
 
 
-def _runs(tokens: list[Token], i: int) -> bool:
-    """Whether the word is و with فر: not behind ما ("على ما وفروا من أمن"), and where flight goes on."""
+def _runs(tokens: list[Token], i: int, grammar: SentenceGrammar) -> bool:
+    """Whether the word is و with فر: not behind ما ("على ما وفروا من أمن"), and where flight goes on and no object follows."""
     if i and tokens[i - 1].text in ("ما", "مما", "بما"):
         return False
-    nxt = tokens[i + 1] if i + 1 < len(tokens) else None
-    return nxt is not None and (
-        nxt.text in ("من", "الي", "هاربا", "هاربين", ".", ",") or nxt.text in people_of.VAGUE or bool(nxt.tags & PEOPLE)
-    )
+    k = grammar.skip_adverbials(i + 1)
+    people = people_of.parse(grammar.sentence, k) if k < len(tokens) else None
+    if people is None and _person_next(tokens, k):
+        k += 1
+    elif people is not None:
+        k = people.end
+    text = tokens[k].text if k < len(tokens) else ""
+    if people is None and text == "في":
+        return False
+    return not text or text in _GOES_ON or text in HARD_STOPS or text in (",", ")", '"')
+
+
+def _person_next(tokens: list[Token], i: int) -> bool:
+    """Whether a name that no list has may stand at `i`."""
+    word = tokens[i].word if i < len(tokens) else None
+    return word is not None and not word.tags and not word.definite
 
 
 def _accusative(tokens: list[Token], people: People) -> bool:
@@ -505,6 +520,10 @@ def _present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
         return True
     grammar = reader.grammar(reading.sentence)
     after = grammar.after(i + 1)
+    if reading.kind in ("fled", "surrendered", "defected") and i and tokens[i - 1].text in _BEGINS:
+        return True
+    if reading.kind in ("fled", "surrendered", "defected") and _begins_before(tokens, i):
+        return True
     if reading.kind == "captured" and after is not None:
         people = after if after.counted else grammar.second(after.end, plain=True)
         if people is not None and people.counted:
@@ -512,6 +531,17 @@ def _present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
     if after is not None and after.counted and (after.precision != "vague" or (after.low or 0) >= 20):
         return True
     reading.dropped = "present tense"
+    return False
+
+
+def _begins_before(tokens: list[Token], i: int) -> bool:
+    """Whether the verb goes on from one of beginning with its subject between: "بدأت عناصر التنظيم تفر"."""
+    for j in range(i - 1, max(-1, i - 7), -1):
+        token = tokens[j]
+        if token.text in HARD_STOPS or token.tags & (COMPLEMENTIZER | RELATIVE | CONJUNCTION):
+            return False
+        if token.text.removeprefix("و") in _BEGINS:
+            return True
     return False
 
 
