@@ -108,7 +108,7 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     if _tag_list(tokens, reading.first):
         reading.dropped = "a list of tags"
         return
-    if _general(reading, tokens):
+    if reading.kind not in _LEAVING and _general(reading, tokens):
         reading.dropped = "general statement"
         return
     if _planned(reading, tokens):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Reading | None:
     tokens = candidate.sentence.tokens
-    spans = _match(tokens, candidate.index, phrase)
+    spans = _match(candidate, phrase)
     if spans is None:
         return None
     first, last = spans[phrase.first][0], spans[phrase.last][1]
@@ -154,7 +154,8 @@ def _person(tokens: list[Token], spans: list[tuple[int, int]]) -> str:
     return "m3" if text.endswith(("وا", "ون")) else "f1" if text.endswith("ت") else "m1"
 
 
-def _match(tokens: list[Token], i: int, phrase: PhraseEntry) -> list[tuple[int, int]] | None:
+def _match(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, int]] | None:
+    tokens, i = candidate.sentence.tokens, candidate.index
     spans: list[tuple[int, int]] = []
     at = i
     gap = False
@@ -183,7 +184,8 @@ def _match(tokens: list[Token], i: int, phrase: PhraseEntry) -> list[tuple[int, 
         if found is None:
             # people may stand between the verb and its complement: "أودى الحادث بحياة 5"
             if spans and not gap and phrase.victims in ("after", "subject", "of"):
-                for k in range(at, min(len(tokens), at + 7)):
+                reach = 7 if people_of.parse(candidate.sentence, i + 1) is not None else 5
+                for k in range(at, min(len(tokens), at + reach)):
                     token = tokens[k]
                     if token.text in slot:
                         found = k

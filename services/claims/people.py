@@ -49,6 +49,8 @@ _FURTHER = word_set("further")
 _SINGLES = word_set("singles")
 ONE_OF_THEM = word_set("one_of_them")
 VAGUE = word_set("vague")
+_OTHERS = dict.fromkeys(("اخرين", "اخرون", "باقون", "باقين", "بقيه", "بعض"), MANY)
+_LEFT = frozenset(("تبقي", "تبقوا", "بقي", "بقوا", "نجا", "نجوا"))
 
 
 def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool = True) -> People | None:
@@ -92,6 +94,15 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
         return None
     if word.core in VAGUE or token.text in VAGUE:
         return vague_phrase(sentence, j)
+    if token.text in ("من", "ومن", "لمن") and j + 1 < len(tokens) and tokens[j + 1].text in _LEFT:
+        those = People(sentence, j, j + 2, number=MANY, low=2, pronoun=True, role="unknown")
+        those.end = extend(sentence, those, j + 2)
+        whole = parse(sentence, j + 3) if j + 3 < len(tokens) and tokens[j + 2].text == "من" else None
+        if whole is not None:
+            those.end, those.role, those.organisation = whole.end, whole.role, whole.organisation
+        elif those.end < len(tokens) and tokens[those.end].text in ("منهم", "منها"):
+            those.end += 1
+        return those
     if token.tags & DEMONSTRATIVE:
         inner = parse(sentence, j + 1, organisations=organisations, names=names)
         if inner is not None:
@@ -102,7 +113,7 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
         return _single(sentence, j)
     if word.tags & OTHER and not word.tags & PEOPLE:
         phrase = People(sentence, j, j + 1, head=j, other=True)
-        set_number(phrase, {"اخر": ONE, "اخري": ONE, "اخران": TWO, "اخرين": MANY, "اخرون": MANY}.get(word.core, TWO))
+        set_number(phrase, {"اخر": ONE, "اخري": ONE, "اخران": TWO}.get(word.core, _OTHERS.get(word.core, TWO)))
         if word.core == "اخريات":
             set_number(phrase, MANY)
         phrase.end = extend(sentence, phrase, j + 1)

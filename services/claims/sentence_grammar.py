@@ -353,6 +353,9 @@ class SentenceGrammar:
                 if agrees(p):
                     return p
             return found[-1]
+        described = found[-1]
+        if described.end == j + 1 and not described.definite and number == MANY and described.number == MANY:
+            return described  # a clause without a relative describes indefinite people: "مقاتلين أجانب فروا"
         opening = [p for p in found if p.first <= start + 1 and agrees(p)]
         adjacent = found[-1]
         if (

@@ -24,7 +24,7 @@ from services.claims.lexicon import (
 from services.claims.medical_cases import read_cases
 from services.claims.people import People
 from services.claims.reading import Reading
-from services.claims.sentence_grammar import SentenceGrammar
+from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
@@ -87,7 +87,9 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
             reading.dropped = "no people for the pronoun"
         return
     if word.definite and entry.frame == "subject":
-        reading.victims = grammar.subject_before(i, "m3") or grammar.subject_before(i, "m1")
+        reading.victims = (
+            forced_to(grammar, i) or grammar.subject_before(i, "m3") or grammar.subject_before(i, "m1")
+        )
         after = _people_after(grammar, j)
         if entry.lemma == "انشقاق" and tokens[i].text.endswith("ات") and after is None:
             reading.victims = None
@@ -141,6 +143,22 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         reading.dropped = "no people"
 
 
+_FORCING = tuple(sorted(word_set("forcing")))
+
+
+def forced_to(grammar: SentenceGrammar, i: int) -> People | None:
+    """The people who are driven to what the noun tells: "أجبر الجيش المسلحين على الفرار"."""
+    tokens = grammar.tokens
+    for j in range(i - 1, max(-1, i - 12), -1):
+        if tokens[j].text in HARD_STOPS:
+            return None
+        word = tokens[j].word
+        if word is not None and word.text.removeprefix("و").startswith(_FORCING):
+            driven = [phrase for phrase in grammar.phrases if j < phrase.first and phrase.end <= i]
+            return driven[-1] if driven else None
+    return None
+
+
 def _triggers(grammar: SentenceGrammar, k: int) -> list[TriggerEntry]:
     word = grammar.tokens[k].word
     return word.entry.triggers if word is not None else []
@@ -152,8 +170,8 @@ def _people_after(grammar: SentenceGrammar, j: int) -> People | None:
     found = people_of.parse(grammar.sentence, j)
     if found is not None:
         return found
-    for k in (j, j + 1):
-        captive = _captives(grammar, k, directly=k == j)
+    for k in range(j, j + 6 if _triggers(grammar, j - 1)[:1] and _triggers(grammar, j - 1)[0].frame == "subject" else j + 2):
+        captive = _captives(grammar, k, directly=k == j) if k < j + 2 else None
         if captive is not None:
             return captive
         if k < len(tokens) and (nxt := tokens[k].word) is not None and nxt.preposition == "ل":
