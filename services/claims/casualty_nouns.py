@@ -12,6 +12,7 @@ from services.claims import people as people_of
 from services.claims.filters import explicit_none
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
+    NAME,
     NO_PEOPLE,
     PEOPLE,
     PREPOSITION,
@@ -447,12 +448,26 @@ def read_participle(reader: Reader, reading: Reading, entry: TriggerEntry) -> No
     if head is None and i and tokens[i - 1].text in ('"', ")"):
         ends = [p for p in grammar.phrases if i - 2 <= p.end <= i]
         head = ends[-1] if ends else None
+    if head is not None and head.number == ONE and not (head.names or head.counted or head.organisation):
+        _name_behind(tokens, head, i + 1)
     if head is None and entry.kind == "defected":
-        after = people_of.parse(reading.sentence, i) if tokens[i].tags & PEOPLE else None
-        head = after
-        if head is None and i + 1 < len(tokens) and tokens[i + 1].text == "عن":
+        head = people_of.parse(reading.sentence, i) if tokens[i].tags & PEOPLE else None
+        after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        if head is None and (after == "عن" or (word.definite and word.text.endswith(("ون", "ين")))):
             head = People(reading.sentence, i, i + 1, head=i, role="militant", definite=word.definite)
-            people_of.set_number(head, ONE if word.text.endswith("ق") else MANY)
+            people_of.set_number(head, MANY if word.text.endswith(("ون", "ين")) else ONE)
     reading.victims = head
     if head is None:
         reading.dropped = "no people"
+
+
+def _name_behind(tokens: list[Token], head: People, k: int) -> None:
+    """Notes the name behind the participle, in quotation marks or not: "العقيد المنشق رياض الأسعد"."""
+    quoted = k < len(tokens) and tokens[k].text in ('"', "'")
+    first = k + 1 if quoted else k
+    word = tokens[first].word if first < len(tokens) else None
+    if word is None or word.preposition or (not quoted and word.definite and not word.tags & NAME):
+        return
+    end = people_of.name_end(tokens, first)
+    if end > first and (quoted or end > first + 1 or word.tags & NAME):
+        head.names.append((first, end))

@@ -158,7 +158,11 @@ class ClaimBuilder:
             return None
         if "bare" in reading.notes:
             return None
-        if len(victims.names) == 1 and not victims.counted and victims.names[0][1] > victims.names[0][0]:
+        if (
+            len(victims.names) == 1
+            and not (victims.counted or victims.with_others)
+            and victims.names[0][1] > victims.names[0][0]
+        ):
             tokens = victims.sentence.tokens
             first, end = victims.names[0]
             return victims.sentence.field.original(tokens[first].start, tokens[end - 1].end)[2]

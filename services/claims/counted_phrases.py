@@ -137,7 +137,7 @@ def vague_phrase(sentence: Sentence, j: int) -> People | None:
             nxt = tokens[k + 1].word
             if nxt is None and tokens[k + 1].text not in _QUOTES:
                 return None
-            if nxt is not None and nxt.tags & NO_PEOPLE and not nxt.tags & PEOPLE:
+            if nxt is not None and nxt.tags & NO_PEOPLE and not nxt.tags & (PEOPLE | ORGANISATION):
                 return None
         elif word is not None and word.tags & NO_PEOPLE and not word.tags & PEOPLE and not word.preposition:
             return None

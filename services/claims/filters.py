@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.claims.inflection import ONE
+from services.claims.leaving import leaves_no_side
 from services.claims.lexicon import (
     COMPLEMENTIZER,
     NEGATION,
@@ -16,7 +17,6 @@ from services.claims.lexicon import (
     lexicon,
     word_set,
 )
-from services.claims.leaving import leaves_no_side
 from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS

@@ -145,7 +145,7 @@ def _members(reader: Reader, reading: Reading) -> bool:
     if victims.other or victims.pronoun or _number_only(victims):
         whole = _whole(reader, reading)
         return whole is not None and (whole.organisation or whole.role in _FORCES) and not _arrested(whole)
-    return bool(victims.names) and _known_member(reader, victims)
+    return bool(victims.names) and (_introduced(reader, victims) or _known_member(reader, victims))
 
 
 def _party(words: list[Word]) -> bool:
@@ -192,10 +192,16 @@ def _arrested(whole: People) -> bool:
     return any(token.word is not None and token.word.core in _ARREST for token in before)
 
 
+def _introduced(reader: Reader, victims: People) -> bool:
+    """Whether an office or rank in apposition follows the name: "فلان، المسؤول عن ..."."""
+    phrases = reader.grammar(victims.sentence).phrases
+    return any(victims.end < phrase.first <= victims.end + 1 and phrase.role in _FORCES for phrase in phrases)
+
+
 def _known_member(reader: Reader, victims: People) -> bool:
     """Whether a person called by the bare name carries a rank or an office elsewhere in the article."""
     sentence = victims.sentence
-    first, end = victims.names[0]
+    _first, end = victims.names[0]
     name = sentence.tokens[end - 1].text
     if len(name) < 3:
         return False
@@ -232,4 +238,3 @@ def _changes_sides(tokens: list[Token], reading: Reading) -> bool:
         if word.tags & ORGANISATION and not word.conjunction and word.core not in own:
             return word.entry.role == "militant" and (word.entry.organisation == "name" or victims.role != "militant")
     return False
-

@@ -40,6 +40,7 @@ class People:
     two_or_many: bool = False
     subset: bool = False
     summed: bool = False
+    with_others: bool = False
     number_start: int | None = None
     number_end: int | None = None
 

@@ -219,6 +219,11 @@ class _Extension:
             return None
         tags = word.tags
         if tags & PEOPLE and not tags & TRIGGER and not word.preposition:
+            if phrase.names and phrase.number == ONE and word.pronoun and word.plural and not phrase.counted:
+                phrase.number, phrase.low, phrase.high, phrase.precision = MANY, 2, None, "vague"
+                phrase.with_others = True
+                self.k += 1
+                return True  # "القائد فلان ومساعدوه"
             if k in self.sentence.quantities or phrase.names or (word.number in (ONE, TWO) and phrase.counted):
                 return False
             if (
@@ -383,6 +388,8 @@ class _Extension:
             return False
         if word.text in _VAGUE:
             return True
+        if word.entry.organisation == "head" and before.entry.organisation == "name" and not word.preposition:
+            return True  # "بايع مقاتلو النصرة تنظيم داعش"
         if not word.tags & PEOPLE or word.tags & (NAME | TITLE) or word.pronoun:
             return False
         return before.definite and (word.plural or word.number == TWO or word.text.endswith("ا"))

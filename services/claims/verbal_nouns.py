@@ -86,16 +86,18 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         if reading.victims is None:
             reading.dropped = "no people for the pronoun"
         return
-    if word.definite and entry.frame == "subject":
-        reading.victims = (
-            forced_to(grammar, i) or grammar.subject_before(i, "m3") or grammar.subject_before(i, "m1")
-        )
+    if entry.lemma == "انشقاق" and tokens[i].text.endswith("ات") and not word.pronoun:
         after = _people_after(grammar, j)
-        if entry.lemma == "انشقاق" and tokens[i].text.endswith("ات") and after is None:
-            reading.victims = None
+        if after is None or (after.role == "unknown" and not after.organisation):
+            if not any(phrase.organisation for phrase in grammar.phrases) and reading.sentence.field.name == "body":
+                reading.dropped = "no people"
+                return
             reading.notes.append("bare")
             reading.rule = "defections without people"
             return
+    if word.definite and entry.frame == "subject":
+        reading.victims = forced_to(grammar, i) or grammar.subject_before(i, "m3") or grammar.subject_before(i, "m1")
+        after = _people_after(grammar, j)
         if after is not None:
             reading.victims = after
         elif reading.victims is None and (named := _next_headline(grammar, j)) is not None:
@@ -170,7 +172,9 @@ def _people_after(grammar: SentenceGrammar, j: int) -> People | None:
     found = people_of.parse(grammar.sentence, j)
     if found is not None:
         return found
-    for k in range(j, j + 6 if _triggers(grammar, j - 1)[:1] and _triggers(grammar, j - 1)[0].frame == "subject" else j + 2):
+    for k in range(
+        j, j + 6 if _triggers(grammar, j - 1)[:1] and _triggers(grammar, j - 1)[0].frame == "subject" else j + 2
+    ):
         captive = _captives(grammar, k, directly=k == j) if k < j + 2 else None
         if captive is not None:
             return captive

@@ -68,7 +68,11 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     if i and tokens[i - 1].tags & SUBSET:
         reading.dropped = "tells of a part of people already counted"
         return
-    if word is not None and tokens[i].text in ("وفر", "وفرت", "توفر", "ووفر", "وفروا", "وفرا") and not _runs(tokens, i, grammar):
+    if (
+        word is not None
+        and tokens[i].text in ("وفر", "وفرت", "توفر", "ووفر", "وفروا", "وفرا")
+        and not _runs(tokens, i, grammar)
+    ):
         reading.dropped = "وفر: provides"
         return
     if entry.present and not _present_tells(reader, reading, word.preposition if word else ""):
@@ -368,6 +372,8 @@ def _runs(tokens: list[Token], i: int, grammar: SentenceGrammar) -> bool:
         k += 1
     elif people is not None:
         k = people.end
+    while k < len(tokens) and (joined := tokens[k].word) is not None and joined.conjunction and joined.tags & PEOPLE:
+        k += 1
     text = tokens[k].text if k < len(tokens) else ""
     if people is None and text == "في":
         return False
