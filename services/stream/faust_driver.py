@@ -1,10 +1,12 @@
-"""Faust's Kafka driver, changed where Faust lets one choose nothing.
+"""Faust's Kafka driver, changed where Faust lets one choose nothing, or loses messages.
 
 The consumer's hooks are private; tests/stream/test_faust_assumptions.py notices when an update of Faust moves them.
 """
 
 from __future__ import annotations
 
+import time
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import faust
@@ -13,10 +15,12 @@ from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, P
 # Milliseconds. Faust asks brokers to hold a fetch for 1,500 when there is nothing new, and partitions that become free
 # meanwhile wait for it: 50 raised throughput over several partitions by 70 %; 100 asks an idle broker half as often.
 FETCH_MAX_WAIT_MS = 100
+# Seconds after which a fetch that brings nothing looks whether the flow of messages was stopped meanwhile.
+FLOW_LOOK = 0.1
 
 
 class FetchingThread(AIOKafkaConsumerThread):
-    """Sets how long a fetch may wait at the broker."""
+    """Sets how long a fetch may wait at the broker, and ends fetches soon after the flow is stopped."""
 
     def _create_worker_consumer(self, transport: Any) -> Any:
         consumer = super()._create_worker_consumer(transport)
@@ -24,12 +28,61 @@ class FetchingThread(AIOKafkaConsumerThread):
         consumer._fetch_max_wait_ms = FETCH_MAX_WAIT_MS
         return consumer
 
+    async def _fetch_records(
+        self,
+        consumer: Any,
+        active_partitions: Any,
+        timeout: float | None = None,  # noqa: ASYNC109 - Faust's signature
+        max_records: int | None = None,
+    ) -> Any:
+        until = time.monotonic() + (timeout or 0.0)
+        while True:
+            records = await super()._fetch_records(consumer, active_partitions, FLOW_LOOK, max_records)
+            if records or not self.consumer.flow_active or time.monotonic() > until:
+                return records
+
 
 class FetchingConsumer(Consumer):
-    """Runs `FetchingThread`."""
+    """Runs `FetchingThread`, fetches nothing while positions are set, and commits nothing but what a stage has done."""
 
     def _new_consumer_thread(self) -> Any:
         return FetchingThread(self, loop=self.loop, beacon=self.beacon)
+
+    async def _getmany(self, active_partitions: Any, timeout: float) -> Any:  # noqa: ASYNC109 - Faust's signature
+        # Faust sets this event where it means to clear it, so that its `wait_for_stopped_flow` never waits.
+        self.not_waiting_next_records.clear()
+        # A copy: Faust's own set changes under the fetch, which then returns messages of partitions whose position is
+        # still to be set, or, once the set is empty, of all.
+        return await super()._getmany(set(active_partitions), timeout)
+
+    async def end_fetch(self) -> None:
+        """Stops the flow and returns when no fetch is under way.
+
+        Call it before positions are set. A fetch that is under way returns messages from before the change: they come
+        a second time, and Faust, which compares their offsets with the last one delivered, then drops some of both.
+        """
+        self.stop_flow()
+        await self.wait_for_stopped_flow()
+
+    def ack(self, message: Any) -> bool:
+        """Commits nothing: Faust calls it for messages that it skips in a rebalance and that will come again."""
+        message.acked = True
+        self._unacked_messages.discard(message)
+        return False
+
+    def acknowledge(self, message: Any) -> None:
+        """Says that a stage has done with the message; its offset is committed once all before it are done.
+
+        A message from before a rebalance is left to whoever has its partition now.
+        """
+        if message.generation_id == self.app.consumer_generation_id:
+            super().ack(message)
+        else:
+            self.ack(message)
+
+    def committed_offsets(self) -> Mapping[Any, int | None]:
+        """The committed offset of each partition, as far as it is known; None where the group has none."""
+        return dict(self._committed_offset)
 
 
 class NonCreatingProducer(Producer):
@@ -53,3 +106,12 @@ def install(app: faust.App) -> None:
     """Makes the app use this driver."""
     app.transport = Driver(app.conf.broker_consumer, app)
     app.producer_transport = Driver(app.conf.broker_producer, app)
+
+    async def end_fetch(*_: Any, **__: Any) -> None:
+        consumer: Any = app.consumer
+        await consumer.end_fetch()
+
+    # Before partitions are given back, so that no fetch meets the next assignment, and before Faust sets the positions of
+    # those that it got: after the recovery of a table, the flow is on.
+    app.on_partitions_revoked.connect(end_fetch)
+    app.on_rebalance_complete.connect(end_fetch)

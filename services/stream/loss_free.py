@@ -129,6 +129,10 @@ async def run(
     """
     state = TableState(app, table) if table is not None else None
 
+    def acknowledge(events: Sequence[Any]) -> None:
+        for event in events:
+            app.consumer.acknowledge(event.message)
+
     async def batch(events: Sequence[Any], acknowledge: Callable[[Sequence[Any]], None]) -> None:
         await _run_batch(app.producer, events, stage, state, metrics, acknowledge)
 
@@ -136,18 +140,13 @@ async def run(
         batches = stream.noack_take(BATCH_SIZE, within=BATCH_WAIT)
         if progress is None:
             async for events in batches:
-                await batch(events, _acknowledge)
+                await batch(events, acknowledge)
         else:
-            await Turns(app.flow_control, progress, batch, BATCH_SIZE).run(batches)
+            await Turns(app, progress, batch, BATCH_SIZE).run(batches)
     except asyncio.CancelledError:
         raise
     except BaseException as error:
         fail_stop(stage.name, error)
-
-
-def _acknowledge(events: Sequence[Any]) -> None:
-    for event in events:
-        event.ack()
 
 
 async def _run_batch(

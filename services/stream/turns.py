@@ -10,9 +10,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import suppress
+from heapq import heappop, heappush
 from typing import Any, Final
 
 from services.stream.arrival_order import ArrivalOrder, Origin
@@ -33,21 +33,23 @@ INTERVAL: Final = 0.02
 class Turns:
     """Takes events from batches of Faust and gives them to `run_batch` when it is their turn.
 
-    flow: Faust's flow control; while it is suspended (rebalance, shutdown) what waits is forgotten, to come again.
+    app: Faust's app, for its flow control and its consumer. While the flow is suspended (rebalance, shutdown), and when
+        a rebalance is over before anybody saw that, what waits is forgotten, to come again.
     """
 
     def __init__(
         self,
-        flow: Any,
+        app: Any,
         progress: RawProgress,
         run_batch: Callable[[Sequence[Any], Callable[[Sequence[Any]], None]], Awaitable[None]],
         batch_size: int,
     ) -> None:
-        self._flow = flow
+        self._app = app
         self._progress = progress
         self._run_batch = run_batch
         self._batch_size = batch_size
         self._partitions: dict[int, _Partition] = {}
+        self._lost: list[_Partition] = []
         self._changed = asyncio.Event()
         self._room = asyncio.Event()
 
@@ -70,11 +72,8 @@ class Turns:
     async def _take(self, batches: AsyncIterator[Sequence[Any]]) -> None:
         try:
             async for events in batches:
-                if self._flow.is_active():
-                    for event in events:
-                        self._partitions.setdefault(event.message.partition, _Partition()).add(event)
-                else:
-                    _forget(events)
+                for event in events:
+                    self._add(event)
                 self._changed.set()
                 while self._held() >= MOST_HELD:
                     self._room.clear()
@@ -82,19 +81,37 @@ class Turns:
         finally:
             self._changed.set()
 
+    def _add(self, event: Any) -> None:
+        number, generation = event.message.partition, event.message.generation_id
+        if not self._app.flow_control.is_active() or generation != self._app.consumer_generation_id:
+            _forget([event])
+            return
+        partition = self._partitions.get(number)
+        if partition is None or partition.generation != generation:
+            if partition is not None:
+                self._lost.append(partition)  # a batch of it may be running: it is let go between two batches
+            partition = self._partitions[number] = _Partition(generation, self._app.consumer.acknowledge)
+        partition.add(event)
+
+    def _let_go(self) -> None:
+        """Forgets what a rebalance took away."""
+        active, generation = self._app.flow_control.is_active(), self._app.consumer_generation_id
+        for number, partition in list(self._partitions.items()):
+            if not active or partition.generation != generation:
+                self._lost.append(self._partitions.pop(number))
+        for partition in self._lost:
+            partition.forget()
+            self._room.set()
+        self._lost.clear()
+
     def _held(self) -> int:
         return sum(len(partition.order) for partition in self._partitions.values())
 
     async def _turn(self) -> None:
         """One batch of each partition, or a wait."""
         ran = False
+        self._let_go()
         for number, partition in list(self._partitions.items()):
-            if not self._flow.is_active():
-                for left in self._partitions.values():
-                    left.forget()
-                self._partitions.clear()
-                self._room.set()
-                break
             events = await self._ready(number, partition)
             if events:
                 self._room.set()
@@ -127,39 +144,48 @@ class Turns:
 
 
 class _Partition:
-    """What waits of one partition of `articles.fingerprinted`, and what is not acknowledged."""
+    """What waits of one partition of `articles.fingerprinted`, and what is not acknowledged.
 
-    def __init__(self) -> None:
+    It lives from one rebalance to the next, within which an event may come twice, or late, but is not lost.
+    """
+
+    def __init__(self, generation: int, acknowledge: Callable[[Any], None]) -> None:
+        self.generation = generation
         self.order: ArrivalOrder[Any] = ArrivalOrder()
         self.taken = 0
         self.waits_since: float | None = None
-        self._unacknowledged: deque[Any] = deque()
+        self._acknowledge = acknowledge
+        self._unacknowledged: dict[int, Any] = {}
+        self._offsets: list[int] = []  # of what is not acknowledged, as a heap
         self._done: set[int] = set()
         self._given_up: dict[int, int] = {}
 
     def add(self, event: Any) -> None:
-        """Takes an event. One below the last means that the partition is delivered again from there."""
+        """Takes an event, once."""
         offset = event.message.offset
-        if offset < self.taken:
-            self.forget()
-        self.taken = offset + 1
-        self._unacknowledged.append(event)
+        if offset in self._unacknowledged:
+            _forget([event])
+            return
+        self.taken = max(self.taken, offset + 1)
+        self._unacknowledged[offset] = event
+        heappush(self._offsets, offset)
         self.order.add(_origin(event.message), event)
 
     def acknowledge(self, events: Sequence[Any]) -> None:
         """Acknowledges what is done, as far as everything before it is done too."""
         self.waits_since = None
         self._done.update(event.message.offset for event in events)
-        while self._unacknowledged and self._unacknowledged[0].message.offset in self._done:
-            event = self._unacknowledged.popleft()
-            self._done.discard(event.message.offset)
-            event.ack()
+        while self._offsets and self._offsets[0] in self._done:
+            offset = heappop(self._offsets)
+            self._done.discard(offset)
+            self._acknowledge(self._unacknowledged.pop(offset).message)
 
     def forget(self) -> None:
         """Lets go of everything that is not done: it will be delivered again."""
-        _forget(self._unacknowledged)
+        _forget(self._unacknowledged.values())
         self.order.clear()
         self._unacknowledged.clear()
+        self._offsets.clear()
         self._done.clear()
 
     def give_up(self, late: Collection[int]) -> None:

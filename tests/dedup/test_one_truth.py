@@ -74,7 +74,9 @@ async def _verdicts(settings: Settings) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _all_decided(settings: Settings) -> bool:
+def _all_decided(settings: Settings, workers: list[WorkerProcess]) -> bool:
+    for worker in workers:
+        assert worker.process.poll() is None, f"a worker ended:\n{worker.log.read_text()}"
     return len(asyncio.run(_verdicts(settings))) == ARTICLES
 
 
@@ -107,7 +109,7 @@ def test_verdicts_are_those_of_the_command(
         if disk == "lost":  # the state comes back from its changelog
             shutil.rmtree(workers[0].settings.data_dir)
         workers[0].start()
-        await_condition(lambda: _all_decided(settings), 180, "every article decided")
+        await_condition(lambda: _all_decided(settings, workers), 180, "every article decided")
     finally:
         for worker in workers:
             worker.stop()
