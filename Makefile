@@ -104,6 +104,13 @@ bench-dedup: install ## Near-duplicates beside two peers, which it fetches into 
 bench-dedup-stage: install kafka ## The de-duplication stage on a real Kafka with the state of a million articles (10 minutes)
 	@$(PYTHON) -m bench.dedup_stage
 
+AUDITOR := build/audit
+
+.PHONY: audit
+audit: install ## Ask PyPI, OSV and npm for advisories on the pinned dependencies; exit 2 where none of them answers
+	@$(VENV)/bin/uv pip install -q --target $(AUDITOR) --require-hashes -r requirements/audit.txt
+	@PYTHONPATH=$(AUDITOR) $(PYTHON) -m bench.audit
+
 .PHONY: lock
 lock: install ## Pin the dependencies that pyproject.toml names, with hashes
 	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt

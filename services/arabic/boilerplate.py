@@ -110,7 +110,7 @@ def _rules() -> _Rules:
     # Case by variants, because ignoring it would make the search several times slower.
     variants = {variant for text in tails for variant in (text, text.capitalize(), text.upper())}
     alternatives = "|".join(re.escape(text) for text in sorted(variants, key=len, reverse=True))
-    tail = re.compile(rf"""[.!?"')\]\n]\s*+(?P<text>{alternatives})\b""")
+    tail = re.compile(rf"""(?:[.!?"')\]]\s*+|\n[^\S\n]*+)(?P<text>{alternatives})\b""")
     # The longest word of each phrase, but not its last if it has several: punctuation may stick to that one.
     split = [phrase.text.split() for phrase in phrases["within"]]
     single = {words[0] + sign for words in split if len(words) == 1 for sign in ("", ",", ".", ")", '"')}

@@ -30,7 +30,7 @@ from services.feeds.repair import count_entries, repair, without_cut_entry
 DATES = ("published", "created", "updated")
 # http://web.resource.org/rss/1.0/modules/syndication/
 PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(r"\s*+(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _FORMATS: dict[str, FeedFormat] = {"rss": "rss", "rss10": "rdf", "rss090": "rdf", "atom": "atom"}
 
 

@@ -28,7 +28,7 @@ from services.places.word_classes import word_class
 if TYPE_CHECKING:
     from services.places.gazetteer import Gazetteer
 
-_DISTANCE = re.compile(r"(\d+)\s*(?:كم|كلم|كيلومتر|كيلومترا|كيلو|ميل|ميلا)\b")
+_DISTANCE = re.compile(r"(?<!\d)(\d{1,6})\s*+(?:كم|كلم|كيلومتر|كيلومترا|كيلو|ميل|ميلا)\b")
 # A text that lies this far from the place it names is still in its admin 1 area.
 FAR_KM = 60
 
