@@ -23,6 +23,7 @@ from services.claims.lexicon import (
 )
 from services.claims.medical_cases import read_cases
 from services.claims.people import People
+from services.claims.ranks import people_in_ranks
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Token
@@ -239,9 +240,14 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     else:
         reading.dropped = "points back or labels"
         return
+    if number != TWO and (among := people_in_ranks(sentence, i + 1)) is not None:
+        reading.victims = among
+        reading.notes.append("in ranks")
+        return
     if own.end == i + 1:
         own.organisation = False
-        reading.notes.append("bare")
+        if number != TWO:
+            reading.notes.append("bare")
 
 
 def _fallen(reader: Reader, grammar: SentenceGrammar, i: int) -> People | None:

@@ -14,6 +14,7 @@ from services.claims.lexicon import (
     word_group,
 )
 from services.claims.people import People
+from services.claims.ranks import people_in_ranks
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Token
@@ -55,7 +56,7 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         if explicit_none(tokens, first):
             reading.zero = True
         else:
-            reading.victims = _who_lost(reader, reading)
+            reading.victims = _who_lost(reader, reading) or people_in_ranks(candidate.sentence, end)
         return reading
     if phrase.victims in ("after", "execution"):
         last_word = tokens[spans[-1][1]].word

@@ -100,7 +100,7 @@ def _share_a_number(one: Reading, other: Reading) -> bool:
 
 
 def _dies_of_wounds(reading: Reading, readings: list[Reading]) -> bool:
-    if reading.kind != "injured" or reading.victims is None:
+    if reading.kind != "injured" or reading.victims is None or "in ranks" in reading.notes:
         return False
     for other in readings:
         if (
