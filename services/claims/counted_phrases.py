@@ -23,6 +23,57 @@ _QUOTES = {'"', "'", "(", ")", "[", "]"}
 _NEEDS_PEOPLE = word_set("needs_people")
 
 
+_SMALL = {
+    word: number
+    for number, words in enumerate(
+        (
+            "ثلاثه ثلاث",
+            "اربعه اربع",
+            "خمسه خمس",
+            "سته ست",
+            "سبعه سبع",
+            "ثمانيه ثماني ثمان",
+            "تسعه تسع",
+            "عشره عشر",
+        ),
+        3,
+    )
+    for word in words.split()
+}
+_NUMBERED = word_set("numbered")
+LEAST = (("علي", "الاقل"), ("علي", "اقل", "تقدير"), ("كحد", "ادني"), ("كحد", "اقصي"), ("في", "الاقل"))
+
+
+def at_least_end(tokens: list[Token], k: int) -> int:
+    """The index behind "على الأقل" at `k`; `k` itself where it does not stand there."""
+    for words in LEAST:
+        if tuple(token.text for token in tokens[k : k + len(words)]) == words:
+            return k + len(words)
+    return k
+
+
+def part_of_group(sentence: Sentence, j: int) -> People | None:
+    """A bare number that is part of a group: "أربعة من الجيش", "19 على الأقل من مقاتلي الحركة"."""
+    tokens = sentence.tokens
+    text = tokens[j].text if j < len(tokens) else ""
+    word = tokens[j].word if j < len(tokens) else None
+    small = _SMALL.get(word.core if word is not None and not word.pronoun else text)
+    if small is None and not text.isdigit():
+        return None
+    k = at_least_end(tokens, j + 1)
+    if k + 1 >= len(tokens) or tokens[k].text != "من" or not tokens[k + 1].tags & (ORGANISATION | PEOPLE):
+        return None
+    previous = tokens[j - 1].word if j else None
+    if previous is not None and previous.core in _NUMBERED:
+        return None  # "في المادة 5 من قانون الحزب", "عام 2015 من"
+    count = small or int(text)
+    found = People(sentence, j, k, low=count, high=count, precision="exact", number_span=(j, j + 1), number=MANY)
+    if k > j + 1:
+        found.high, found.precision = None, "at_least"
+    found.end = extend(sentence, found, k)
+    return found
+
+
 def counted_phrase(sentence: Sentence, j: int, found: tuple[object, int]) -> People | None:
     quantity, end = found
     tokens = sentence.tokens
@@ -45,8 +96,10 @@ def counted_phrase(sentence: Sentence, j: int, found: tuple[object, int]) -> Peo
         # a counted dual ("جنديين") or a number phrase that holds its noun
         phrase.head = end - 1
         phrase.role = last.entry.role
-    if k + 1 < len(tokens) and tokens[k].text == "علي" and tokens[k + 1].text == "الاقل":
-        k += 2
+    if (behind := at_least_end(tokens, k)) > k:
+        k = behind
+        if phrase.precision == "exact" and phrase.low:
+            phrase.high, phrase.precision = None, "at_least"  # "2927 على الأقل من التنظيم"
     if k < len(tokens):
         word = tokens[k].word
         if word is not None:

@@ -8,7 +8,7 @@ its form agrees (an adjective of the noun's definiteness, a name after a title).
 
 from __future__ import annotations
 
-from services.claims.counted_phrases import counted_phrase, vague_phrase
+from services.claims.counted_phrases import at_least_end, counted_phrase, part_of_group, vague_phrase
 from services.claims.inflection import MANY, ONE, TWO, TWO_OR_MANY
 from services.claims.lexicon import (
     DEMONSTRATIVE,
@@ -40,6 +40,7 @@ __all__ = [
     "name_end",
     "number_at",
     "parse",
+    "part_of_group",
     "prefix_length",
     "set_number",
     "takes_feminine",
@@ -47,6 +48,9 @@ __all__ = [
 
 _FURTHER = word_set("further")
 _SINGLES = word_set("singles")
+_FAMILIES = word_set("families")
+_MORE = frozenset(("يقل", "اقل", "اكثر", "يزيد", "يربو", "فوق"))
+_ABOUT = frozenset(("نحو", "حوالي", "قرابه", "زهاء", "يقارب", "يقرب"))
 ONE_OF_THEM = word_set("one_of_them")
 VAGUE = word_set("vague")
 _OTHERS = dict.fromkeys(("اخرين", "اخرون", "باقون", "باقين", "بقيه", "بعض"), MANY)
@@ -67,20 +71,40 @@ def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool
         j += 1
     if j + 1 < len(tokens) and tokens[j].text == "(" and j + 1 in sentence.quantities:
         j += 1  # "(20) شخصا"
-    quantity = sentence.quantities.get(j)
-    if (
-        quantity is None
-        and j + 2 < len(tokens)
-        and tokens[j].text.isdigit()
-        and tokens[j + 1].text == "من"
-        and tokens[j + 2].tags & (ORGANISATION | PEOPLE)
-    ):
-        count = int(tokens[j].text)
-        found = People(
-            sentence, j, j + 1, low=count, high=count, precision="exact", number_span=(j, j + 1), number=MANY
-        )
-        found.end = extend(sentence, found, j + 1)
+    if j > start and j not in sentence.quantities:
+        found = _parse_at(sentence, j, start, organisations=organisations, names=names)
+        if found is not None:
+            _bound(found, [token.text for token in tokens[start:j]])
         return found
+    found = _parse_at(sentence, j, start, organisations=organisations, names=names)
+    if (
+        found is not None
+        and found.precision == "exact"
+        and not found.names
+        and not found.counted
+        and (found.indefinite or found.number == TWO)
+        and at_least_end(tokens, found.end) > found.end
+    ):
+        found.high, found.precision = None, "at_least"  # "شخصا واحدا على الأقل"
+    return found
+
+
+def _bound(found: People, modifiers: list[str]) -> None:
+    """Notes what modifiers before an uncounted noun say of its number: "ما لا يقل عن شخصين"."""
+    if found.precision != "exact" or found.counted or found.names:
+        return
+    if _MORE & set(modifiers):
+        found.high, found.precision = None, "at_least"
+    elif _ABOUT & set(modifiers):
+        found.precision = "approximate"
+
+
+def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, names: bool) -> People | None:
+    """The phrase whose number or noun stands at `j`, its modifiers at `start`."""
+    tokens = sentence.tokens
+    quantity = sentence.quantities.get(j)
+    if quantity is None and (part := part_of_group(sentence, j)) is not None:
+        return part
     if quantity is None and j < len(tokens) and start in sentence.quantities:
         quantity = sentence.quantities[start]
         j = start
@@ -197,8 +221,9 @@ def _noun(sentence: Sentence, j: int) -> People | None:
         phrase.low, phrase.high, phrase.precision = size.low, size.high, size.precision
         phrase.end = extend(sentence, phrase, min(after_size + 1, len(tokens)))
         return phrase
-    end = extend(sentence, phrase, j + 1)
-    phrase.end = end
+    phrase.end = extend(sentence, phrase, j + 1)
+    if word.entry.lemma in _FAMILIES and phrase.low == phrase.high == 1:
+        phrase.low, phrase.high, phrase.precision = 2, None, "vague"  # one family are several people
     return phrase
 
 

@@ -49,6 +49,11 @@ class People:
         """Whether a number word or digits tell how many."""
         return self.number_span is not None
 
+    @property
+    def indefinite(self) -> bool:
+        """Whether it is a noun without article, pronoun or name."""
+        return self.head is not None and not self.definite and not self.names
+
     def names_only(self) -> bool:
         """Whether the phrase is a bare name."""
         return bool(self.names) and self.head == self.names[0][0]

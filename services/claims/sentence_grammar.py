@@ -56,6 +56,7 @@ class SentenceGrammar:
                 i in quantities
                 or (token.tags & (PEOPLE | ORGANISATION | TITLE | NAME) and not token.tags & PREPOSITION)
                 or token.text in people_of.ONE_OF_THEM
+                or people_of.part_of_group(self.sentence, i) is not None
             ) and not self._adjective(i):
                 found = people_of.parse(self.sentence, i)
                 if found is not None and found.end > i:
