@@ -9,6 +9,7 @@ its form agrees (an adjective of the noun's definiteness, a name after a title).
 from __future__ import annotations
 
 from services.claims.counted_phrases import at_least_end, counted_phrase, part_of_group, vague_phrase
+from services.claims.dual_or_plural import dual_or_plural
 from services.claims.inflection import MANY, ONE, TWO, TWO_OR_MANY
 from services.claims.lexicon import (
     DEMONSTRATIVE,
@@ -202,12 +203,8 @@ def _noun(sentence: Sentence, j: int) -> People | None:
     number = word.number
     if number == TWO_OR_MANY:
         phrase.two_or_many = True
-        number = MANY
-        nxt = tokens[j + 1].word if j + 1 < len(tokens) else None
-        following = tokens[j + 2].word if j + 2 < len(tokens) else None
-        said = any(w is not None and w.core in ("اثنين", "اثنان") for w in (nxt, following))
-        if said or (not word.definite and not word.pronoun and word.entry.role in ("military", "security")):
-            number = TWO
+        armed = not word.definite and not word.pronoun and word.entry.role in ("military", "security")
+        number = dual_or_plural(sentence, j, armed=armed)
     if number == TWO and word.text.endswith("ي") and mine(tokens, j):
         number, phrase.definite = ONE, True
     set_number(phrase, number)

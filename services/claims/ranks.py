@@ -55,8 +55,7 @@ def _group(sentence: Sentence, k: int) -> People | None:
         return None
     word = tokens[k].word
     if word is not None and word.core in _SIDES:
-        both = People(sentence, k, k + 1, head=k, number=MANY, definite=True, low=2)
-        return both
+        return People(sentence, k, k + 1, head=k, number=MANY, definite=True, low=2)
     found = people_of.parse(sentence, k)
     if found is None or found.counted or found.number == ONE or found.names:
         return None

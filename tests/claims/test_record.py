@@ -1,0 +1,71 @@
+"""The record of a claim: how many, who and which names, where a construction leaves room for error."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.sentences import claims
+
+# name, sentence, (low, high, precision, who, names) of its first claim
+RECORDS = [
+    ("a bare number of an army", "مقتل خمسة من الجيش في كمين.", (5, 5, "exact", "خمسة من الجيش", [])),
+    (
+        "a bound between number and group",
+        "قال التحالف إن 17 على الأقل من مقاتلي التنظيم قتلوا في الغارة.",
+        (17, None, "at_least", "17 على الأقل من مقاتلي التنظيم", []),
+    ),
+    ("a bound before two", "قتل ما لا يقل عن شرطيين في الانفجار.", (2, None, "at_least", "شرطيين", [])),
+    (
+        "a bound behind one",
+        "قتل شخص واحد على الأقل في الانفجار.",
+        (1, None, "at_least", "شخص واحد", []),
+    ),
+    ("a family are several", "قتلت عائلة في قصف على حلب.", (2, None, "vague", "عائلة", [])),
+    ("a family of stated size", "قتلت أسرة من خمسة أفراد في قصف على حلب.", (5, 5, "exact", "أسرة من خمسة أفراد", [])),
+    (
+        "a dual pronoun tells two",
+        "أدى سقوط القذيفة إلى إصابة عاملين أحدهما هندي.",
+        (2, 2, "exact", "عاملين", []),
+    ),
+    (
+        "a number beside the noun tells two",
+        "أسفر الحريق عن إصابة مواطنين و4 من رجال الدفاع المدني.",
+        (2, 2, "exact", "مواطنين", []),
+    ),
+    (
+        "a plural pronoun tells many",
+        "أدى القصف إلى مقتل شرطيين بعضهم ضباط.",
+        (2, None, "vague", "شرطيين", []),
+    ),
+    ("the written vowel tells two", "إصابة مقيمَيْن إثر سقوط قذيفة.", (2, 2, "exact", "مقيمَيْن", [])),
+    (
+        "dead in the ranks of fighters",
+        "وأكد المتحدث سقوط قتلى وجرحى في صفوف مسلحي التنظيم بعد الهجوم.",
+        (2, None, "vague", "مسلحي التنظيم", []),
+    ),
+    (
+        "dead among people",
+        "أوقع القصف ضحايا بين المدنيين.",
+        (2, None, "vague", "المدنيين", []),
+    ),
+    (
+        "losses in the ranks",
+        "وقعت خسائر بشرية كبيرة في صفوف المتمردين.",
+        (2, None, "vague", "المتمردين", []),
+    ),
+    ("bare dead name nobody", "أسفر القصف عن سقوط قتلى.", (2, None, "vague", None, [])),
+    (
+        "counted dead keep their own words",
+        "سقط سبعة قتلى في صفوف القوات الحكومية.",
+        (7, 7, "exact", "سبعة قتلى", []),
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [case[1:] for case in RECORDS], ids=[case[0] for case in RECORDS])
+def test_record(body: str, expected: tuple[int | None, int | None, str, str | None, list[str]]) -> None:
+    claim = claims(body)[0]
+    low, high, precision, who, names = expected
+    assert (claim.count.low, claim.count.high, claim.count.precision) == (low, high, precision)
+    assert claim.who.names == names
+    assert claim.who.text == who
