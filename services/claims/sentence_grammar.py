@@ -355,7 +355,13 @@ class SentenceGrammar:
                     return p
             return found[-1]
         described = found[-1]
-        if described.end == j + 1 and not described.definite and number == MANY and described.number == MANY:
+        if (
+            described.end == j + 1
+            and not described.definite
+            and number == MANY
+            and described.number == MANY
+            and not (described.number_span is not None and self._joined_number(described.number_span[0]))
+        ):
             return described  # a clause without a relative describes indefinite people: "مقاتلين أجانب فروا"
         opening = [p for p in found if p.first <= start + 1 and agrees(p)]
         adjacent = found[-1]
