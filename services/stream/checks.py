@@ -67,7 +67,7 @@ async def _check_brokers(settings: Settings, stages: Sequence[Stage]) -> None:
     topics = Topics(settings)
     needed: dict[str, Topic] = {}
     for stage in stages:
-        for topic in (stage.source, *stage.outputs, *([stage.remembers] if stage.remembers else [])):
+        for topic, _ in _needs(stage, topics, settings):
             needed[topic.name] = topic
     async with BrokerProbe(settings) as probe:
         states = await probe.topics(needed)
@@ -75,11 +75,14 @@ async def _check_brokers(settings: Settings, stages: Sequence[Stage]) -> None:
         for topic in needed.values():
             _check_partitions(topic, states[topic.name])
         for stage in stages:
-            _check_rights(stage, states, settings)
-            group = topics.group(stage.name)
-            rights = await probe.group_rights(group)
-            if rights is not None and "READ" not in rights:
-                raise OperatorError(f"{_user(settings)} lacks READ on the consumer group {group}.")
+            _check_rights(stage, topics, states, settings)
+            groups = [(topics.group(stage.name), "READ")]
+            if _takes_turns(stage, settings):
+                groups.append((topics.group("intake"), "DESCRIBE"))
+            for group, right in groups:
+                rights = await probe.group_rights(group)
+                if rights is not None and right not in rights:
+                    raise OperatorError(f"{_user(settings)} lacks {right} on the consumer group {group}.")
 
 
 def _check_existence(states: dict[str, TopicState], settings: Settings) -> None:
@@ -98,14 +101,26 @@ def _check_partitions(topic: Topic, state: TopicState) -> None:
         )
 
 
-def _check_rights(stage: Stage, states: dict[str, TopicState], settings: Settings) -> None:
+def _needs(stage: Stage, topics: Topics, settings: Settings) -> list[tuple[Topic, tuple[str, ...]]]:
+    """The topics of a stage and the rights that it needs on them (docs/security.md)."""
     needs: list[tuple[Topic, tuple[str, ...]]] = [
         (stage.source, ("READ",)),
         *((topic, ("WRITE",)) for topic in stage.outputs),
     ]
     if stage.remembers:
         needs.append((stage.remembers, ("READ", "WRITE")))
-    for topic, rights in needs:
+    if _takes_turns(stage, settings):
+        needs.append((topics.raw, ("DESCRIBE",)))
+    return needs
+
+
+def _takes_turns(stage: Stage, settings: Settings) -> bool:
+    """Whether the stage asks how far `articles.raw` and intake are (`raw_progress`)."""
+    return stage.in_order and settings.dedup_order == "arrival"
+
+
+def _check_rights(stage: Stage, topics: Topics, states: dict[str, TopicState], settings: Settings) -> None:
+    for topic, rights in _needs(stage, topics, settings):
         granted = states[topic.name].rights
         lacking = [right for right in rights if granted is not None and right not in granted]
         if lacking:

@@ -16,11 +16,14 @@ from tests.kafka.broker import Broker
 RESOURCES = {"topic": 2, "group": 3}
 LITERAL, ALLOW = 3, 3
 PASSWORD = "a right password"
+# `rasd` stands for a worker with all stages, the others for one stage each.
+USERS = ("rasd", "rasd-intake", "rasd-dedup", "rasd-extract")
 
 
 class SecuredBroker(Broker):
     """Listeners: the plain one, whose anonymous user may do everything; `LOGIN` (SASL_SSL, SCRAM-SHA-512); `MUTUAL` (TLS
-    with client certificates); `OPENLOGIN` (SASL_PLAINTEXT). The user `rasd` may do what `allow` grants, nothing else.
+    with client certificates of `rasd`); `OPENLOGIN` (SASL_PLAINTEXT, SCRAM-SHA-512); `PLAINLOGIN` (SASL_SSL, PLAIN). The
+    users may do what `allow` grants, nothing else.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -39,10 +42,12 @@ class SecuredBroker(Broker):
         pkcs8 = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         keystore.write_bytes(pkcs8 + server.cert_chain_pems[0].bytes())
         login = "org.apache.kafka.common.security.scram.ScramLoginModule required;"
+        passwords = " ".join(f'user_{user}="{PASSWORD}"' for user in USERS)
+        plain_login = f"org.apache.kafka.common.security.plain.PlainLoginModule required {passwords};"
         super().__init__(
             folder / "broker",
-            listeners={"LOGIN": "SASL_SSL", "MUTUAL": "SSL", "OPENLOGIN": "SASL_PLAINTEXT"},
-            scram={"rasd": PASSWORD},
+            listeners={"LOGIN": "SASL_SSL", "MUTUAL": "SSL", "OPENLOGIN": "SASL_PLAINTEXT", "PLAINLOGIN": "SASL_SSL"},
+            scram=dict.fromkeys(USERS, PASSWORD),
             properties={
                 "ssl.keystore.type": "PEM",
                 "ssl.keystore.location": str(keystore),
@@ -51,6 +56,8 @@ class SecuredBroker(Broker):
                 "sasl.enabled.mechanisms": "SCRAM-SHA-512",
                 "listener.name.login.scram-sha-512.sasl.jaas.config": login,
                 "listener.name.openlogin.scram-sha-512.sasl.jaas.config": login,
+                "listener.name.plainlogin.sasl.enabled.mechanisms": "PLAIN",
+                "listener.name.plainlogin.plain.sasl.jaas.config": plain_login,
                 "listener.name.mutual.ssl.client.auth": "required",
                 # the client certificate's user is its common name
                 "ssl.principal.mapping.rules": "RULE:^.*CN=([^,]+).*$/$1/,DEFAULT",
@@ -59,13 +66,13 @@ class SecuredBroker(Broker):
             },
         )
 
-    async def allow(self, resource: str, name: str, *operations: str) -> None:
-        """Grants operations on a `topic` or `group` to the user `rasd`."""
+    async def allow(self, resource: str, name: str, *operations: str, user: str = "rasd") -> None:
+        """Grants operations on a `topic` or `group` to a user."""
         connection = await create_conn("127.0.0.1", self.port)
         try:
             for operation in operations:
                 request = CreateAclsRequest(
-                    RESOURCES[resource], name, LITERAL, "User:rasd", "*", OPERATIONS[operation], ALLOW
+                    RESOURCES[resource], name, LITERAL, f"User:{user}", "*", OPERATIONS[operation], ALLOW
                 )
                 response = (await connection.send(request)).to_object()
                 assert response["creation_responses"][0]["error_code"] == 0, response
