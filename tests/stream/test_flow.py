@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from base64 import b64decode
 from collections.abc import Iterator
@@ -207,3 +208,11 @@ def test_a_worker_serves_every_metric(flow: Flow) -> None:
     assert len(families) > 20
     for family in families:
         assert any(name.startswith(family) for name in served), family
+
+
+def test_no_text_of_an_article_is_logged(flow: Flow) -> None:
+    assert "messages rejected" in flow.log, "the log tells of the malformed messages"
+    for value in (*ACCEPTED, *(value for _, value in MALFORMED if value)):
+        for text in re.findall(r"[ء-ي]{2,}(?: [ء-ي]+)+", value.decode("utf-8", "replace")):
+            assert text not in flow.log
+    assert re.search("[ء-ي]", flow.log) is None
