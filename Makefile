@@ -59,6 +59,12 @@ gold: install ## Score the claims against the gold set, if it is there, and hold
 	@$(PYTHON) -m bench.gold_floor
 	@$(PYTHON) -m bench.check_boilerplate_gold
 
+.PHONY: train
+train: install ## Fit every model of the claims engine, in the order in which one sees the answers of another (docs/claims.md)
+	@$(PYTHON) -m bench.train_judgement
+	@$(PYTHON) -m bench.train_choices
+	@$(MAKE) --no-print-directory calibrate
+
 .PHONY: calibrate
 calibrate: install ## Fit the confidence of claims to ../shared/gold and print how far it can be trusted
 	@$(PYTHON) -m bench.calibrate

@@ -6,20 +6,25 @@
 Every claim that the engine makes of an annotated article is one example: right as a record (`record` of score.py: found,
 with the right count, people and assertion) or not. The rules know the tuning part of the gold set by heart, so claims
 are right there more often than elsewhere. A weight of its own, "article worked on", takes up that difference in the fit and
-is left out of the table. The reliability table is of the check part of the gold set, which neither rules nor fit have seen.
+is left out of the table. How likely `services/claims/judgement.py` holds a reading to be a claim is a fact of the fit; its own
+weights come from the same articles, so that for the fit each article is judged by weights fitted without it. The reliability
+table is of the check part of the gold set, which neither rules nor fit have seen.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from bench.annotations.read import annotated
 from bench.train_choices import Example, fit, load_scorer
+from bench.train_judgement import cross_fitted, examples_of, fold_of
 from schemas import RawArticle, encode
+from services.claims.choices.model import Weights
 from services.claims.claim_builder import ClaimBuilder
 from services.claims.confidence import QUESTION, features
 from services.claims.extraction import accepted_article, document_reader, read
@@ -27,6 +32,7 @@ from services.claims.resolution import settle
 
 OUTPUT = Path(__file__).parents[1] / "services" / "claims" / "confidence.tsv"
 PENALTY = 4.0
+FOLDS = 6
 WORKED_ON = "article worked on"
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.95, 1.01)
 HEADER = """\
@@ -36,15 +42,20 @@ HEADER = """\
 
 
 def judged(
-    articles: list[dict[str, Any]], gold: dict[str, list[dict[str, Any]]], scorer: Any
+    articles: list[dict[str, Any]],
+    gold: dict[str, list[dict[str, Any]]],
+    scorer: Any,
+    by: Sequence[Weights | None] = (None,),
 ) -> list[tuple[str, list[str], float, bool]]:
-    """Every claim of the engine: article id, features, its confidence by the present table, whether it is right."""
+    """Every claim of the engine: article id, features, its confidence by the present table, whether it is right.
+
+    by: the weights of `judgement` for each fold of articles."""
     out: list[tuple[str, list[str], float, bool]] = []
     for raw in articles:
         article = accepted_article(
             RawArticle(**{key: raw[key] for key in ("id", "url", "source", "title", "body", "published_at")})
         )
-        document, readings = read(article)
+        document, readings = read(article, by[fold_of(raw["id"], len(by))])
         kept = settle(readings)
         if not kept:
             continue
@@ -97,10 +108,14 @@ def main() -> None:
     scorer = load_scorer(arguments.gold / "score.py")
     articles = json.loads((arguments.gold / "articles.json").read_text(encoding="utf-8"))
     gold = json.loads((arguments.gold / "gold.json").read_text(encoding="utf-8"))
+    tune = [article for article in articles if not scorer.kept_apart(article["id"])]
+    ours, our_gold = annotated(arguments.corpus)
+    readings = examples_of(ours, our_gold, scorer) + examples_of(tune, gold, scorer, worked_on=True)
+    by = cross_fitted(readings, FOLDS)
     parts = {
-        "tune": judged([a for a in articles if not scorer.kept_apart(a["id"])], gold, scorer),
-        "annotations": judged(*annotated(arguments.corpus), scorer),
-        "check": judged([a for a in articles if scorer.kept_apart(a["id"])], gold, scorer),
+        "tune": judged(tune, gold, scorer, by),
+        "annotations": judged(ours, our_gold, scorer, by),
+        "check": judged([article for article in articles if scorer.kept_apart(article["id"])], gold, scorer),
     }
     if not arguments.check:
         examples: list[Example] = []

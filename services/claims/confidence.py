@@ -12,15 +12,27 @@ from services.claims.choices.model import Weights, read_weights
 from services.claims.reading import Reading
 
 QUESTION = "confidence"
+_LIKELIHOODS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.87, 0.92, 0.95, 0.97, 0.985)
 _LENGTHS = ((12, "short"), (30, "middle"), (60, "long"))
 _LEAST, _MOST = 0.05, 0.98  # nothing is certain
 
 
 def features(reading: Reading, *, restates: bool) -> list[str]:
-    """What speaks for or against the reading. `restates`: the claim repeats an earlier one of the article."""
+    """What speaks for or against the claim of a reading: facts about the reading, and how likely `judgement` holds it to be a
+    claim at all. `restates`: the claim repeats an earlier one of the article."""
+    found = [*facts_of_reading(reading), f"restates={restates}"]
+    if reading.revived is not None:
+        found.append("revived")
+    if reading.likelihood is not None:
+        found += [f"likelihood from {limit}" for limit in _LIKELIHOODS if reading.likelihood >= limit]
+    return found
+
+
+def facts_of_reading(reading: Reading) -> list[str]:
+    """What is known of the reading itself, without the article round it."""
     category = getattr(reading.entry, "category", "phrase")
     found = ["every claim", f"rule={reading.rule}", f"category={category}", f"kind={reading.kind}"]
-    found += [f"field={reading.sentence.field.name}", f"assertion={reading.assertion}", f"restates={restates}"]
+    found += [f"field={reading.sentence.field.name}", f"assertion={reading.assertion}"]
     found += [f"note={note}" for note in reading.notes]
     length = len(reading.sentence.tokens)
     found.append(f"sentence={next((name for limit, name in _LENGTHS if length <= limit), 'very long')}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schemas import Article, Claim
+from services.claims.choices.model import Weights
 from services.claims.claim_builder import ClaimBuilder
 from services.claims.extraction import document_reader, read
 from services.claims.lexicon import PhraseEntry
@@ -12,11 +13,11 @@ from services.claims.resolution import settle
 _BEFORE, _AFTER = 8, 12  # tokens of context
 
 
-def explain(article: Article) -> str:
+def explain(article: Article, judged_by: Weights | None = None) -> str:
     """One block a trigger: its place and kind with the words round it; the entry of the lists that found it; then the rule
-    that took it with the claim, or the reason why it was dropped. A word that several entries know has a block for each one
-    tried. The last line counts."""
-    document, readings = read(article)
+    that took it with the claim, or the reason why it was dropped, and how likely the model holds it to be a claim. A word
+    that several entries know has a block for each one tried. The last line counts. judged_by: as in `extraction.read`."""
+    document, readings = read(article, judged_by)
     kept = settle(readings)
     builder = ClaimBuilder(article, document, document_reader(document))
     claims = {id(reading): builder.build(reading) for reading in kept}
@@ -57,10 +58,13 @@ def _block(reading: Reading, claim: Claim | None) -> list[str]:
         f"    {opening}{before} [{words}] {after}{closing}",
         f"    entry: {_entry(reading)}",
     ]
+    likely = "" if reading.likelihood is None else f", likelihood {reading.likelihood:.2f}"
     if claim is None:
         reason = reading.dropped or "its people belong to another trigger"
-        return [*lines, f"    dropped: {reason} (rule: {reading.rule})"]
-    lines.append(f"    taken, rule: {reading.rule}")
+        return [*lines, f"    dropped: {reason} (rule: {reading.rule}{likely})"]
+    lines.append(f"    taken, rule: {reading.rule}{likely}")
+    if reading.revived is not None:
+        lines.append(f"    revived by the model; the rules had dropped it: {reading.revived}")
     count = claim.count
     number = f"{'?' if count.low is None else count.low} to {'?' if count.high is None else count.high}"
     facts = [f"{number} {count.precision}", claim.assertion, claim.scope, f"confidence {claim.confidence}"]

@@ -6,19 +6,21 @@ from datetime import datetime
 
 from schemas import Article, Claim, RawArticle
 from services.arabic import normalize
+from services.claims.choices.model import Weights
 from services.claims.claim_builder import ClaimBuilder
 from services.claims.frames import Reader
+from services.claims.judgement import judge
 from services.claims.reading import Reading
 from services.claims.resolution import settle
 from services.claims.tokens import Document
 from services.claims.triggers import candidates
 
 
-def extract(article: Article | RawArticle) -> list[Claim]:
+def extract(article: Article | RawArticle, judged_by: Weights | None = None) -> list[Claim]:
     """The claims of an article, title first. A raw article is accepted by `services.intake` first; one that intake refuses
-    raises ValueError with the reason."""
+    raises ValueError with the reason. judged_by: as in `read`."""
     accepted = accepted_article(article)
-    document, readings = read(accepted)
+    document, readings = read(accepted, judged_by)
     kept = settle(readings)
     if not kept:
         return []
@@ -38,8 +40,18 @@ def accepted_article(article: Article | RawArticle) -> Article:
     return accepted
 
 
-def read(article: Article) -> tuple[Document, list[Reading]]:
-    """Every reading of every trigger, dropped ones included, in reading order."""
+def read(article: Article, judged_by: Weights | None = None) -> tuple[Document, list[Reading]]:
+    """Every reading of every trigger, dropped ones included, in reading order; `judgement` has had its word.
+
+    judged_by: weights other than the packaged ones; those of an empty table leave the rules' answers as they are."""
+    document, readings = read_by_rules(article)
+    if readings:
+        judge(document_reader(document), readings, judged_by)
+    return document, readings
+
+
+def read_by_rules(article: Article) -> tuple[Document, list[Reading]]:
+    """The readings as the rules leave them, before `judgement`."""
     document = Document(normalize(article.title), normalize(article.body), _published(article))
     readings: list[Reading] = []
     reader: Reader | None = None

@@ -18,6 +18,7 @@ class Reading:
 
     first, last: token indices of the trigger (inclusive). agent: token span of who did it, in `agent_sentence`.
     zero: an explicit none. undivided: the number is shared with another kind. uncertain, denied: what the clause says of it.
+    likelihood: that it is a claim, by `judgement`. revived: the rules' reason for dropping it, where `judgement` took it after all.
     """
 
     sentence: Sentence
@@ -34,3 +35,5 @@ class Reading:
     assertion: str = "asserted"
     dropped: str | None = None
     notes: list[str] = field(default_factory=list)
+    likelihood: float | None = None
+    revived: str | None = None

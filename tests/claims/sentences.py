@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from schemas import Article, Claim
 from services.claims import extract
+from services.claims.choices.model import Weights
+
+# A model without weights: sentences without an article round them test the grammar. `test_judgement` tests the model.
+GRAMMAR_ALONE = Weights({})
 
 
 def article(body: str, title: str = "") -> Article:
@@ -12,8 +16,8 @@ def article(body: str, title: str = "") -> Article:
 
 
 def claims(body: str, title: str = "") -> list[Claim]:
-    """The claims of an article with this body and title."""
-    return extract(article(body, title))
+    """The claims that the grammar finds in an article with this body and title."""
+    return extract(article(body, title), GRAMMAR_ALONE)
 
 
 def stated(body: str, title: str = "") -> list[tuple[str, int | None, int | None]]:

@@ -8,12 +8,12 @@ import pytest
 from services.claims.explain import explain
 from services.claims.extraction import read
 from services.stream.settings import Settings
-from tests.claims.sentences import article, claims
+from tests.claims.sentences import GRAMMAR_ALONE, article, claims
 from tests.stream.worker_process import rasd
 
 
 def test_a_taken_trigger_has_its_entry_rule_and_people() -> None:
-    told = explain(article("قتل ثلاثة جنود في انفجار عبوة ناسفة."))
+    told = explain(article("قتل ثلاثة جنود في انفجار عبوة ناسفة."), GRAMMAR_ALONE)
     assert "body, sentence 1: killed" in told
     assert "[قتل] ثلاثه جنود" in told
     assert "entry: triggers.tsv, verb قتل" in told
@@ -30,7 +30,7 @@ def test_a_taken_trigger_has_its_entry_rule_and_people() -> None:
     ],
 )
 def test_a_dropped_trigger_has_its_reason(body: str, reason: str) -> None:
-    told = explain(article(body))
+    told = explain(article(body), GRAMMAR_ALONE)
     assert not claims(body)
     line = next(line for line in told.splitlines() if reason in line)
     assert len(line.partition(reason)[2].partition(" (rule: ")[0]) > 3
@@ -46,8 +46,8 @@ def test_a_dropped_trigger_has_its_reason(body: str, reason: str) -> None:
     ],
 )
 def test_every_reading_and_every_claim_is_told_once(body: str) -> None:
-    told = explain(article(body)).splitlines()
-    _, readings = read(article(body))
+    told = explain(article(body), GRAMMAR_ALONE).splitlines()
+    _, readings = read(article(body), GRAMMAR_ALONE)
     taken = sum(line.strip().startswith("taken, rule") for line in told)
     dropped = sum(line.strip().startswith("dropped: ") for line in told)
     assert taken == len(claims(body)) > 0
