@@ -205,6 +205,9 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             reading.victims = found
             reading.rule = "found dead"
             return
+    if number == ONE and entry.lemma == "مفقود" and i and tokens[i - 1].text == "عن" and not word.definite:
+        reading.rule = "sought"
+        return
     if number == ONE:
         if word.definite or word.pronoun:
             reading.dropped = "label"

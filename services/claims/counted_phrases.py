@@ -107,10 +107,17 @@ def counted_phrase(sentence: Sentence, j: int, found: tuple[object, int]) -> Peo
                 phrase.head = k
                 phrase.end = k + 1
                 return phrase
-            if word.tags & NO_PEOPLE and not word.tags & PEOPLE and not word.preposition and phrase.head is None:
+            part_of = tokens[end - 1].text == "من" and word.tags & ORGANISATION  # "مجموعة من حركة الشباب"
+            if (
+                word.tags & NO_PEOPLE
+                and not (word.tags & PEOPLE or part_of)
+                and not word.preposition
+                and phrase.head is None
+            ):
                 return None
             if (
                 word.tags & ORGANISATION
+                and not part_of
                 and word.entry.organisation in ("head", "air")
                 and not word.tags & PEOPLE
                 and not word.conjunction

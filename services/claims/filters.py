@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.claims.captivity import takes_nobody
+from services.claims.disappearance import nobody_missing
 from services.claims.inflection import ONE
 from services.claims.leaving import leaves_no_side
 from services.claims.lexicon import (
@@ -26,15 +28,10 @@ from services.claims.words import bare_forms
 if TYPE_CHECKING:
     from services.claims.frames import Reader
 
-_CAPTORS = word_set("captors")
-
-_FOREIGN = word_set("foreign")
-_OCCUPATION = ("قوات الاحتلال", "جيش الاحتلال", "سلطات الاحتلال", "الجيش الاسرائيلي")
-_AUTHORITIES = word_set("authorities")
-
 _LEAVING = ("defected", "fled", "surrendered")
 
 _CASES = word_set("cases")
+_STILL = frozenset(("يزال", "تزال", "يزالون", "يزالان", "زال", "زالت", "زالوا"))  # behind لا: goes on
 _SPORT = 3  # different words of sport from which on an article is taken to be about sport
 _ARMED = tuple(sorted(word_set("armed")))
 _TAG_LISTS = word_set("tag_lists")
@@ -43,24 +40,6 @@ _TAG_LISTS = word_set("tag_lists")
 def _tag_list(tokens: list[Token], i: int) -> bool:
     """Whether the trigger stands among the tags that some outlets print below an article ("سمات خطف داعش ليبيا")."""
     return any(tokens[j].text in _TAG_LISTS for j in range(max(0, i - 12), i))
-
-
-def _taken(reading: Reading, tokens: list[Token]) -> bool:
-    """Whether أسر means taking captives: fighters, a number, names, or a verb that says so; else it is the plural of أسرة."""
-    victims = reading.victims
-    previous = tokens[reading.first - 1].text.lstrip("و") if reading.first else ""
-    pronoun = reading.rule == "verb with object pronoun" or bool((word := tokens[reading.first].word) and word.pronoun)
-    if pronoun:
-        return previous in ("تم", "جري", "بعد", "قبل", "من", "وتم", "عمليه")
-    if previous in ("تم", "جري", "عمليه", "من", "بعد", "حادثه"):
-        return victims is None or victims.role != "civilian" or victims.counted
-    if victims is None:
-        return False
-    return (
-        victims.role in ("military", "militant", "security", "official", "member", "media")
-        or (victims.counted and victims.sentence is reading.sentence and victims.first > reading.first)
-        or (bool(victims.names) and reading.first < victims.first)
-    )
 
 
 _VIOLENT = tuple(sorted(word_set("violence")))
@@ -129,12 +108,6 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     ):
         reading.dropped = "an animal"
         return
-    if reading.kind == "captured" and victims is not None and _belonging(victims):
-        reading.dropped = "a thing that belongs to somebody"
-        return
-    if "taken" in flags and not _taken(reading, tokens):
-        reading.dropped = "families, not captives"
-        return
     if victims is not None and victims.head is not None and victims.sentence is reading.sentence:
         head = tokens[victims.head].word
         if head is not None and head.tags & NO_PEOPLE and not head.tags & PEOPLE and head.core not in _CASES:
@@ -162,8 +135,11 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     if "violent" in flags and not _violence(reader, reading):
         reading.dropped = "no violence, accident or disaster told"
         return
-    if "captor" in flags and not _captor(reader, reading):
-        reading.dropped = "no armed group or foreign force"
+    if reading.kind == "captured" and (reason := takes_nobody(reader, reading)) is not None:
+        reading.dropped = reason
+        return
+    if reading.kind == "missing" and (reason := nobody_missing(reading, reader.document.title.text)) is not None:
+        reading.dropped = reason
         return
     if reading.kind in _LEAVING and (reason := leaves_no_side(reader, reading)) is not None:
         reading.dropped = reason
@@ -216,18 +192,11 @@ def explicit_none(tokens: list[Token], i: int) -> bool:
         text = tokens[j].text.lstrip("و")
         if text in HARD_STOPS or tokens[j].tags & COMPLEMENTIZER:
             return False
+        if text == "لا" and tokens[j + 1].text in _STILL:
+            continue
         if text in ("دون", "بدون", "لم", "عدم", "بلا", "لا", "اي", "ايه", "غير") or text == "ولم":
             return text not in ("اي", "ايه", "غير") or _zero_further(tokens, j)
     return False
-
-
-def _belonging(victims: People) -> bool:
-    """Whether the phrase is a word of no list with a pronoun: "خطف حقيبتها", "اختطاف قلبها"."""
-    tokens = victims.sentence.tokens
-    word = tokens[victims.first].word
-    if victims.counted or victims.names or victims.end - victims.first > 1 or word is None:
-        return False
-    return not word.tags and word.text.endswith(("ها", "تهم", "هما"))
 
 
 def _violence(reader: Reader, reading: Reading) -> bool:
@@ -325,61 +294,6 @@ def _illness(reading: Reading) -> bool:
             "ايبولا",
         )
     )
-
-
-def _captor(reader: Reader, reading: Reading) -> bool:
-    """Whether an armed group or a foreign force is the captor: the agent where one is named, else who the sentence tells of."""
-    grammar = reader.grammar(reading.sentence)
-    tokens = grammar.tokens
-    victims = reading.victims
-    inside = (
-        range(victims.first, victims.end) if victims is not None and victims.sentence is reading.sentence else range(0)
-    )
-    agent = reading.agent
-    if agent is not None and agent.sentence is reading.sentence:
-        span = tokens[agent.first : agent.end]
-        if any(_is(token, _CAPTORS) for token in span):
-            return True
-        if any(_is(token, _AUTHORITIES) for token in span):
-            return False
-    outside = [token for j, token in enumerate(tokens) if j not in inside and j <= reading.last + 25]
-    if any(_is(token, _FOREIGN) for token in outside):
-        return True
-    before = tokens[reading.first - 1] if reading.first else None
-    if agent is None and before is not None and before.tags & PLACE_NAME and reading.sentence.field.name == "title":
-        return False  # "تركيا تعتقل 590 شخصا": a state arrests at home
-    if any(_is(token, _AUTHORITIES) for token in tokens):
-        return False
-    if any(_is(token, _CAPTORS) or _militants(token) for token in outside):
-        return True
-    opening = reader.document.title.text + " " + reader.document.body.text[:300]
-    return any(word in opening for word in _OCCUPATION)
-
-
-def _militants(token: Token) -> bool:
-    return bool(token.tags & ORGANISATION) and token.word is not None and token.word.entry.role == "militant"
-
-
-def _is(token: Token, words: frozenset[str]) -> bool:
-    word = token.word
-    return word is not None and (token.text in words or word.core in words or "ال" + word.core in words)
-
-
-def _nearest_organisation(reader: Reader, reading: Reading) -> People | None:
-    found: People | None = None
-    for phrase in reader.grammar(reading.sentence).phrases:
-        if phrase is reading.victims or not (phrase.organisation or phrase.role == "militant"):
-            continue
-        if (
-            reading.victims is not None
-            and phrase.first < reading.victims.end
-            and reading.victims.first < phrase.end
-            and phrase.sentence is reading.victims.sentence
-        ):
-            continue
-        if phrase.end <= reading.first:
-            found = phrase
-    return found
 
 
 def _zero_further(tokens: list[Token], j: int) -> bool:

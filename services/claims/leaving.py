@@ -142,6 +142,8 @@ def _members(reader: Reader, reading: Reading) -> bool:
         return True
     if any(word.tags & ORGANISATION or word.core in ("حوثي", "حوثيين") for word in words):
         return True
+    if any(word.core == "اخوان" and word.definite for word in words[1:]):
+        return True  # "قيادات الإخوان"
     if victims.other or victims.pronoun or _number_only(victims):
         whole = _whole(reader, reading)
         return whole is not None and (whole.organisation or whole.role in _FORCES) and not _arrested(whole)
@@ -164,7 +166,7 @@ def _number_only(victims: People) -> bool:
     if victims.head is None:
         return victims.counted
     word = victims.sentence.tokens[victims.head].word
-    return word is not None and word.core in VAGUE
+    return word is not None and (word.core in VAGUE or word.text in ("منهم", "منها"))
 
 
 def _whole(reader: Reader, reading: Reading) -> People | None:

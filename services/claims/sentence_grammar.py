@@ -54,6 +54,7 @@ class SentenceGrammar:
                 phrases.append(those)
             if (
                 i in quantities
+                or self._some_of(i)
                 or (token.tags & (PEOPLE | ORGANISATION | TITLE | NAME) and not token.tags & PREPOSITION)
                 or token.text in people_of.ONE_OF_THEM
                 or people_of.part_of_group(self.sentence, i) is not None
@@ -66,6 +67,10 @@ class SentenceGrammar:
                     continue
             i += 1
         return phrases
+
+    def _some_of(self, i: int) -> bool:
+        """Whether digits with من begin at `i`: "15 من الميليشيات"."""
+        return self.tokens[i].text.isdigit() and i + 1 < len(self.tokens) and self.tokens[i + 1].text == "من"
 
     def _adjective(self, i: int) -> bool:
         """Whether a word for people is the adjective of a thing before it: "دوافع سياسية", "الشعب السوري"."""
@@ -277,6 +282,7 @@ class SentenceGrammar:
                 governed = bool(word.tags & PREPOSITION)
             elif (
                 i in self.sentence.quantities
+                or self._some_of(i)
                 or token.text in people_of.VAGUE
                 or (
                     token.tags & PEOPLE
