@@ -12,14 +12,11 @@ from services.claims.lexicon import (
     COMPLEMENTIZER,
     NEGATION,
     NO_PEOPLE,
-    ORGANISATION,
     PEOPLE,
-    PLACE_NAME,
     TriggerEntry,
     lexicon,
     word_set,
 )
-from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Sentence, Token
