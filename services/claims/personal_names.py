@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.claims.inflection import ONE
 from services.claims.lexicon import (
     CONJUNCTION,
     DEMONSTRATIVE,
@@ -55,6 +56,18 @@ def name_end(tokens: list[Token], i: int) -> int:
         if j == i and child_of(tokens, j):
             j += 1
             continue
+        if (
+            word.definite
+            and j > i
+            and word.tags & PEOPLE
+            and word.number == ONE
+            and word.core.endswith("ي")
+            and not word.conjunction
+            and not word.preposition
+            and not _nationality(tokens, j)
+        ):
+            j += 1  # "طلال الأردني": the surname looks like a nationality
+            continue
         if word.tags & (STOP | TRIGGER | OTHER | DEMONSTRATIVE | PEOPLE | PLACE_TYPE | NO_PEOPLE | SAYING_PARTICIPLE):
             # a name's part may look like a common noun after بن, ال, ابو
             if j > i and _link(tokens[j - 1]) and not word.tags & (PREPOSITION | CONJUNCTION):
@@ -62,6 +75,8 @@ def name_end(tokens: list[Token], i: int) -> int:
                 continue
             break
         if word.tags & (ORGANISATION | PLACE_NAME) and j == i:
+            break
+        if j == i and not word.tags and no_name_opens(tokens, j):
             break
         unknown = j > i and not word.tags and len(word.text) > 3
         plural = word.definite and word.text.endswith(("ات", "ون", "ين"))
@@ -77,10 +92,35 @@ def name_end(tokens: list[Token], i: int) -> int:
             and (word.text[1:] in lexicon().causes or word.text[1:] in lexicon().cause_openings)
         ):
             break  # "بإطلاق نار"
-        if j > i and not word.tags and len(word.text) > 4 and word.text[0] == "م" and word.text[-1] == "ا":
+        if j > i and not word.tags and len(word.text) > 3 and word.text[0] == "م" and word.text[-1] == "ا":
             break  # a participle that tells how: "متأثرا"
         j += 1
     return j
+
+
+_OF_GOD = frozenset(("الدين", "الله", "الاسلام", "الحق", "الرحمن", "الرحيم", "القادر", "العزيز", "الدوله", "الزمان"))
+
+
+def no_name_opens(tokens: list[Token], i: int) -> bool:
+    """Whether an unlisted word opens no personal name: a verb or noun with و ل ف or a plural pronoun ("وأمطروه", "لمهامها"), or a
+    noun in idafa with a thing ("صبيحة العيد")."""
+    text = tokens[i].text
+    if text.endswith(("ها", "هم", "هما", "وه")) or (text[0] in "ولف" and len(text) > 4):
+        return True
+    following = tokens[i + 1].word if i + 1 < len(tokens) else None
+    return (
+        following is not None
+        and following.definite
+        and not following.tags
+        and not following.conjunction
+        and not following.preposition
+        and following.text not in _OF_GOD
+    )
+
+
+def _nationality(tokens: list[Token], j: int) -> bool:
+    """Whether the nisba at `j` is said of somebody's nationality: "السوري الجنسية"."""
+    return j + 1 < len(tokens) and tokens[j + 1].text in ("الجنسيه", "الاصل", "المولد", "المنشا")
 
 
 def quoted_name(tokens: list[Token], k: int, limit: int) -> int:

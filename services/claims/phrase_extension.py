@@ -25,7 +25,7 @@ from services.claims.lexicon import (
 from services.claims.modifiers import skip_quotes
 from services.claims.partitives import origin, partitive
 from services.claims.people_phrase import People
-from services.claims.personal_names import name_end, quoted_name
+from services.claims.personal_names import name_end, no_name_opens, quoted_name
 from services.claims.tokens import Sentence, Token
 from services.claims.words import Word
 
@@ -72,7 +72,9 @@ class _Extension:
         self.k = k
         self.limit = min(len(tokens), phrase.first + _LONGEST_PHRASE)
         head = self.head = tokens[phrase.head].word if phrase.head is not None else None
-        self.group = phrase.number_span is not None or (head is not None and (head.core in _GROUPS or head.plural))
+        self.group = phrase.number_span is not None or (
+            head is not None and (head.core in _GROUPS or head.plural or phrase.number == TWO)
+        )
         self.quoted = False
         self.parts = 0
         self.parted_noun = False
@@ -108,8 +110,17 @@ class _Extension:
         """Punctuation: a slash before a name, commas within a sum, quotation marks around a name."""
         phrase, tokens, k, limit = self.phrase, self.tokens, self.k, self.limit
         one_known = phrase.number == ONE and phrase.definite and not phrase.names
-        if text == "/" and one_known and not phrase.counted and self._take_name(k + 1):
-            return True
+        if text == "/" and phrase.number == ONE and not phrase.names and self._take_name(k + 1):
+            return True  # "أحد أفرادها / خالد حسن"
+        if (
+            text in (":", "-")
+            and one_known
+            and k + 2 < limit
+            and tokens[k + 1].tags & NAME
+            and not tokens[k + 1].tags & PREPOSITION
+            and self._take_name(k + 1)
+        ):
+            return True  # "الجاني : قاسم محمد"
         following = tokens[k + 1].word if k + 1 < limit else None
         if (
             text == ","
@@ -361,7 +372,16 @@ class _Extension:
                 self.k += 1
                 return True
             return False
+        if not tags & ~NISBA and not word.definite and word.text[0] == "ي" and word.entry.tags == 0:
+            return False  # "29 شخصا آخرين يخشى": a verb
         if tags & NISBA or word.definite:
+            if (
+                phrase.definite
+                and phrase.number == ONE
+                and not (word.definite or phrase.counted or phrase.names or word.conjunction)
+                and self._take_name(k)
+            ):
+                return True  # "المصور الياباني كينجي جوتو"
             if (
                 word.definite
                 and head is not None
@@ -422,6 +442,8 @@ class _Extension:
             known = previous is not None and (previous.definite or previous.tags & (PEOPLE | NISBA))
             if phrase.definite and known and self._take_name(k):
                 return True
+            if phrase.definite and not word.definite and no_name_opens(self.tokens, k):
+                return False
             self.k += 1
             return True
         if (

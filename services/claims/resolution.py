@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from itertools import takewhile
 
+from services.claims.apposed_names import note_apposed_name
 from services.claims.reading import Reading
 from services.claims.split_groups import further_groups
 from services.claims.tokens import Sentence
@@ -36,6 +37,8 @@ def settle(readings: list[Reading]) -> list[Reading]:
         if _dies_of_wounds(reading, beside[reading.sentence]):
             reading.dropped = "who dies of wounds is killed only"
             continue
+        if reading.victims is not None:
+            note_apposed_name(reading.victims)
         out.append(reading)
         for group in further_groups(reading):
             if not any(_same_statement(other, group) for other in out[-4:]):

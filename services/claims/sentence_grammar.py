@@ -320,6 +320,13 @@ class SentenceGrammar:
             steps += 1
         return None
 
+    def _apposed(self, i: int) -> bool:
+        """Whether the name at `i` is governed by no preposition, conjunction or verb."""
+        before, word = self.tokens[i - 1] if i else None, self.tokens[i].word
+        if word is None or word.conjunction or word.preposition:
+            return False
+        return before is None or not before.tags & (PREPOSITION | CONJUNCTION | VERB)
+
     def subject_before(self, i: int, person: str) -> People | None:
         """The people before a verb at `i` that agree with it: the antecedent of a relative, or the fronted subject."""
         start = self.clause_start(i)
@@ -369,6 +376,8 @@ class SentenceGrammar:
             and not (described.number_span is not None and self._joined_number(described.number_span[0]))
         ):
             return described  # a clause without a relative describes indefinite people: "مقاتلين أجانب فروا"
+        if number == ONE and found[-1].end == j + 1 and found[-1].names_only() and self._apposed(found[-1].first):
+            return found[-1]  # "القيادي في الحركة خالد حسن قتل"
         opening = [p for p in found if p.first <= start + 1 and agrees(p)]
         adjacent = found[-1]
         if (

@@ -129,6 +129,8 @@ def _without_conjunction(text: str, conjunction: str, rest: str, forms: dict[str
                 if stem.endswith("ا") and (noun := forms.get(stem[:-1] + "ي")) is not None and noun.tags & _NOUNS:
                     stem = stem[:-1] + "ي"  # "قتلاه": قتلى
                     entry = noun
+                if entry is not None and pronoun == "ه" and stem.endswith("ي") and entry.tags & PEOPLE:
+                    return Word(text, conjunction, preposition, False, core, "", entry)  # "عسكرية": no pronoun
                 if entry is not None and entry.tags & _NOUNS:
                     return Word(text, conjunction, preposition, False, stem, pronoun, entry)
     return None
