@@ -68,6 +68,8 @@ def note_apposed_name(people: People) -> None:
             end = name_end(tokens, at)
             if end > at:
                 people.names.append((at, end))
+                if token.text == "/":
+                    people.number_span = None  # "أحد أفرادها / خالد حسن": the name tells who
             return
         if word is None:
             if token.text == "," and k + 1 < stop and tokens[k + 1].text.lstrip("و") in _CALLED:
