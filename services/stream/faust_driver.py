@@ -5,11 +5,12 @@ The consumer's hooks are private; tests/stream/test_faust_assumptions.py notices
 
 from __future__ import annotations
 
-import time
+import asyncio
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import faust
+from aiokafka.errors import ConsumerStoppedError
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Producer, Transport
 
 # Milliseconds. Faust asks brokers to hold a fetch for 1,500 when there is nothing new, and partitions that become free
@@ -35,11 +36,25 @@ class FetchingThread(AIOKafkaConsumerThread):
         timeout: float | None = None,  # noqa: ASYNC109 - Faust's signature
         max_records: int | None = None,
     ) -> Any:
-        until = time.monotonic() + (timeout or 0.0)
-        while True:
-            records = await super()._fetch_records(consumer, active_partitions, FLOW_LOOK, max_records)
-            if records or not self.consumer.flow_active or time.monotonic() > until:
-                return records
+        if not self.consumer.flow_active:
+            return {}
+        fetcher = consumer._fetcher
+        if consumer._closed or fetcher._closed:
+            raise ConsumerStoppedError
+        with fetcher._subscriptions.fetch_context():
+            fetch = asyncio.ensure_future(
+                fetcher.fetched_records(active_partitions, timeout=timeout, max_records=max_records)
+            )
+            while True:
+                await asyncio.wait([fetch], timeout=FLOW_LOOK)
+                if fetch.done():
+                    return fetch.result()
+                # In a rebalance aiokafka waits for the next assignment and then returns what belongs to that. It takes
+                # records only on its way out, so that a cancelled fetch took none.
+                if not self.consumer.flow_active:
+                    fetch.cancel()
+                    await asyncio.wait([fetch])
+                    return {}
 
 
 class FetchingConsumer(Consumer):
