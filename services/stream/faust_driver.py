@@ -6,7 +6,6 @@ The consumer's hooks are private; tests/stream/test_faust_assumptions.py notices
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import faust
@@ -95,9 +94,16 @@ class FetchingConsumer(Consumer):
         else:
             self.ack(message)
 
-    def committed_offsets(self) -> Mapping[Any, int | None]:
-        """The committed offset of each partition, as far as it is known; None where the group has none."""
-        return dict(self._committed_offset)
+    def position_now(self, partition: Any) -> int | None:
+        """The offset that the client will read next; None while that is not known, as in a rebalance.
+
+        aiokafka's `position` waits for it instead, in one of the two places for calls to the consumer's thread: the commit
+        that ends the rebalance would wait behind it.
+        """
+        subscription = self._thread._ensure_consumer()._subscription.subscription
+        assignment = subscription.assignment if subscription is not None else None
+        state = assignment.state_value(partition) if assignment is not None else None
+        return int(state.position) if state is not None and state.has_valid_position else None
 
 
 class NonCreatingProducer(Producer):
