@@ -90,20 +90,30 @@ class BrokerProbe:
 
         Raises `OperatorError` when no coordinator can be found.
         """
-        coordinator = await self._coordinator(group)
-        if coordinator is None:
-            return frozenset()
-        there = await self._connect(*coordinator)
         try:
-            response = await self._send(there, GroupRequest(group))
+            answer = await self.ask_coordinator(group, GroupRequest(group))
         except NotImplementedError:
             return None  # an older broker, or the embedded one: rights show when they are used
-        finally:
-            there.close()
-        described = response.to_object()["groups"][0]
+        if answer is None:
+            return frozenset()
+        described = answer["groups"][0]
         if described["error_code"] == GroupAuthorizationFailedError.errno:
             return frozenset()
         return rights(described["authorized_operations"])
+
+    async def ask_coordinator(self, group: str, request: Any) -> Any:
+        """The answer of the group's coordinator as a dictionary, None when the user may not know the coordinator.
+
+        Raises `OperatorError` when no coordinator can be found, `NotImplementedError` when it does not know the request.
+        """
+        coordinator = await self._coordinator(group)
+        if coordinator is None:
+            return None
+        there = await self._connect(*coordinator)
+        try:
+            return (await self._send(there, request)).to_object()
+        finally:
+            there.close()
 
     async def _coordinator(self, group: str) -> tuple[str, int] | None:
         """Host and port of the group's coordinator; None when the user may not know."""

@@ -12,6 +12,7 @@ from typing import Any
 
 import faust
 
+from services.stream import static_membership
 from services.stream.dedup_stage import DedupStage
 from services.stream.extract_stage import ExtractStage
 from services.stream.faust_app import build_app
@@ -75,6 +76,9 @@ async def _run(settings: Settings, stages: Sequence[Stage], brokers: GroupLag | 
     try:
         async with asyncio.timeout(STOP_LIMIT):
             await _stop(starting, list(apps.values()), health)
+            if settings.instance_id is not None:
+                for app in apps.values():
+                    await static_membership.leave(settings, app.conf.id)
             if brokers is not None:
                 await brokers.stop()
     except TimeoutError as error:
