@@ -39,8 +39,24 @@ javascript: install ## Fetch the npm packages of the tests, a Chromium among the
 schemas: install ## Write schemas/generated/ and docs/events.md anew, after a change of a type
 	@$(PYTHON) -m schemas.build
 
+.PHONY: kustomize
+kustomize: install ## Find what builds the overlays of k8s/: kubectl, kustomize, or one that Go builds once
+	@$(PYTHON) -m tests.k8s.kustomize
+
+.PHONY: k8s-check
+k8s-check: install kafka kustomize ## Check the manifests of k8s/, and that broken ones are found (part of `make test`)
+	$(PYTHON) -m pytest tests/k8s
+
+.PHONY: k8s-alerts
+k8s-alerts: install ## Write k8s/monitoring/prometheus-rule.yaml anew, after a change of alerts.yaml
+	@$(PYTHON) -m tests.k8s.prometheus_rule
+
+.PHONY: k8s-schemas
+k8s-schemas: install ## Fetch the schemas of KEDA's and Prometheus' resources anew (needs Go)
+	@$(PYTHON) -m tests.k8s.custom_resources
+
 .PHONY: test
-test: install kafka javascript promtool ## Run every test, against a real Kafka
+test: install kafka javascript promtool kustomize ## Run every test, against a real Kafka
 	$(PYTHON) -m pytest $(TESTS)
 
 .PHONY: lint
@@ -116,6 +132,14 @@ AUDITOR := build/audit
 audit: install ## Ask PyPI, OSV and npm for advisories on the pinned dependencies; exit 2 where none of them answers
 	@$(VENV)/bin/uv pip install -q --target $(AUDITOR) --require-hashes -r requirements/audit.txt
 	@PYTHONPATH=$(AUDITOR) $(PYTHON) -m bench.audit
+
+.PHONY: bench-scale
+bench-scale: install kafka ## intake and extract with more and more workers on a real Kafka: articles a second, pauses, memory (5 minutes)
+	@$(PYTHON) -m bench.scale
+
+.PHONY: bench-rolling-restart
+bench-rolling-restart: install kafka ## A rolling restart of every stage under load: nothing lost, pauses (4 minutes)
+	@$(PYTHON) -m bench.rolling_restart
 
 IMAGE := localhost/rasd:latest
 

@@ -19,6 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +131,7 @@ def longest_pause(records: list[Any], begin: float, end: float) -> float:
     """Seconds between two messages of a topic, at most, in a span of time."""
     times = [begin, *sorted(record.timestamp / 1000 for record in records), end]
     times = [moment for moment in times if begin <= moment <= end]
-    return max(later - earlier for earlier, later in zip(times, times[1:], strict=False))
+    return max(later - earlier for earlier, later in pairwise(times))
 
 
 def main() -> int:
