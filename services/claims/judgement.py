@@ -53,13 +53,11 @@ REVIVED = 0.45
 _DOUBTFUL: Final = frozenset(
     (
         "an organisation, not people",
-        "families, not captives",
         "general statement",
         "label of a known event",
         "no number",
         "no verb of happening",
         "no violence, accident or disaster told",
-        "not members of a force, group or government",
         "points back or labels",
     )
 )
