@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from services.claims.frames import Reader
-from services.claims.lexicon import NISBA, ORGANISATION, PEOPLE, lexicon, word_group
+from services.claims.lexicon import NISBA, ORGANISATION, PEOPLE, lexicon, word_group, word_set
 from services.claims.people import People, parse, prefix_length
 from services.claims.reading import Reading
+from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Document, Field, Sentence
 from services.claims.words import word as analysis_of
 
@@ -19,6 +20,11 @@ Span = tuple[Field, int, int]
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "بيد", "بايدي"))
 _WEAPONS = frozenset(("رصاص", "نيران", "صواريخ", "قذائف", "سلاح"))
 _REMEMBERED = 200_000
+_REACH_OF_JOINING = 16  # words behind the trigger within which a party that is joined is told
+_JOINING = ("انضم", "انضام", "التحق", "التحاق", "بايع", "مبايع", "ولاء", "يبايع")
+_JOINING_NOUNS = ("انضمام", "التحاق", "مبايع", "ولاء")
+_TOWARDS = ("الي", "لصالح", "لدي", "امام", "ب", "لصفوف", "بصفوف")
+_REBELS = word_set("rebels")
 _ANAPHORS = word_group("organisation that looks back")
 
 
@@ -68,18 +74,49 @@ class Agents:
         return found
 
     def _joined(self, reading: Reading) -> Span | None:
-        if reading.kind == "fled":
-            return None
+        """Whom the people join or surrender to: behind the trigger where it says so itself, else behind a word of joining."""
         sentence = reading.sentence
         tokens = sentence.tokens
-        for k in range(reading.last + 1, min(len(tokens), reading.last + 12)):
+        victims = reading.victims
+        start = reading.last + 1
+        if victims is not None and victims.sentence is sentence:
+            start = max(start, victims.end)
+        flags = reading.entry.flags if reading.entry is not None else frozenset()
+        told = reading.kind == "surrendered" or "joins" in flags
+        for k in range(start, min(len(tokens), start + _REACH_OF_JOINING)):
             word = tokens[k].word
+            if tokens[k].text in HARD_STOPS:
+                return None
             if word is None:
                 continue
-            if tokens[k].text in ("الي", "لصالح") or word.preposition == "ل":
-                found = parse(sentence, k if word.preposition else k + 1)
-                if found is not None and found.organisation:
-                    return self.actor_span(found)
+            bare = word.text.removeprefix("و")
+            if bare.startswith(_JOINING):
+                told = told or reading.kind != "fled" or not bare.startswith(_JOINING_NOUNS)
+                continue
+            if not told:
+                continue
+            if (tokens[k].text in _TOWARDS or word.preposition in ("ل", "ب")) and (
+                party := self._party_joined(reading, k if word.preposition else k + 1)
+            ) is not None:
+                return party
+            if tokens[k - 1].text.removeprefix("و").startswith(("بايع", "يبايع", "مبايع")):
+                party = self._party_joined(reading, k)
+                if party is not None:
+                    return party
+        return None
+
+    def _party_joined(self, reading: Reading, k: int) -> Span | None:
+        """The organisation, or the rebels, that the words at `k` name."""
+        sentence = reading.sentence
+        tokens = sentence.tokens
+        if k < len(tokens) and tokens[k].text in ("صفوف", "لصفوف", "بصفوف", "جانب"):
+            k += 1
+        found = parse(sentence, k) if k < len(tokens) else None
+        if found is not None and (found.organisation or found.role in ("militant", "military", "security")):
+            return self.actor_span(found)
+        word = tokens[k].word if k < len(tokens) else None
+        if word is not None and word.definite and word.core in _REBELS:
+            return (sentence.field, tokens[k].start + prefix_length(word), tokens[k].end)
         return None
 
     def _marked(self, reading: Reading) -> Span | None:
@@ -189,6 +226,34 @@ class Agents:
             if adjective is not None:
                 return adjective
         return self._around(reading, role)
+
+    def left(self, reading: Reading) -> Span | None:
+        """The side that the sentence says is left: "انشق عن X", "هرب من صفوف X". None where it is not told so."""
+        sentence = reading.sentence
+        tokens = sentence.tokens
+        victims = reading.victims
+        start = reading.first + 1
+        if victims is not None and victims.sentence is sentence and victims.first <= start + 3:
+            start = max(start, victims.end)
+        for k in range(start, min(len(tokens) - 1, start + 6)):
+            if tokens[k].text in HARD_STOPS:
+                return None
+            if tokens[k].text == "صفوف" or (
+                reading.kind == "defected" and tokens[k].text in ("عن", "من", "علي") and tokens[k + 1].text != "صفوف"
+            ):
+                at = k + 1
+            else:
+                continue
+            found = parse(sentence, at)
+            if found is not None and found.organisation:
+                if tokens[found.first].text in _ANAPHORS and victims is not None and victims.sentence is sentence:
+                    return self._named_before(sentence, victims.first) or self.actor_span(found)
+                return self.organisation_in(sentence, found.first, found.end, None) or self.actor_span(found)
+            if tokens[at].tags & ORGANISATION:
+                return self.organisation_in(sentence, at, at + 1, None)  # "طالبان" is also two students
+            if reading.kind == "defected":
+                return None
+        return None
 
     def organisation_in(self, sentence: Sentence, first: int, end: int, victims: People | None) -> Span | None:
         tokens = sentence.tokens
@@ -334,7 +399,7 @@ class Agents:
                 break
             earlier = sentence.field.sentences[at]
             for phrase in reversed(self.reader.grammar(earlier).phrases):
-                if not phrase.organisation or (back == 0 and phrase.first >= k):
+                if not phrase.organisation or (back == 0 and phrase.end > k):
                     continue
                 for m in range(phrase.end - 1, phrase.first - 1, -1):
                     word = earlier.tokens[m].word

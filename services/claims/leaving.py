@@ -89,6 +89,8 @@ def _told(tokens: list[Token], reading: Reading) -> bool:
     i = reading.first
     if victims is not None and victims.sentence is reading.sentence and victims.first > i:
         return True
+    if i and tokens[i - 1].text in ("قبل", "بعد", "وقبل"):
+        return True
     for j in range(i - 1, max(-1, i - _REACH - 4), -1):
         word = tokens[j].word
         if tokens[j].text in HARD_STOPS:
@@ -138,9 +140,12 @@ def _members(reader: Reader, reading: Reading) -> bool:
         return _party(words)
     if any(word.entry.lemma in _CRIMINALS for word in words[:2]):
         return any(word.tags & ORGANISATION for word in words[1:])
-    if victims.role in _FORCES:
+    head = tokens[victims.head].word if victims.head is not None else None
+    if victims.role in _FORCES or (head is not None and head.entry.role in _FORCES) or _from_the_ranks(reader, reading):
         return True
     if any(word.tags & ORGANISATION or word.core in ("حوثي", "حوثيين") for word in words):
+        return True
+    if victims.with_others and any(word.tags & PEOPLE and word.entry.role in _FORCES for word in words):
         return True
     if any(word.core == "اخوان" and word.definite for word in words[1:]):
         return True  # "قيادات الإخوان"
@@ -148,6 +153,16 @@ def _members(reader: Reader, reading: Reading) -> bool:
         whole = _whole(reader, reading)
         return whole is not None and (whole.organisation or whole.role in _FORCES) and not _arrested(whole)
     return bool(victims.names) and (_introduced(reader, victims) or _known_member(reader, victims))
+
+
+def _from_the_ranks(reader: Reader, reading: Reading) -> bool:
+    """Whether the ranks that are left behind are told: "غادر صفوف التنظيم", "هرب من صفوف داعش"."""
+    tokens = reading.sentence.tokens
+    for k in range(reading.last, min(len(tokens), reading.last + 4)):
+        if tokens[k].text == "صفوف":
+            phrases = reader.grammar(reading.sentence).phrases
+            return any(phrase.organisation and k <= phrase.first <= k + 2 for phrase in phrases)
+    return False
 
 
 def _party(words: list[Word]) -> bool:
@@ -224,6 +239,8 @@ def _changes_sides(tokens: list[Token], reading: Reading) -> bool:
     if victims is None or victims.sentence is not reading.sentence:
         return False
     words = [token.word for token in tokens[victims.first : victims.end] if token.word is not None]
+    if words and words[0].preposition:
+        return False
     own = {word.core for word in words if word.tags & ORGANISATION}
     unit = bool(words) and words[0].core in _UNITS and not words[0].definite
     if not (own or unit) or (victims.organisation and not unit) or victims.role not in _FORCES | {"unknown"}:

@@ -187,7 +187,8 @@ class _Extension:
         if self.quoted or (phrase.number == TWO and token.text in ("اثنين", "اثنان", "اثنتين", "اثنتان")):
             self.k += 1
             return True
-        if len(word.text) == 1 or (phrase.names and tags & PEOPLE and not tags & NAME):
+        with_others = bool(word.conjunction and word.pronoun and word.plural)  # "القائد فلان ومساعدوه"
+        if len(word.text) == 1 or (phrase.names and tags & PEOPLE and not tags & NAME and not with_others):
             return False
         if token.text == "من":
             if self.parts and (self.parts > 1 or self.parted_noun):
@@ -234,7 +235,7 @@ class _Extension:
                 phrase.number, phrase.low, phrase.high, phrase.precision = MANY, 2, None, "vague"
                 phrase.with_others = True
                 self.k += 1
-                return True  # "القائد فلان ومساعدوه"
+                return True
             if k in self.sentence.quantities or phrase.names or (word.number in (ONE, TWO) and phrase.counted):
                 return False
             if (
@@ -311,6 +312,8 @@ class _Extension:
             return False  # "قتل شاب خاله": the object of the verb
         if not tags & (NAME | TITLE) or (tags & PEOPLE and not word.definite and not tags & NAME):
             return None
+        if phrase.organisation and tags & TITLE and word.definite and k - 1 > phrase.first and not tags & ORGANISATION:
+            return False  # "المنشق عن الجيش السوري العميد فلان"
         if tags & TITLE and not tags & NAME:
             self.k += 1
             after = skip_quotes(tokens, k + 1) if k + 1 < len(tokens) and tokens[k + 1].text == "/" else k + 1

@@ -49,6 +49,8 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         word.preposition == "ل"
         and entry.lemma not in ("مقتل", "مصرع", "استشهاد", "وفاه", "اصابه")
         and not word.pronoun
+        and not (entry.frame == "subject" and previous.lstrip("و").startswith(("اضطر", "يضطر", "تضطر", "دفع")))
+        and not (entry.frame == "subject" and (driven := forced_to(grammar, i)) is not None and driven.end >= i - 1)
         and previous.lstrip("و")
         not in ("ادي", "ادت", "يودي", "تودي", "تعرض", "تعرضوا", "تعرضت", "نتيجه", "اسباب", "واضحه")
     ):

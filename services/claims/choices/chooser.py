@@ -94,10 +94,13 @@ class Chooser:
         if last is not None and last.source is not None and not _has(options, last.source):
             options += self._carried(reading, last.source)
         out.source = self._span("source", mark_rule(options, (rule[0].field, rule[1], rule[2]) if rule else None))
-        options = by_options(reading, self.agents, _words(last.by) if last else None, _words(out.source))
-        if last is not None and last.by is not None and not _has(options, last.by):
-            options += self._carried(reading, last.by)
-        out.by = self._span("by", mark_rule(options, self.agents.by(reading)))
+        if reading.kind in DEFECTIONS:
+            out.by = self.agents.by(reading)  # whom they join: told beside the trigger, or not at all
+        else:
+            options = by_options(reading, self.agents, _words(last.by) if last else None, _words(out.source))
+            if last is not None and last.by is not None and not _has(options, last.by):
+                options += self._carried(reading, last.by)
+            out.by = self._span("by", mark_rule(options, self.agents.by(reading)))
         options = place_options(
             reading,
             self.circumstances,
@@ -128,7 +131,8 @@ class Chooser:
         options = side_options(reading, self.agents, out.role, _words(last.side) if last else None, _words(out.by))
         if last is not None and last.side is not None and not _has(options, last.side):
             options += self._carried(reading, last.side)
-        out.side = self._span("side", mark_rule(options, self.agents.side(reading, out.role)))
+        left = self.agents.left(reading) if reading.kind in DEFECTIONS else None
+        out.side = left or self._span("side", mark_rule(options, self.agents.side(reading, out.role)))
         scopes = scope_options(reading, self.circumstances, previous=last.scope if last else None)
         out.scope = ("event", "cumulative")[self.decide("scope", scopes, ("event", "cumulative"))]
         self._last, self._last_reading = out, reading
