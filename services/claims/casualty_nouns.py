@@ -203,6 +203,9 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.notes.append("bare")
         return
     if number == TWO and not word.definite and entry.lemma not in ("وفاه",) and (entry.lemma != "جثه" or governed):
+        said_of = next((p for p in grammar.phrases if p.end == i and p.number == TWO and p.definite), None)
+        if said_of is not None and not word.conjunction:
+            reading.victims = said_of  # "العثور على الضابطين مقتولين"
         reading.rule = "dual casualty noun"
         return
     if number == ONE and entry.lemma == "مقتول" and i and tokens[i - 1].text in ("وجد", "وجدت", "عليه"):
@@ -330,8 +333,10 @@ def _share_before(reading: Reading) -> bool:
         ):
             if not any(entry.category == "casualty" for entry in word.entry.triggers):
                 continue
-            if k == i + 1 and not word.conjunction:
-                continue
+            if k == i + 1 and (
+                not word.conjunction or k + 1 in reading.sentence.openings or k + 1 in reading.sentence.quantities
+            ):
+                continue  # "13 قتيلا وإصابة 23": the second has a number of its own
             if k == i - 1 and not (own is not None and own.conjunction):
                 continue
             if word.definite == (own is not None and own.definite):

@@ -61,6 +61,8 @@ def _dual_verb(token: Token) -> bool:
     text = token.text
     if not text.endswith("ا") or len(text) < 4 or text in _NO_VERBS:
         return False
+    if text[0] == "ا" and len(text) > 5 and not token.tags:
+        return True  # "انتقدا", "استهدفا"
     stem = lexicon().forms.get(text[:-1])
     return stem is not None and bool(stem.tags & (VERB | TRIGGER)) and token.word is not None and not token.word.pronoun
 

@@ -192,6 +192,9 @@ def explicit_none(tokens: list[Token], i: int) -> bool:
         if text == "لا" and tokens[j + 1].text in _STILL:
             continue
         if text in ("دون", "بدون", "لم", "عدم", "بلا", "لا", "اي", "ايه", "غير") or text == "ولم":
+            nxt = tokens[j + 1].text if j + 1 < len(tokens) else ""
+            if nxt in ("طيار", "طيارين") or (text == "لا" and nxt.startswith(("يقل", "تقل", "يزال", "تزال"))):
+                continue  # "طائرة بلا طيار", "لا يقل عن"
             return text not in ("اي", "ايه", "غير") or _zero_further(tokens, j)
     return False
 

@@ -109,7 +109,8 @@ def no_name_opens(tokens: list[Token], i: int) -> bool:
         return True
     following = tokens[i + 1].word if i + 1 < len(tokens) else None
     return (
-        following is not None
+        text.endswith("ه")
+        and following is not None
         and following.definite
         and not following.tags
         and not following.conjunction

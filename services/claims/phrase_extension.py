@@ -358,6 +358,16 @@ class _Extension:
             and not phrase.counted
         ):
             return False  # "دعا القائد المسلحين": the second people are another part of the clause
+        if (
+            tags & PEOPLE
+            and word.number == ONE
+            and word.text.endswith("ا")
+            and not (phrase.counted or phrase.definite or word.definite)
+            and self.head is not None
+            and not self.head.text.endswith("ا")
+            and self.head.number == ONE
+        ):
+            return False  # "قتل شرطي شابا": another case, so another part of the clause
         if tags & (PEOPLE | ORGANISATION):
             if phrase.role in ("unknown", "member") and word.entry.role not in ("unknown", "member"):
                 phrase.role = word.entry.role

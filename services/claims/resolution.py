@@ -13,6 +13,7 @@ from services.claims.apposed_names import note_apposed_name
 from services.claims.reading import Reading
 from services.claims.split_groups import further_groups
 from services.claims.tokens import Sentence
+from services.claims.verification import judge
 
 
 def settle(readings: list[Reading]) -> list[Reading]:
@@ -39,6 +40,7 @@ def settle(readings: list[Reading]) -> list[Reading]:
             continue
         if reading.victims is not None:
             note_apposed_name(reading.victims)
+        judge(reading)
         out.append(reading)
         for group in further_groups(reading):
             if not any(_same_statement(other, group) for other in out[-4:]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from services.claims import people as people_of
-from services.claims.inflection import MANY, ONE, TWO
+from services.claims.inflection import MANY, ONE, TWO, TWO_OR_MANY
 from services.claims.lexicon import (
     ADVERB,
     COMPLEMENTIZER,
@@ -28,8 +28,17 @@ from services.claims.lexicon import (
 )
 from services.claims.people import People
 from services.claims.tokens import Sentence
+from services.claims.words import Word
 
+_HANDS = frozenset(("يد", "ايدي", "ايادي", "يدي", "نيران", "طريق", "جانب", "طرف"))
 HARD_STOPS = frozenset(".:;!?\n*")
+
+
+def _accusative(word: Word) -> bool:
+    """Whether the form is an object's: "جنديا", or a dual without article ("شخصين")."""
+    return word.text.endswith("ا") or (
+        word.number in (TWO, TWO_OR_MANY) and word.text.endswith("ين") and not word.definite
+    )
 
 
 class SentenceGrammar:
@@ -270,6 +279,8 @@ class SentenceGrammar:
                 i += 1
                 steps += 1
                 continue
+            if token.text in ("احد", "احدي") and tokens[i - 1].text == ",":
+                return None  # "قتل القيادي خالد، أحد مؤسسي الحركة": the same person
             if i in self.sentence.quantities and self._joined_number(i):
                 return None  # "قتل ضابط وأربعة جنود": a further group, not the object of the first
             if word is not None and (
@@ -280,6 +291,8 @@ class SentenceGrammar:
                 return None
             if word is not None and (word.tags & PREPOSITION or word.preposition):
                 governed = bool(word.tags & PREPOSITION)
+            elif governed and token.text in _HANDS:
+                pass  # "على أيدي مجموعة": still governed
             elif (
                 i in self.sentence.quantities
                 or self._some_of(i)
@@ -287,7 +300,7 @@ class SentenceGrammar:
                 or (
                     token.tags & PEOPLE
                     and word is not None
-                    and (plain or word.pronoun or word.text.endswith("ا") or word.text in people_of.HIS_KIN)
+                    and (plain or word.pronoun or _accusative(word) or word.text in people_of.HIS_KIN)
                 )
             ):
                 found = people_of.parse(self.sentence, i, organisations=False)
@@ -308,7 +321,7 @@ class SentenceGrammar:
                         plain
                         or found.counted
                         or found.definite
-                        or (word is not None and (word.text.endswith("ا") or word.text in people_of.HIS_KIN))
+                        or (word is not None and (_accusative(word) or word.text in people_of.HIS_KIN))
                     ):
                         return found
                 governed = False

@@ -122,6 +122,14 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         second = grammar.second(after.end, plain=True)
         if second is not None:
             reading.agent, after = after, second
+    if (
+        after is not None
+        and after.number == ONE
+        and not after.counted
+        and entry.lemma in _TRANSITIVE
+        and (object_of_it := _accusative_next(grammar, after.end)) is not None
+    ):
+        reading.agent, after = after, object_of_it  # "قتل شرطي شابا"
     if after is not None and not after.counted and after.number != ONE and entry.frame == "object":
         patient = _for_people(grammar, after)
         if patient is not None:
@@ -161,6 +169,19 @@ def forced_to(grammar: SentenceGrammar, i: int) -> People | None:
             driven = [phrase for phrase in grammar.phrases if j < phrase.first and phrase.end <= i]
             return driven[-1] if driven else None
     return None
+
+
+_TRANSITIVE = word_set("transitive_nouns")
+
+
+def _accusative_next(grammar: SentenceGrammar, k: int) -> People | None:
+    """The people in the accusative right at `k`: the object of a verbal noun whose doer was told before them."""
+    word = grammar.tokens[k].word if k < len(grammar.tokens) else None
+    if word is None or word.conjunction or word.preposition or word.definite or not word.tags & PEOPLE:
+        return None
+    if not word.text.endswith("ا") or word.tags & (PLACE_NAME | TRIGGER):
+        return None
+    return people_of.parse(grammar.sentence, k, organisations=False)
 
 
 def _triggers(grammar: SentenceGrammar, k: int) -> list[TriggerEntry]:

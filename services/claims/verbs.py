@@ -236,7 +236,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                     described=not after.definite and not after.names,
                 )
                 if after.organisation or not after.counted
-                else None
+                else _killed_by_counted(grammar, after)
             )
             if second is not None and entry.person[1:] == "1":
                 reading.agent, reading.victims = after, second
@@ -296,6 +296,19 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
 
 _GOES_ON = word_set("goes_on")
 _BEGINS = word_set("begins")
+
+
+def _killed_by_counted(grammar: SentenceGrammar, agent: People) -> People | None:
+    """The counted people that counted fighters killed: "قتل أربعة مسلحين من الحركة 67 شخصا"."""
+    if agent.role not in ("militant", "military", "security") or agent.precision == "vague":
+        return None
+    nxt = grammar.tokens[agent.end] if agent.end < len(grammar.tokens) else None
+    if nxt is None or nxt.tags & SUBSET or nxt.text in (",", "-"):
+        return None
+    second = grammar.second(agent.end)
+    return second if second is not None and second.counted and second.head is not None and not second.subset else None
+
+
 _DEEDS = word_set("deeds")
 _ADVERBS = word_set("adverbs")
 _ALSO_NOUNS = word_set("also_nouns")

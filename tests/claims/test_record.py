@@ -94,6 +94,32 @@ RECORDS = [
         "أطلق مسلحون النار على الشرطي وأمطروه بالرصاص ما أدى إلى مقتله.",
         (1, 1, "exact", "الشرطي", []),
     ),
+    (
+        "counted fighters and counted victims",
+        "قتل ثلاثة مسلحين من الحركة 25 شخصا في الهجوم.",
+        (25, 25, "exact", "25 شخصا", []),
+    ),
+    ("a dual object", "قتل مسلح قرب المدرسة شرطيين وفر.", (2, 2, "exact", "شرطيين", [])),
+    (
+        "the object of a verbal noun",
+        "اندلعت الاحتجاجات إثر قتل شرطي شابا أعزل.",
+        (1, 1, "exact", "شابا أعزل", []),
+    ),
+    (
+        "who did it stands behind a hand",
+        "قتل إرهابي في القرية على أيدي مجموعة من الأهالي.",
+        (1, 1, "exact", "إرهابي", []),
+    ),
+    (
+        "two groups of casualties with numbers of their own",
+        "أسفر القصف عن سقوط 13 قتيلا وإصابة 23 آخرين.",
+        (13, 13, "exact", "13 قتيلا", []),
+    ),
+    (
+        "aircraft without pilots are no negation",
+        "شنت طائرة بلا طيار غارة أسفرت عن مقتل 4 مسلحين.",
+        (4, 4, "exact", "4 مسلحين", []),
+    ),
 ]
 
 
@@ -104,3 +130,27 @@ def test_record(body: str, expected: tuple[int | None, int | None, str, str | No
     assert (claim.count.low, claim.count.high, claim.count.precision) == (low, high, precision)
     assert claim.who.names == names
     assert claim.who.text == who
+
+
+ASSERTIONS = [
+    ("nobody reported any", "سقطت قذيفة على الحي ولم ترد أنباء عن إصابات.", "uncertain"),
+    ("none happened", "اندلع حريق في الفندق دون أن تحدث أي إصابات.", "asserted"),
+    (
+        "nobody could verify it",
+        "أعلن التنظيم في بيان لا يمكن التحقق من صحته مقتل 14 جنديا في كمين.",
+        "uncertain",
+    ),
+    (
+        "nobody could verify it, says the next sentence",
+        "قالت الحركة إن القائد خالد حسن قتل. ولم تستطع الوكالة التأكد من النبأ من مصدر مستقل.",
+        "uncertain",
+    ),
+    ("the news was called false", "ووصفت الحركة خبر اغتيال زعيمها بالكاذب.", "denied"),
+    ("what was passed around is not true", "وأكد أن ما تم تداوله عن مقتل 3 أسرى لا صحة له.", "denied"),
+    ("a figure is still open", "أسفر الهجوم عن مقتل 4 جنود ولم يتسن الحصول على حصيلة نهائية.", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("body", "assertion"), [case[1:] for case in ASSERTIONS], ids=[case[0] for case in ASSERTIONS])
+def test_assertion(body: str, assertion: str) -> None:
+    assert claims(body)[0].assertion == assertion
