@@ -149,6 +149,10 @@ image: install kafka ## Build the container image and check it as a restricted p
 
 COMPILE := $(VENV)/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11
 
+.PHONY: chaos
+chaos: install kafka ## Faults on a real Kafka, the books closed after each (20 minutes; CHAOS="--minutes 30" for a soak at random)
+	@$(PYTHON) -m tests.chaos.run $(CHAOS)
+
 .PHONY: lock
 lock: install ## Pin the dependencies that pyproject.toml names, with hashes
 	$(COMPILE) --extra dev pyproject.toml -o requirements/dev.txt

@@ -9,16 +9,23 @@ from services.stream.messages import Handled, Message, Output
 from services.stream.topics import Topic
 
 
-def reject(message: Message, error: RefusalError, stage: str, topic: Topic) -> Handled:
-    """The dead letter of a message as its only output."""
+def reject(message: Message, error: RefusalError, stage: str, topic: Topic, *, whole: bool = True) -> Handled:
+    """The dead letter of a message as its only output.
+
+    whole: False leaves out value and headers, where they do not fit the topic; the letter tells where they are.
+    """
+    if not whole:
+        size = len(message.value or b"")
+        missing = f"The message itself, {size} bytes, is too large for {topic.name}: it is at {message.place} as long as it is kept."
+        error = RefusalError(code=error.code, message=f"{error.message} {missing}", path=error.path)
     letter = DeadLetter(
         topic=message.topic,
         partition=message.partition,
         offset=message.offset,
         error=error,
-        value=_base64(message.value),
+        value=_base64(message.value) if whole else None,
         key=_base64(message.key),
-        headers=[(name, _base64(value) or "") for name, value in message.headers],
+        headers=[(name, _base64(value) or "") for name, value in message.headers] if whole else [],
         timestamp=message.timestamp,
         stage=stage,
     )

@@ -43,7 +43,7 @@ class DedupStage:
         self.source = topics.fingerprinted
         self.remembers = topics.dedup_changelog
         self.outputs = (topics.normalized, topics.duplicates, topics.rejected)
-        self._normalized, self._duplicates, self._rejected = self.outputs
+        self._normalized, self._duplicates, self.dead_letters = self.outputs
         self._window = int(settings.dedup_window.total_seconds() * 1000)
 
     def handle(self, messages: Iterable[Message], state: Reader) -> Iterator[Handled]:
@@ -55,7 +55,7 @@ class DedupStage:
                 article = decode(message.value or b"", FingerprintedArticle)
             except InvalidMessage as error:
                 refusal = RefusalError(code="wrong_type", message=error.message, path=error.path)
-                yield reject(message, refusal, self.name, self._rejected)
+                yield reject(message, refusal, self.name, self.dead_letters)
                 continue
             origin = message.header(ORIGIN) or message.place
             decision = decide(article, store, at=_seen_at(message, origin), origin=origin, window=self._window)

@@ -33,7 +33,7 @@ class ExtractStage:
         topics = Topics(settings)
         self.source = topics.normalized
         self.outputs = (topics.casualty, topics.defection, topics.rejected)
-        self._rejected = topics.rejected
+        self.dead_letters = topics.rejected
         self._topic_of_type = {"casualty": topics.casualty.name, "defection": topics.defection.name}
         use_own_data(settings.gazetteer_extra, settings.actors_extra)
         extract(WARM_UP)
@@ -46,7 +46,7 @@ class ExtractStage:
                 article = decode(message.value or b"", NormalizedArticle)
             except InvalidMessage as error:
                 refusal = RefusalError(code="wrong_type", message=error.message, path=error.path)
-                yield reject(message, refusal, self.name, self._rejected)
+                yield reject(message, refusal, self.name, self.dead_letters)
                 continue
             claims = _claims(message, article)
             yield Handled(

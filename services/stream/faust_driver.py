@@ -6,10 +6,13 @@ The consumer's hooks are private; tests/stream/test_faust_assumptions.py notices
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import Future
 from typing import Any, ClassVar
 
 import faust
+from aiokafka import TopicPartition
 from aiokafka.errors import ConsumerStoppedError
+from aiokafka.structs import OffsetAndMetadata
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Producer, Transport
 
 # Milliseconds. Faust asks brokers to hold a fetch for 1,500 when there is nothing new, and partitions that become free
@@ -55,9 +58,30 @@ class FetchingThread(AIOKafkaConsumerThread):
                     await asyncio.wait([fetch])
                     return {}
 
+    async def note(self, partition: Any) -> str:
+        """The text beside the committed offset of a partition, empty where there is none."""
+        committed = await self._committed(partition)
+        return str(committed.metadata or "") if committed is not None else ""
+
+    async def commit_note(self, partition: Any, note: str) -> None:
+        """Commits the offset that is committed already, with another text beside it. Raises aiokafka's errors."""
+        consumer = self._ensure_consumer()
+        committed = await self._committed(partition)
+        offset = committed.offset if committed is not None else -1
+        if offset < 0:
+            offset = (await consumer.beginning_offsets([partition]))[partition]
+        await consumer.commit({partition: OffsetAndMetadata(offset, note)})
+
+    async def _committed(self, partition: Any) -> Any:
+        # aiokafka's `committed` hands out the offset alone
+        found = await self._ensure_consumer()._coordinator.fetch_committed_offsets([partition])
+        return found.get(partition)
+
 
 class FetchingConsumer(Consumer):
     """Runs `FetchingThread`, fetches nothing while positions are set, and commits nothing but what a stage has done."""
+
+    _thread: FetchingThread
 
     def _new_consumer_thread(self) -> Any:
         return FetchingThread(self, loop=self.loop, beacon=self.beacon)
@@ -93,6 +117,16 @@ class FetchingConsumer(Consumer):
             super().ack(message)
         else:
             self.ack(message)
+
+    def read_note(self, partition: Any) -> Future[str]:
+        """Asks for the text beside the committed offset of a partition. May be called from any thread."""
+        place = TopicPartition(*partition)
+        return asyncio.run_coroutine_threadsafe(self._thread.note(place), self._thread.thread_loop)
+
+    def write_note(self, partition: Any, note: str) -> Future[None]:
+        """Puts a text beside the committed offset, until the next commit. May be called from any thread."""
+        place = TopicPartition(*partition)
+        return asyncio.run_coroutine_threadsafe(self._thread.commit_note(place, note), self._thread.thread_loop)
 
     def position_now(self, partition: Any) -> int | None:
         """The offset that the client will read next; None while that is not known, as in a rebalance.

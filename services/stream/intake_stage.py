@@ -26,7 +26,7 @@ class IntakeStage:
         topics = Topics(settings)
         self.source = topics.raw
         self.outputs = (topics.fingerprinted, topics.rejected)
-        self._accepted, self._rejected = topics.fingerprinted, topics.rejected
+        self._accepted, self.dead_letters = topics.fingerprinted, topics.rejected
         self._max_bytes = settings.max_article_bytes
 
     def handle(self, messages: Iterable[Message], state: Reader) -> Iterator[Handled]:
@@ -35,7 +35,7 @@ class IntakeStage:
         for message in messages:
             article = read_article(message.value, self._max_bytes)
             if isinstance(article, RefusalError):
-                yield reject(message, article, self.name, self._rejected)
+                yield reject(message, article, self.name, self.dead_letters)
             else:
                 yield Handled(outcome="accepted", outputs=[self._output(message, article)])
 

@@ -87,6 +87,10 @@ class Stage(Protocol):
         """What it writes."""
 
     @property
+    def dead_letters(self) -> Topic:
+        """Where messages go that it refuses; one of the outputs."""
+
+    @property
     def remembers(self) -> Topic | None:
         """The changelog of its state, None where it has none."""
 

@@ -58,7 +58,13 @@ async def _run(settings: Settings, stages: Sequence[Stage], brokers: GroupLag | 
     watchdogs = [Watchdog(stage, apps[stage.name], metrics, settings.liveness_seconds, brokers) for stage in stages]
     health = HealthServer(settings, watchdogs, metrics)
     await health.start()
-    guard = LoopGuard(settings.liveness_seconds)
+
+    def note_hang(seconds: float) -> None:
+        for app in apps.values():
+            if (batches := getattr(app, "batches", None)) is not None:
+                batches.note_hang(seconds)
+
+    guard = LoopGuard(settings.liveness_seconds, note_hang)
     guard.start()
     watching = [asyncio.create_task(watchdog.run(), name=f"watch {watchdog.stage}") for watchdog in watchdogs]
     watching.append(asyncio.create_task(guard.beat(), name="watch the loop"))

@@ -11,8 +11,11 @@ the window (TTL), when it compacts; `services.dedup.decide` does not count on it
 
 from __future__ import annotations
 
+import logging
+import shutil
 import struct
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +24,8 @@ import rocksdict
 from faust.stores import rocksdb
 
 from services.dedup.store import MEMBER_BYTES, MOST_MEMBERS, Changes
+
+log = logging.getLogger(__name__)
 
 SET_KEY_BYTES: Final = 7  # `services.dedup.records.shingle_key`
 _SET_ENTRY_BYTES: Final = SET_KEY_BYTES + MEMBER_BYTES
@@ -36,6 +41,12 @@ WRITE_BUFFER_BYTES: Final = 8 * 1024 * 1024
 WRITE_BUFFERS: Final = 3
 FILE_BYTES: Final = 16 * 1024 * 1024
 BLOOM_BITS: Final = 10
+
+
+# A file beside those of a database that has to be made anew.
+DAMAGED: Final = "DAMAGED"
+# What opening a database fails with although its files are whole.
+NO_DAMAGE: Final = ("lock", "No space", "Read-only", "Permission denied", "Too many open files", "Cannot allocate")
 
 
 def pack(changes: Iterable[Changes]) -> Iterator[bytes]:
@@ -118,9 +129,34 @@ class SeenStore(rocksdb.Store):
         super().__init__(url, app, table, **arguments)
         self.rocksdb_options = Options(**(self.options or {}))
 
+    def _open_for_partition(self, partition: int) -> Any:
+        """The database of a partition; one that is damaged is made anew, and filled again from the changelog."""
+        path = Path(str(self.partition_path(partition)))
+        if (path / DAMAGED).exists():
+            _make_anew(path, "it could not be read")
+        try:
+            return super()._open_for_partition(partition)
+        except Exception as error:
+            if any(words in str(error) for words in NO_DAMAGE):
+                raise
+            _make_anew(path, str(error))
+            return super()._open_for_partition(partition)
+
+    @contextmanager
+    def _noticing_damage(self, partition: int) -> Iterator[None]:
+        """Marks a database in which damage shows: the process ends with the error, and the next one makes it anew."""
+        try:
+            yield
+        except Exception as error:
+            if "Corruption" in str(error):
+                with suppress(OSError):
+                    (Path(str(self.partition_path(partition))) / DAMAGED).touch()
+            raise
+
     def get_values(self, partition: int, keys: Sequence[bytes]) -> list[bytes | None]:
         """The value of each key."""
-        found: list[bytes | None] = self._db_for_partition(partition).get(list(keys))
+        with self._noticing_damage(partition):
+            found: list[bytes | None] = self._db_for_partition(partition).get(list(keys))
         return found
 
     def get_members(self, partition: int, keys: Sequence[bytes]) -> list[bytes]:
@@ -128,9 +164,10 @@ class SeenStore(rocksdb.Store):
         database = self._db_for_partition(partition)
         options = rocksdict.ReadOptions()
         options.set_prefix_same_as_start(True)
-        # one iterator for all keys: it shows the database as it is now
-        iterator = database.iter(options)
-        return [_members(iterator, key) for key in keys]
+        with self._noticing_damage(partition):
+            # one iterator for all keys: it shows the database as it is now
+            iterator = database.iter(options)
+            return [_members(iterator, key) for key in keys]
 
     def sizes(self) -> dict[int, tuple[int, int]]:
         """Entries, as RocksDB estimates them, and bytes of files, of each partition whose database is open."""
@@ -149,15 +186,21 @@ class SeenStore(rocksdb.Store):
         for key, value in entries:
             batch.put(key, value)
         batch.put(self.offset_key, str(offset).encode())
-        self._db_for_partition(partition).write(batch)
+        with self._noticing_damage(partition):
+            self._db_for_partition(partition).write(batch)
 
     def apply_changelog_batch(self, batch: Iterable[Any], to_key: Any, to_value: Any) -> None:
         """Writes what was read from the changelog, in recovery or as a stand-by."""
         del to_key, to_value  # the bytes are ours
         for event in batch:
             message = event.message
-            if message.value is not None:
-                self.write(message.partition, unpack(message.value), message.offset)
+            try:
+                entries = list(unpack(message.value or b""))
+            except ValueError as error:
+                # Not written by us: what it should have said nobody knows, and standing still would not tell.
+                log.error("%s/%s/%s is passed over: %s", message.topic, message.partition, message.offset, error)
+                entries = []
+            self.write(message.partition, entries, message.offset)
 
 
 class SeenTable(faust.Table[bytes, bytes]):
@@ -178,6 +221,11 @@ class SeenTable(faust.Table[bytes, bytes]):
             loop=self.loop,
             options=self.options,
         )
+
+
+def _make_anew(path: Path, reason: str) -> None:
+    log.error("the state in %s is damaged and made anew from its changelog: %s", path, reason)
+    shutil.rmtree(path)
 
 
 def _members(iterator: Any, key: bytes) -> bytes:

@@ -15,6 +15,7 @@ import faulthandler
 import logging
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from services.stream.group_lag import GroupLag, Offsets
@@ -164,11 +165,13 @@ class Watchdog:
 class LoopGuard:
     """Ends the process when its event loop stands still: a thread, because nothing in a blocked loop can notice.
 
-    The loop shows that it turns by `beat`, once in `INTERVAL`. The stacks of all threads go to standard error first.
+    The loop shows that it turns by `beat`, once in `INTERVAL`. last_words: called, in the guard's thread, with the seconds
+    for which the loop has been standing still, before the process ends. The stacks of all threads go to standard error first.
     """
 
-    def __init__(self, limit: float) -> None:
+    def __init__(self, limit: float, last_words: Callable[[float], None] = lambda _: None) -> None:
         self._limit = limit
+        self._last_words = last_words
         self._beat_at = time.monotonic()
         self._stopped = threading.Event()
 
@@ -191,4 +194,5 @@ class LoopGuard:
             still = time.monotonic() - self._beat_at
             if still > self._limit:
                 faulthandler.dump_traceback()
+                self._last_words(still)
                 fail_stop("worker", StuckError(f"the event loop stands still for {still:.0f} s"))

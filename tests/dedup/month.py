@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import count, islice
 from typing import Any
 
 import orjson
@@ -38,12 +39,16 @@ class Story:
         return "\n\n".join((self.paragraphs[0], toll, *self.paragraphs[1:]) if self.killed else self.paragraphs)
 
 
-def articles(count: int, seed: int) -> list[dict[str, Any]]:
-    """`count` raw articles in the order in which they come."""
+def articles(number: int, seed: int) -> list[dict[str, Any]]:
+    """`number` raw articles in the order in which they come."""
+    return list(islice(stream(seed), number))
+
+
+def stream(seed: int) -> Iterator[dict[str, Any]]:
+    """Raw articles without end, in the order in which they come."""
     chance = random.Random(seed)
     stories: list[Story] = []
-    made: list[dict[str, Any]] = []
-    for number in range(count):
+    for number in count():
         kind = chance.random()
         title = " ".join(chance.choices(WORDS, k=6))
         recent = stories[-40:]
@@ -66,16 +71,13 @@ def articles(count: int, seed: int) -> list[dict[str, Any]]:
             elif kind >= 0.94:
                 title = story.title
         paper = chance.choice(PAPERS)
-        made.append(
-            {
-                "id": f"{paper}-{number}",
-                "source": paper,
-                "url": f"https://{paper}.example/news/{number}",
-                "title": title,
-                "body": body,
-            }
-        )
-    return made
+        yield {
+            "id": f"{paper}-{number}",
+            "source": paper,
+            "url": f"https://{paper}.example/news/{number}",
+            "title": title,
+            "body": body,
+        }
 
 
 def lines(made: list[dict[str, Any]]) -> Iterator[bytes]:
