@@ -30,7 +30,9 @@ def described(claim: Claim) -> str:
     begin = max(0, min(start - _LONGEST // 2, len(text) - _LONGEST))
     count = claim.count
     number = f"{'?' if count.low is None else count.low}–{'?' if count.high is None else count.high}"
-    facts = f"{claim.kind}, {number}, {claim.who.text or 'nobody named'}, {claim.assertion}, confidence {claim.confidence}"
+    facts = (
+        f"{claim.kind}, {number}, {claim.who.text or 'nobody named'}, {claim.assertion}, confidence {claim.confidence}"
+    )
     return f"{facts} ({claim.article.id}, {evidence.field})\n    {text[begin : begin + _LONGEST]}"
 
 
