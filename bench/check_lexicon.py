@@ -188,7 +188,7 @@ def watch(corpus: Path) -> Seen:
                     seen.dropped.add(reading.dropped)
     for text in spelled:
         analysis = word(text)
-        seen.forms |= {text, analysis.core, analysis.text} | bare_forms(analysis)
+        seen.forms |= {text, analysis.core, analysis.text, *bare_forms(analysis)}
     return seen
 
 

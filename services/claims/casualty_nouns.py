@@ -12,16 +12,18 @@ from services.claims import people as people_of
 from services.claims.filters import explicit_none
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
+    COMPLEMENTIZER,
     NAME,
     NO_PEOPLE,
     PEOPLE,
     PREPOSITION,
     RELATIVE,
     TRIGGER,
+    VERB,
     TriggerEntry,
     word_set,
 )
-from services.claims.medical_cases import read_cases
+from services.claims.medical_cases import one_severe_case, read_cases
 from services.claims.people import People
 from services.claims.personal_names import quoted_name
 from services.claims.ranks import people_in_ranks
@@ -43,7 +45,10 @@ _TOTALS = word_set("totals")
 _REACHED = word_set("reached")
 _ROSE = word_set("rose")
 _CASES = word_set("cases")
+_FELL = frozenset(("سقطوا", "سقطا", "وقعوا"))
 _FAR_TOTAL = 26  # words between a toll's noun and its number
+_MET = word_set("met")  # forms of لقي, before مصرعه and حتفه
+_HARM = frozenset(("اصابه", "اصابات"))
 _OPENERS = frozenset(("*", "-", ":", ".", "|", "؟", "?", "!"))
 _TOLL_HEADS = word_set("toll_heads")
 
@@ -56,7 +61,11 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     assert word is not None
     number = int(entry.person or "3")
     sentence = reading.sentence
-    if word.preposition == "ل" and (exposed := _exposed(grammar, i)) is not None:
+    if (
+        entry.lemma in _HARM
+        and (word.preposition or (i and tokens[i - 1].text in ("الي", "من")))
+        and (exposed := _exposed(reader, sentence, i)) is not None
+    ):
         reading.victims = exposed
         reading.rule = "people exposed to it"
         return
@@ -162,6 +171,11 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.victims = total
         reading.rule = "toll"
         return
+    equated = _equated(grammar, i) if word.definite and number != ONE else None
+    if equated is not None:
+        reading.victims = equated
+        reading.rule = "people said to be the casualties"
+        return
     fallen = _fallen(reader, grammar, i) if not word.definite else None
     if fallen is not None:
         reading.victims = fallen
@@ -221,6 +235,9 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         if word.definite or word.pronoun:
             reading.dropped = "label"
             return
+        if entry.lemma == "اصابه" and one_severe_case(reading):
+            reading.rule = "cases"
+            return
         if entry.lemma in ("وفاه", "اصابه", "ضحيه"):
             reading.dropped = "no number"
             return
@@ -245,6 +262,8 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         word.definite and word.conjunction and i and tokens[i - 1].tags & TRIGGER and _governed(tokens, i - 1)
     ):
         reading.rule = "casualty noun beside another"
+    elif _fell(tokens, own.end):
+        reading.rule = "casualty noun before its verb of falling"
     elif _relative_fall(tokens, i):
         reading.rule = "casualty noun that a relative clause tells of"
     elif entry.lemma == "جثث" and not word.definite and i and tokens[i - 1].tags & PREPOSITION:
@@ -305,6 +324,28 @@ def _idafa_follows(tokens: list[Token], i: int) -> bool:
         tokens[k].text in ("الي", "بلغ", "وصل", "ارتفع", "تجاوز", "بلغت", "وصلت", "ارتفعت")
         for k in range(i + 1, min(len(tokens), i + 11))
     )
+
+
+def _equated(grammar: SentenceGrammar, i: int) -> People | None:
+    """ "القتلى هم أربعة أطفال وثلاث نساء": the counted people that a definite casualty noun is said to be."""
+    tokens = grammar.tokens
+    if i + 2 >= len(tokens) or tokens[i + 1].text not in ("هم", "هما", "هن"):
+        return None
+    found = people_of.parse(grammar.sentence, i + 2, organisations=False)
+    return found if found is not None and (found.counted or found.number == TWO) else None
+
+
+def _fell(tokens: list[Token], i: int) -> bool:
+    """ "أن قتلى وجرحى من المتمردين سقطوا": a verb of falling behind the casualty noun, at most a short phrase between."""
+    for k in range(i, min(len(tokens), i + 7)):
+        word = tokens[k].word
+        if tokens[k].text in _FELL:
+            return True
+        if word is None or word.tags & (VERB | RELATIVE | COMPLEMENTIZER):
+            return False
+        if word.tags & TRIGGER and not any(entry.category == "casualty" for entry in word.entry.triggers):
+            return False
+    return False
 
 
 def _relative_fall(tokens: list[Token], i: int) -> bool:
@@ -432,9 +473,7 @@ def read_fate(reader: Reader, reading: Reading) -> None:
         return
     for j in range(i - 1, max(-1, i - 30), -1):
         text = tokens[j].text.lstrip("و")
-        if text in ("لقي", "لقيت", "لقوا", "لقو", "يلقي", "تلقي", "لقيا", "يلقون", "ملاقاه", "فلقي", "كما"):
-            if text == "كما":
-                continue
+        if text in _MET:
             between = grammar.after(j + 1) if j + 1 < i else None
             if between is not None and between.first < i:
                 reading.victims = between

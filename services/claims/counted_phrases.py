@@ -157,10 +157,13 @@ def counted_phrase(sentence: Sentence, j: int, found: tuple[object, int]) -> Peo
     return phrase
 
 
+_SEVERITY = word_set("severity")
+
+
 def _case(tokens: list[Token], j: int, k: int) -> bool:
     """Whether "15 حالة" counts people: beside a trigger ("وفاة 15 حالة", "15 حالة وفاة")."""
     return (j > 0 and bool(tokens[j - 1].tags & TRIGGER)) or (
-        k + 1 < len(tokens) and bool(tokens[k + 1].tags & TRIGGER)
+        k + 1 < len(tokens) and (bool(tokens[k + 1].tags & TRIGGER) or tokens[k + 1].text in _SEVERITY)
     )
 
 

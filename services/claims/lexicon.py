@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from services.arabic import normalize
 from services.claims.inflection import noun_forms, past_forms, present_forms, with_object
@@ -287,8 +288,11 @@ class Lexicon:
                 self.phrases.setdefault(form, []).append(phrase)
 
     def trigger_forms(self) -> list[str]:
-        """Every form that can open a trigger, without clitics."""
-        return [form for form, entry in self.forms.items() if entry.triggers] + list(self.phrases)
+        """Every form that can open a trigger, without clitics; two words where a phrase is joined."""
+        openers = [form for form, found in self.phrases.items() if any("joined" not in p.flags for p in found)]
+        joined = {p.slots[:2] for found in self.phrases.values() for p in found if "joined" in p.flags}
+        pairs = [" ".join(words) for slots in joined for words in product(*slots)]
+        return [form for form, entry in self.forms.items() if entry.triggers] + openers + pairs
 
 
 @cache

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from services.claims import people as people_of
 from services.claims.inflection import MANY, ONE, TWO
+from services.claims.lexicon import TRIGGER, word_set
 from services.claims.people import People
 from services.claims.reading import Reading
+
+if TYPE_CHECKING:
+    from services.claims.frames import Reader
 
 _CASES = {"حاله": ONE, "حالتي": TWO, "حالتين": TWO, "حالتان": TWO, "حالتا": TWO, "حالات": MANY}
 
@@ -21,3 +27,57 @@ def read_cases(reading: Reading) -> int | None:
     people_of.set_number(reading.victims, number)
     reading.rule = "cases"
     return number
+
+
+_SEVERITY = word_set("severity")
+
+
+def read_severe_cases(reader: Reader, reading: Reading) -> None:
+    """Reads "3 حالات حرجة", "وحالة متوسطة" beside other casualties, or "نقل السائق بحالة خطرة"."""
+    tokens = reading.sentence.tokens
+    i = reading.first
+    word = tokens[i].word
+    reading.rule = "cases"
+    if word is None or word.pronoun or word.definite or word.core not in _CASES:
+        reading.dropped = "label"
+        return
+    if word.preposition == "ب":
+        reading.victims = carried_people(reader, reading)
+    elif not word.preposition and not (i and tokens[i - 1].text in ("في", "الي", "من")):
+        number = _CASES[word.core]
+        before = next((k for k, (_, end) in reading.sentence.quantities.items() if end == i), None)
+        if before is not None:
+            reading.victims = people_of.parse(reading.sentence, before)
+        elif number != MANY and _tells_casualties(reading):
+            reading.victims = People(reading.sentence, i, reading.last + 1, head=i)
+            people_of.set_number(reading.victims, number)
+    if reading.victims is None:
+        reading.dropped = "no number"
+
+
+def one_severe_case(reading: Reading) -> bool:
+    """Whether "إصابة حرجة" is one item of a list of casualties: "حالتا وفاة، وإصابة حرجة"."""
+    tokens = reading.sentence.tokens
+    i = reading.first
+    word = tokens[i].word
+    opens = (word is not None and bool(word.conjunction)) or (i > 0 and tokens[i - 1].text in (",", ":", "-"))
+    return opens and i + 1 < len(tokens) and tokens[i + 1].text in _SEVERITY and _tells_casualties(reading)
+
+
+def carried_people(reader: Reader, reading: Reading) -> People | None:
+    """Who is carried away "بحالة خطرة"."""
+    from services.claims.verbal_nouns import exposed_people
+
+    return exposed_people(reader, reading.sentence, reading.first)
+
+
+def _tells_casualties(reading: Reading) -> bool:
+    """Whether another word of the sentence counts casualties or cases."""
+    tokens = reading.sentence.tokens
+    for k, token in enumerate(tokens):
+        word = token.word
+        if word is None or reading.first <= k <= reading.last:
+            continue
+        if token.tags & TRIGGER and any(e.kind in ("killed", "injured") for e in word.entry.triggers):
+            return True
+    return False

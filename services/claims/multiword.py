@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
 from services.claims.filters import check, explicit_none, negative
+from services.claims.inflection import MANY
 from services.claims.lexicon import (
+    ADVERB,
     COMPLEMENTIZER,
     CONJUNCTION,
     RELATIVE,
     PhraseEntry,
     word_group,
+    word_set,
 )
+from services.claims.medical_cases import read_severe_cases
 from services.claims.people import People
 from services.claims.ranks import people_in_ranks
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Token
 from services.claims.triggers import Candidate
+from services.claims.verbal_nouns import unlisted_name
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
@@ -52,6 +57,11 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
     if phrase.kind == "killed" and any(token.word is not None and token.word.core in _COURTS for token in inside):
         reading.dropped = "a court's sentence"
         return reading
+    if phrase.victims == "cases":
+        read_severe_cases(reader, reading)
+        if reading.dropped is None:
+            check(reader, reading, phrase.flags)
+        return reading
     if phrase.victims == "none":
         if explicit_none(tokens, first):
             reading.zero = True
@@ -70,18 +80,14 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         else:
             at = end
             if phrase.victims == "execution":
-                while at < len(tokens) and tokens[at].text in (
-                    "قصاصا",
-                    "تعزيرا",
-                    "حدا",
-                    "في",
-                    "حد",
-                    "بحق",
-                    "الحرابه",
-                    "ب",
-                ):
+                if _sentence_only(tokens, candidate.index):
+                    reading.dropped = "a court's sentence"
+                    return reading
+                while at + 1 < len(tokens) and (tokens[at].text in _HOW_EXECUTED or tokens[at].tags & ADVERB):
                     at += 1
-            reading.victims = grammar.after(at)
+            reading.victims = grammar.after(at) or (
+                unlisted_name(reading, None, at) if phrase.victims == "execution" else None
+            )
             if reading.victims is None and at < len(tokens) and tokens[at].text in ("عليهم", "عليه", "عليها"):
                 reading.victims = reader.antecedent(candidate.sentence, first, "m3")
         if reading.victims is not None and reading.victims.first > end + 6:
@@ -108,11 +114,29 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
     if reading.victims is None:
         reading.dropped = "no people"
         return reading
+    if (
+        phrase.victims == "execution"
+        and reading.victims.definite
+        and reading.victims.number == MANY
+        and not reading.victims.counted
+    ):
+        reading.dropped = "general statement"
+        return reading
     check(reader, reading, phrase.flags)
     return reading
 
 
 _COURTS = word_group("courts")
+_HOW_EXECUTED = word_set("how_executed")
+
+
+def _sentence_only(tokens: list[Token], i: int) -> bool:
+    """Whether the noun of execution at `i` is what a court sentenced to or the text speaks of as a rule."""
+    word = tokens[i].word
+    if word is None or not word.definite:
+        return False
+    before = tokens[i - 1].text.lstrip("وب") if i else ""
+    return i > 2 or word.preposition != "" or before in ("حكم", "الحكم", "حكما", "عقوبه", "احكام")
 
 
 def _between(candidate: Candidate, spans: list[tuple[int, int]]) -> People | None:
@@ -184,7 +208,12 @@ def _match(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, int]] |
                 break
         if found is None:
             # people may stand between the verb and its complement: "أودى الحادث بحياة 5"
-            if spans and not gap and phrase.victims in ("after", "subject", "of"):
+            if (
+                spans
+                and not gap
+                and phrase.victims in ("after", "subject", "of", "execution")
+                and "joined" not in phrase.flags
+            ):
                 reach = 7 if people_of.parse(candidate.sentence, i + 1) is not None else 5
                 for k in range(at, min(len(tokens), at + reach)):
                     token = tokens[k]

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from services.claims import people
 from services.claims.inflection import ONE, TWO
-from services.claims.lexicon import PEOPLE, TRIGGER
+from services.claims.lexicon import PEOPLE, TRIGGER, word_set
 from services.claims.people import People
 from services.claims.reading import Reading
 
+_CASES = word_set("cases")
 _COMPANIONS = frozenset(("احد", "احدي", "اثنين", "اثنان", "اثنتين"))
 
 
@@ -66,6 +67,9 @@ def _next_group(reading: Reading, last: People) -> People | None:
     found = people.parse(reading.sentence, start, organisations=False, names=False)
     if found is None or found.first > start + 3 or found.first == reading.first:
         return None
+    head = tokens[found.head].word if found.head is not None else None
+    if head is not None and head.core in _CASES:
+        return None  # "4 حالات وفاة و3 حالات حرجة": cases of another kind
     counted = found.counted or any(token.text in _ONE for token in tokens[found.first : found.end + 1])
     if not (counted or last.counted) or found.end <= found.first:
         return None

@@ -23,8 +23,10 @@ from services.claims.lexicon import (
 )
 from services.claims.medical_cases import read_cases
 from services.claims.people import People
+from services.claims.personal_names import quoted_name
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
+from services.claims.tokens import Sentence
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
@@ -41,7 +43,8 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
     if entry.lemma in ("وفاه", "اصابه") and previous in ("حالتي", "حالتين", "حالتان", "حالتا"):
         read_cases(reading)
         return
-    if word.preposition == "ل" and (exposed := exposed_people(grammar, i)) is not None:
+    exposing = word.preposition == "ل" or (entry.kind == "injured" and (word.preposition or previous in ("الي", "من")))
+    if exposing and (exposed := exposed_people(reader, reading.sentence, i)) is not None:
         reading.victims = exposed
         reading.rule = "people exposed to it"
         return
@@ -69,6 +72,9 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
     if word.pronoun and "kin" in entry.flags:
         reading.dropped = "no people"
         return
+    if "adjacent" in entry.flags and (word.pronoun or word.definite or not grammar.starts_people(j)):
+        reading.dropped = "no people"
+        return
     if word.pronoun:
         if i and tokens[i - 1].tags & SUBSET:
             reading.dropped = "tells of a part of people already counted"
@@ -76,7 +82,7 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         if word.pronoun == "نا":
             reading.dropped = "of the writer"
             return
-        wanted = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}.get(word.pronoun, "m1")
+        wanted = _PERSON_OF.get(word.pronoun, "m1")
         after = grammar.after(j) if entry.frame == "object" else None
         if after is not None and (after.head is not None and after.first == j) and _object(grammar, after):
             # "قتله والده", "ذبحهم طفلا": the pronoun is who did it
@@ -216,20 +222,41 @@ def _people_after(grammar: SentenceGrammar, j: int) -> People | None:
 
 
 _EXPOSED = word_set("exposed")
+_SUFFERING = word_set("suffering")
+_CARRIED = word_set("carried")
 
 
-def exposed_people(grammar: SentenceGrammar, i: int) -> People | None:
-    """ "تعرض أحد أفراد الدورية لإصابة": the people that were exposed to it."""
+def exposed_people(reader: Reader, sentence: Sentence, i: int) -> People | None:
+    """ "تعرض أحد أفراد الدورية لإصابة", "بعد تعرضه لإصابات", "يعاني من جروح": the people that were exposed to what stands at `i`."""
+    grammar = reader.grammar(sentence)
     tokens = grammar.tokens
+    word = tokens[i].word
+    preposition = word.preposition if word is not None else ""
+    before = tokens[i - 1].text if i else ""
+    if preposition not in ("ل", "ب") and before not in ("الي", "من"):
+        return None
+    verbs = _SUFFERING if before == "من" else _EXPOSED if preposition == "ل" or before == "الي" else _EXPOSED | _CARRIED
     for k in range(i - 1, max(-1, i - 10), -1):
         if tokens[k].text in (".", ":", ";"):
             return None
-        if tokens[k].text.lstrip("و") in _EXPOSED:
-            found = grammar.after(k + 1)
-            if found is not None and found.end <= i:
-                return found
-            return grammar.subject_before(k, "m3" if tokens[k].text.endswith("وا") else "m1")
+        found = next((form for form in _without_clitics(tokens[k].text) if form in verbs), None)
+        if found is None:
+            continue
+        pronoun = next((p for p in ("هما", "هم", "ها", "ه") if found.endswith(p) and found[: -len(p)] in verbs), "")
+        if pronoun:
+            return reader.antecedent(sentence, k, _PERSON_OF.get(pronoun, "m1"), pronoun)
+        after = grammar.after(k + 1)
+        if after is not None and after.end <= i:
+            return after
+        return grammar.subject_before(k, "m3" if found.endswith(("وا", "ون")) else "m1")
     return None
+
+
+def _without_clitics(text: str) -> tuple[str, ...]:
+    return (text, text[1:], text[2:]) if text[:1] in "ولفبس" else (text,)
+
+
+_PERSON_OF = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}
 
 
 def _next_headline(grammar: SentenceGrammar, j: int) -> People | None:
@@ -289,21 +316,30 @@ def _captives(grammar: SentenceGrammar, k: int, *, directly: bool) -> People | N
     return found
 
 
-def unlisted_name(reading: Reading, entry: TriggerEntry, j: int) -> People | None:
-    """A person called by a name that no list has: "مقتل الجعبري"."""
+def unlisted_name(reading: Reading, entry: TriggerEntry | None, j: int) -> People | None:
+    """A person called by a name that no list has: "مقتل الجعبري", "إعدام "ذئب الصحراء""."""
     tokens = reading.sentence.tokens
-    if entry.category == "masdar" and entry.lemma not in (
-        "مقتل",
-        "مصرع",
-        "اغتيال",
-        "استشهاد",
-        "اعدام",
-        "خطف",
-        "اختطاف",
-        "وفاه",
-        "انشقاق",
+    noun = entry is None or entry.category == "masdar"
+    if (
+        entry is not None
+        and noun
+        and entry.lemma
+        not in (
+            "مقتل",
+            "مصرع",
+            "اغتيال",
+            "استشهاد",
+            "اعدام",
+            "خطف",
+            "اختطاف",
+            "وفاه",
+            "انشقاق",
+        )
     ):
         return None
+    if j < len(tokens) and noun and tokens[j].text == '"':
+        end = quoted_name(tokens, j + 1, len(tokens))
+        return _person_called(reading, j + 1, end) if end else None
     word = tokens[j].word if j < len(tokens) else None
     if word is None or len(word.text) < 3 or j in reading.sentence.quantities:
         return None
@@ -314,11 +350,14 @@ def unlisted_name(reading: Reading, entry: TriggerEntry, j: int) -> People | Non
     end = people_of.name_end(tokens, j)
     if end == j:
         return None
-    if entry.category == "masdar" and not any(token.tags & (NAME | NISBA) for token in tokens[j:end]) and word.definite:
+    if noun and not any(token.tags & (NAME | NISBA) for token in tokens[j:end]) and word.definite:
         return None  # "اختطاف الدين"
-    found = People(reading.sentence, j, end, head=j, number=ONE, definite=True)
-    found.low, found.high, found.precision = 1, 1, "exact"
-    found.names.append((j, end))
+    return _person_called(reading, j, end)
+
+
+def _person_called(reading: Reading, j: int, end: int) -> People:
+    found = People(reading.sentence, j, end, head=j, definite=True, names=[(j, end)])
+    people_of.set_number(found, ONE)
     return found
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from services.claims import people as people_of
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
+    ADVERB,
     COMPLEMENTIZER,
     CONJUNCTION,
     NAME,
@@ -136,6 +137,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         ):
             reading.dropped = "verbal noun, not verb"
             return
+    if i > 1 and tokens[i - 1].tags & RELATIVE and _casualties_at(tokens[i - 2]) and entry.person[1:] == "3":
+        reading.dropped = "told by the casualty noun before it"
+        return
     if entry.lemma == "فقد" and (kin := _lost_kin(grammar, i)) is not None:
         reading.kind, reading.victims, reading.rule = "killed", kin, "lost their kin"
         return
@@ -288,8 +292,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         reading.victims = before
         reading.rule = "people, passive verb"
         _either(reading, tokens)
-        if reading.victims is None and not entry.present and entry.person[1:] in ("2", "3"):
-            reading.victims = reader.antecedent(reading.sentence, i, entry.person)
+        if reading.victims is None and not entry.present:
+            reading.victims = _stood_for(reader, reading, entry)
         if reading.victims is None:
             reading.dropped = "no people"
 
@@ -335,7 +339,14 @@ def _dies(tokens: list[Token], i: int, entry: TriggerEntry) -> bool:
         return True
     if i + 1 < len(tokens) and tokens[i + 1].tags & PEOPLE:
         return any(token.text in _DEATHS for token in tokens[i + 2 : i + 7])
-    return entry.person in ("m3", "m2") and (nxt in (".", ",", "") or nxt.startswith("ب"))
+    if entry.person in ("m3", "m2") and (nxt in (".", ",", "") or nxt.startswith("ب")):
+        return True
+    at = i + 1
+    while at < len(tokens) and tokens[at].tags & ADVERB:
+        at += 1
+    if at == i + 1 or not (entry.person in ("m3", "m2") or (i and tokens[i - 1].tags & RELATIVE)):
+        return False
+    return at == len(tokens) or tokens[at].word is None or tokens[at].text in _DEATHS  # "الذين قضوا أمس جراء القصف"
 
 
 def _either(reading: Reading, tokens: list[Token]) -> None:
@@ -397,6 +408,43 @@ def _person_next(tokens: list[Token], i: int) -> bool:
     """Whether a name that no list has may stand at `i`."""
     word = tokens[i].word if i < len(tokens) else None
     return word is not None and not word.tags and not word.definite
+
+
+_THAT_HE = {
+    "انه": "ه",
+    "بانه": "ه",
+    "لانه": "ه",
+    "كانه": "ه",
+    "انها": "ها",
+    "بانها": "ها",
+    "لانها": "ها",
+    "لكنه": "ه",
+    "لكنها": "ها",
+}
+
+
+def _stood_for(reader: Reader, reading: Reading, entry: TriggerEntry) -> People | None:
+    """Whom a passive verb without people tells of: those named before a plural or "أنه قتل"."""
+    if entry.person[1:] in ("2", "3"):
+        return reader.antecedent(reading.sentence, reading.first, entry.person)
+    tokens = reading.sentence.tokens
+    i = reading.first
+    k = i - 2 if i and tokens[i - 1].text == "قد" else i - 1
+    pronoun = _THAT_HE.get(tokens[k].text.lstrip("و")) if k >= 0 else None
+    if pronoun is None or (entry.person[0] == "f") != (pronoun == "ها") or not _ends_clause(tokens, i + 1):
+        return None
+    return reader.antecedent(reading.sentence, k, entry.person, pronoun)
+
+
+def _casualties_at(token: Token) -> bool:
+    word = token.word
+    return word is not None and any(e.category == "casualty" and e.person == "3" for e in word.entry.triggers)
+
+
+def _ends_clause(tokens: list[Token], i: int) -> bool:
+    """Whether no object can stand at `i`: the sentence ends, or a particle or a preposition follows."""
+    word = tokens[i].word if i < len(tokens) else None
+    return word is None or bool(word.tags & STOP) or bool(word.preposition) or word.text[0] == "ب"
 
 
 def _accusative(tokens: list[Token], people: People) -> bool:

@@ -50,10 +50,37 @@ STATES = [
         [("killed", 23, 23)],
     ),
     ("toll before its noun", "كما ارتفع إلى 8 بينهم طفل عدد القتلى في القصف على البلدة.", [("killed", 8, 8)]),
+    ("hurt by what they were exposed to", "نقل الطفل إلى المستشفى بعد تعرضه لإصابات في الحادث.", [("injured", 1, 1)]),
+    ("exposed to إلى", "فيما تعرض قائد الشاحنة إلى إصابات متفرقة.", [("injured", 1, 1)]),
+    ("carried away hurt", "لقي شاب مصرعه ونقل السائق بإصابات بليغة.", [("killed", 1, 1), ("injured", 1, 1)]),
+    ("suffering from wounds", "يعاني ثلاثة عمال من إصابات في الرأس.", [("injured", 3, 3)]),
+    (
+        "severe cases",
+        "أسفر التصادم عن حالتي وفاة و5 حالات حرجة وحالة متوسطة.",
+        [("killed", 2, 2), ("injured", 5, 5), ("injured", 1, 1)],
+    ),
+    ("a severe injury in a list", "نتج عن الحادث حالة وفاة، وإصابة حرجة.", [("killed", 1, 1), ("injured", 1, 1)]),
+    (
+        "dead and wounded before their verb",
+        "وقال إن قتلى وجرحى من المسلحين سقطوا في الغارة.",
+        [("killed", 2, None), ("injured", 2, None)],
+    ),
+    ("said to be the dead", "وأوضح أن القتلى هم أربعة أطفال.", [("killed", 4, 4)]),
+    ("that he was killed", "استهدفت الغارة القيادي سالم فهد وأنه قتل في الضربة.", [("killed", 1, 1)]),
+    ("nobody was hit", "سقطت قذيفتان على الحي ولم يصب أحد بأذى.", [("injured", 0, 0)]),
+    ("charred", "تفحم سائق شاحنة في حريق.", [("killed", 1, 1)]),
+    ("execution with words between", "نفذت الوزارة أمس حكم القتل تعزيرا في المدعو فهد بن سالم.", [("killed", 1, 1)]),
+    ("execution in a headline", "القتل قصاصا لمهرب مخدرات في المنطقة الشرقية.", [("killed", 1, 1)]),
+    ("rose as a martyr", "ارتقى الشاب فهد سالم شهيدا في المواجهات.", [("killed", 1, 1)]),
     ("ambulance cases", "وفاة 3 حالات وإصابة 21 حالة في حوادث سير.", [("killed", 3, 3), ("injured", 21, 21)]),
 ]
 
 STATES_NOTHING = [
+    ("a severe case of something else", "تشهد الأسواق حالة خطيرة من الركود بعد الحرب."),
+    ("it serves", "وقال إن القرار لم يصب في مصلحة أحد."),
+    ("narrow places", "عالجت البلدية نقاط الاختناق المروري في المدينة."),
+    ("a court's sentence", "وطالب الادعاء بالقتل تعزيرا للمتهم."),
+    ("a demand", "طالب الأهالي بالقصاص من القتلة."),
     ("ordinal with a noun", "وأصاب ثالث أيام المعرض نجاحا."),
     ("with people who are not said to suffer", "قتل الوقت مع 3 من أصدقائه."),
     (
