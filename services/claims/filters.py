@@ -20,6 +20,7 @@ from services.claims.lexicon import (
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Sentence, Token
+from services.claims.unreal import unreal
 from services.claims.words import bare_forms
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     tokens = reading.sentence.tokens
     _modality(reading)
     if reading.dropped:
+        return
+    if (reason := unreal(reading)) is not None:
+        reading.dropped = reason
         return
     if _tag_list(tokens, reading.first):
         reading.dropped = "a list of tags"

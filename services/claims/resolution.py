@@ -32,6 +32,9 @@ def settle(readings: list[Reading]) -> list[Reading]:
         if twin is not None:
             reading.dropped = "two triggers for the same people in one sentence"
             continue
+        if any(_how_hurt(other, reading) for other in out[-3:]):
+            reading.dropped = "how they were hurt"
+            continue
         if any(_whole_of(other, reading) for other in out[-3:]):
             reading.dropped = "the whole that others are part of"
             continue
@@ -96,6 +99,19 @@ def _whole_of(other: Reading, reading: Reading) -> bool:
         and a.first == b.first
         and other.first < a.first
         and "من" in [token.text for token in reading.sentence.tokens[a.first : reading.first]]
+    )
+
+
+def _how_hurt(other: Reading, reading: Reading) -> bool:
+    """Whether injuries with a pronoun describe the injured of another trigger: "إصابة 7 آخرين، جميع إصاباتهم خطيرة"."""
+    word = reading.sentence.tokens[reading.first].word
+    return (
+        reading.kind == other.kind == "injured"
+        and other.sentence is reading.sentence
+        and reading.rule == "counted casualty noun"
+        and word is not None
+        and bool(word.pronoun)
+        and (reading.victims is None or not reading.victims.counted or reading.victims.precision == "vague")
     )
 
 

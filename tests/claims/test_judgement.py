@@ -13,7 +13,9 @@ from services.claims.judgement import QUESTION, Neighbours, facts
 from tests.claims.sentences import GRAMMAR_ALONE, article, claims
 from tests.claims.test_guidelines import ALL
 
-OPINION = "ما جدوى قتل المصلين إن كنتم لا تدركون ما تفعلون؟ أيها الناس، يجب علينا أن نقول كفى، فنحن لا نرضى بهذا الفكر."
+OPINION = (
+    "كيف يكون قتل المصلين دينا وأنتم لا تدركون ما تفعلون؟ أيها الناس، يجب علينا أن نقول كفى، فنحن لا نرضى بهذا الفكر."
+)
 HEADLINE = "إصابات في حادث تصادم على طريق المطار"
 
 

@@ -1,0 +1,98 @@
+"""Readings whose grammar is sound and which still tell of no event: verdicts not carried out, things and animals in the place of
+people, a death that a later word of the same sentence tells."""
+
+from __future__ import annotations
+
+from services.claims.lexicon import (
+    DEMONSTRATIVE,
+    NAME,
+    NO_PEOPLE,
+    ORGANISATION,
+    PEOPLE,
+    TITLE,
+    TRIGGER,
+    TriggerEntry,
+    word_set,
+)
+from services.claims.people import People
+from services.claims.reading import Reading
+from services.claims.tokens import Token
+
+_PERSONS = PEOPLE | ORGANISATION | NAME | TITLE
+_VERDICTS = word_set("verdicts")
+_CARRIED_OUT = word_set("carried_out")
+_VESSELS = word_set("vessels")
+_BEFORE_VERDICT, _AFTER_VERDICT = 9, 5  # words round إعدام that tell of the verdict
+_OBJECTS_BY_L = frozenset(("احراق", "حرق", "فقدان", "خطف", "اختطاف", "ذبح", "اصابه"))
+
+
+def unreal(reading: Reading) -> str | None:
+    """Why the reading tells of no event, or None."""
+    tokens = reading.sentence.tokens
+    if _verdict(reading, tokens):
+        return "sentence only"
+    if _of_things(reading, tokens):
+        return "its object is no people"
+    if _vessel(reading, tokens):
+        return "a vessel, not people"
+    return None
+
+
+def _verdict(reading: Reading, tokens: list[Token]) -> bool:
+    """Whether إعدام is what a court ruled, and nothing tells that it was carried out: "حكم القضاء بإعدامه"."""
+    if reading.kind != "killed":
+        return False
+    spoken = [token for token in tokens[reading.first : reading.last + 1] if "اعدام" in token.text]
+    if not spoken or (isinstance(reading.entry, TriggerEntry) and reading.entry.category == "verb"):
+        return False
+    first = max(0, reading.first - _BEFORE_VERDICT)
+    around = [_core(token) for token in tokens[first : reading.last + _AFTER_VERDICT]]
+    return not _VERDICTS.isdisjoint(around) and not any(_core(token) in _CARRIED_OUT for token in tokens)
+
+
+def _of_things(reading: Reading, tokens: list[Token]) -> bool:
+    """Whether what seem to be the people do it to things: "إحراق مستوطنين لمنزلهم", "قتل رجال الدفاع المدني تلك الثعابين", or
+    are things that a pronoun stands for: "أحرقت أربعا منها"."""
+    victims = reading.victims
+    if victims is None or victims.sentence is not reading.sentence:
+        return False
+    if tokens[victims.end - 1].text == "منها" and victims.head in (None, victims.end - 1):
+        return reading.agent is not None or not any(token.tags & ORGANISATION for token in tokens[: reading.first])
+    if _counts_things(victims, tokens):
+        return True
+    if victims.first <= reading.last or victims.end + 1 >= len(tokens):
+        return False
+    behind, then = tokens[victims.end], tokens[victims.end + 1]
+    if behind.tags & DEMONSTRATIVE and not victims.counted and behind.text in ("تلك", "هذه", "ذلك", "هذا"):
+        return not then.tags & (_PERSONS | TRIGGER) and then.word is not None and then.word.definite
+    entry = reading.entry
+    if not isinstance(entry, TriggerEntry) or entry.lemma not in _OBJECTS_BY_L or entry.category != "masdar":
+        return False
+    word = behind.word
+    if word is None or not behind.text.startswith("ل") or behind.tags & _PERSONS:
+        return False
+    return bool(behind.tags & NO_PEOPLE) or (not word.tags and behind.text.endswith(("هم", "ها", "ه")))
+
+
+def _counts_things(victims: People, tokens: list[Token]) -> bool:
+    """Whether what seems to be an unknown name is the number of things: "إعدام عشرة خراف", "إعدام ملايين من الدجاجات"."""
+    if victims.counted or not victims.names or any(token.tags & NAME for token in tokens[victims.first : victims.end]):
+        return False
+    at = victims.end
+    if at + 1 < len(tokens) and (tokens[at].text == "من" or tokens[at].text.isdigit()):
+        at += 1
+    word = tokens[at].word if at < len(tokens) else None
+    return word is not None and bool(word.tags & NO_PEOPLE) and not (word.preposition or word.conjunction)
+
+
+def _vessel(reading: Reading, tokens: list[Token]) -> bool:
+    """Whether a ship or car is what sank: "سفينة إسبانية غرقت"."""
+    if not isinstance(reading.entry, TriggerEntry) or reading.entry.lemma not in ("غرق", "احترق", "انقلب"):
+        return False
+    if reading.victims is not None and (reading.victims.counted or reading.victims.first > reading.last):
+        return False
+    return any(_core(token) in _VESSELS for token in tokens[max(0, reading.first - 3) : reading.first])
+
+
+def _core(token: Token) -> str:
+    return token.text if token.word is None else token.word.core

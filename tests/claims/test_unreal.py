@@ -1,0 +1,47 @@
+"""Sentences whose grammar is sound and which tell of no event: verdicts, things and animals, charges, encouragement."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.sentences import stated
+
+NOTHING = [
+    ("verdict, verb", "وقضاؤه يحكم بإعدام الكاتب والشاعر."),
+    ("verdict, noun", "أثار صدور أحكام قضائية بإعدام مذيع القناة ردود فعل."),
+    ("verdict, far complement", "وأصدر قضاء الدولة أحكاما بالإعدام على خمسة أشخاص بتهمة التجسس."),
+    ("object with a demonstrative", "غضب الرجل بعد أن قتل رجال الدفاع المدني تلك الثعابين."),
+    ("things that a pronoun stands for", "كان المهاجمون في خمس سيارات، أحرقت القوات أربعا منها."),
+    ("animals that a pronoun stands for", "تهاجم الطيور السكان بعد قتل عدد منها."),
+    ("object by ل", "بدأت الاحتجاجات جراء إحراق مستوطنين لمنزلهم."),
+    ("a ship sank", "عثرت عائلة على عملات في حطام سفينة إسبانية غرقت قبل قرون."),
+    ("a charge", "أدانته هيئة المحلفين بأربع تهم قتل عمد من الدرجة الأولى."),
+    ("encouraged", "دانت الصحيفة تشجيع الشاب على الانتحار."),
+    ("would not hesitate", "هذا فكر لا يتردد في قتل الأطفال وكبار السن."),
+    ("declared lawful", "جماعة تستحل قتل الآباء والأمهات."),
+    ("animals counted", "تم إعدام عشرة خراف مريضة في المسلخ."),
+    ("heads of cattle", "كما تم إعدام حوالي 11 رأسا إعداما كليا."),
+    ("a feeling", "أصيب الرجل برعب شديد."),
+]
+
+STATED = [
+    ("verdict carried out", "تم تنفيذ حكم المحكمة بإعدام ثلاثة مدانين.", [("killed", 3, 3)]),
+    (
+        "how they were hurt",
+        "أدى إلى مقتل شخص وإصابة 7 آخرين جميع إصاباتهم خطيرة.",
+        [("killed", 1, 1), ("injured", 7, 7)],
+    ),
+    ("people sank with a ship", "غرق 12 شخصا بعد غرق قارب قبالة الساحل.", [("killed", 12, 12)]),
+    ("names that are animals too", "قتل فهد السالم في الهجوم.", [("killed", 1, 1)]),
+    ("colour that is an animal too", "قتل شاب أسود برصاص الشرطة.", [("killed", 1, 1)]),
+]
+
+
+@pytest.mark.parametrize("body", [case[1] for case in NOTHING], ids=[case[0] for case in NOTHING])
+def test_states_nothing(body: str) -> None:
+    assert stated(body) == []
+
+
+@pytest.mark.parametrize(("body", "expected"), [case[1:] for case in STATED], ids=[case[0] for case in STATED])
+def test_states(body: str, expected: list[tuple[str, int | None, int | None]]) -> None:
+    assert stated(body) == expected
