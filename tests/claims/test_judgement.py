@@ -13,16 +13,29 @@ from services.claims.judgement import QUESTION, Neighbours, facts
 from tests.claims.sentences import GRAMMAR_ALONE, article, claims
 from tests.claims.test_guidelines import ALL
 
-OPINION = (
-    "كيف يكون قتل المصلين دينا وأنتم لا تدركون ما تفعلون؟ أيها الناس، يجب علينا أن نقول كفى، فنحن لا نرضى بهذا الفكر."
-)
+OPINION = "علينا أن نسأل أنفسنا، فنحن أيها الناس لا نرضى بهذا: ما ذنب الأبرياء الذين قتلوا باسم الدين؟"
+NEWS = "وقالت الشرطة إن ثلاثة مدنيين قتلوا أمس في تفجير سيارة مفخخة في مدينة السرو."
 HEADLINE = "إصابات في حادث تصادم على طريق المطار"
 
 
-def test_an_opinion_that_the_grammar_reads_is_dropped() -> None:
-    assert [claim.kind for claim in claims(OPINION, "لماذا يا قوم؟")] == ["killed"]
-    assert extract(article(OPINION, "لماذا يا قوم؟")) == []
-    assert "dropped: unlikely: judged by the model" in explain(article(OPINION, "لماذا يا قوم؟"))
+def likelihood(body: str, title: str) -> float:
+    """That of the one reading which the grammar takes."""
+    _, readings = read(article(body, title))
+    [taken] = [reading for reading in readings if reading.likelihood is not None]
+    assert taken.likelihood is not None
+    return taken.likelihood
+
+
+def test_an_opinion_is_less_likely_a_claim_than_news() -> None:
+    assert likelihood(OPINION, "لماذا يا قوم؟") + 0.3 < likelihood(NEWS, "") > 0.8
+
+
+def test_what_the_grammar_reads_and_the_model_finds_unlikely_is_dropped() -> None:
+    sceptical = Weights({QUESTION: {"asks=True": -3.0}})
+    assert [claim.kind for claim in claims(OPINION)] == ["killed"]
+    assert extract(article(OPINION), sceptical) == []
+    assert "dropped: unlikely: judged by the model" in explain(article(OPINION), sceptical)
+    assert [claim.kind for claim in extract(article(NEWS), sceptical)] == ["killed"]
 
 
 def test_a_headline_that_the_grammar_drops_is_revived() -> None:
