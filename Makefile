@@ -91,7 +91,7 @@ check-lexicon: install ## Look for duplicates, shadowed entries and entries that
 	@$(PYTHON) -m bench.check_lexicon
 
 # Each benchmark is a module of bench/ and prints what it measured beside a peer measured in the same run.
-BENCHES := arabic dedup extract feeds
+BENCHES := arabic dedup extract feeds stream
 
 .PHONY: bench
 bench: $(BENCHES:%=bench-%) ## Run every benchmark; bench-NAME runs one (module bench/NAME.py)
@@ -152,6 +152,10 @@ COMPILE := $(VENV)/bin/uv pip compile -q --universal --generate-hashes --python-
 .PHONY: chaos
 chaos: install kafka ## Faults on a real Kafka, the books closed after each (20 minutes; CHAOS="--minutes 30" for a soak at random)
 	@$(PYTHON) -m tests.chaos.run $(CHAOS)
+
+.PHONY: bench-stream
+bench-stream: install kafka ## The whole stream on a real Kafka beside empty agents and a bare client, and how soon claims come
+	@$(PYTHON) -m bench.stream
 
 .PHONY: lock
 lock: install ## Pin the dependencies that pyproject.toml names, with hashes

@@ -1,0 +1,300 @@
+"""The whole stream on a real Kafka: `make bench-stream`. Reads ../shared/corpus.
+
+1. Throughput: raw articles are published to a worker that waits for them; articles a second through the three stages and CPU an
+   article, beside processes that pass the same bytes over three hops and do nothing else (`bench.stream_peers`).
+2. Latency: articles that make claims are published one by one, at a trickle and at half of the measured throughput; from
+   the call of send to the arrival of the article's last claim at a subscriber.
+
+Broker, worker and client share the machine, so that the seconds say what its cores are worth, and are worth
+little while it does other work; CPU times and their ratios stand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import dataclasses
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.structs import TopicPartition
+
+from bench.dedup import CORPUS
+from bench.stream_peers import HOPS, topics
+from schemas import RefusalError
+from services.claims import extract
+from services.dedup import fingerprinted
+from services.intake import read_article
+from services.stream.settings import Settings
+from services.stream.subscriber import Subscriber
+from services.stream.topic_admin import create_or_check
+from tests.conftest import fresh_settings
+from tests.kafka.broker import Broker
+from tests.stream.worker_process import WorkerProcess, await_condition, environment
+
+WARM_UP = 1000  # articles before the measured ones: lists are loaded, words remembered
+TRICKLE = 10.0  # articles a second
+DONE_LIMIT = 600.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a number of articles took. cpu and broker_cpu: seconds of all cores."""
+
+    name: str
+    articles: int
+    seconds: float
+    cpu: float
+    broker_cpu: float
+
+    @property
+    def microseconds(self) -> float:
+        """CPU of the process, an article."""
+        return self.cpu / self.articles * 1e6
+
+
+def cpu_seconds(pid: int) -> float:
+    """CPU that a process has used, all threads."""
+    times = psutil.Process(pid).cpu_times()
+    return float(times.user + times.system)
+
+
+def corpus(limit: int | None) -> list[bytes]:
+    """The raw articles, each as one message."""
+    with gzip.open(CORPUS / "stream.jsonl.gz", "rb") as lines:
+        found = [line.rstrip() for line in lines]
+    return found[:limit]
+
+
+async def publish(settings: Settings, topic: str, values: list[bytes]) -> None:
+    """Sends everything as fast as the brokers take it."""
+    producer = AIOKafkaProducer(bootstrap_servers=settings.bootstrap_servers, max_batch_size=262_144, linger_ms=5)
+    await producer.start()
+    for value in values:
+        await producer.send(topic, value)
+    await producer.stop()
+
+
+def measure(
+    name: str,
+    broker: Broker,
+    pid: int,
+    articles: list[bytes],
+    send: Callable[[list[bytes]], None],
+    done: Callable[[int], bool],
+) -> Cost:
+    """Sends the articles and waits until all of them are through. done: of how many articles in all."""
+    send(articles[:WARM_UP])
+    await_condition(lambda: done(WARM_UP), DONE_LIMIT, f"{name}: warm-up", every=0.2)
+    began = time.perf_counter()
+    cpu, broker_cpu = cpu_seconds(pid), cpu_seconds(broker.pid)
+    send(articles[WARM_UP:])
+    await_condition(lambda: done(len(articles)), DONE_LIMIT, f"{name}: everything", every=0.1)
+    return Cost(
+        name,
+        len(articles) - WARM_UP,
+        time.perf_counter() - began,
+        cpu_seconds(pid) - cpu,
+        cpu_seconds(broker.pid) - broker_cpu,
+    )
+
+
+def worker_cost(broker: Broker, worker: WorkerProcess, articles: list[bytes]) -> Cost:
+    """What our worker takes."""
+    settings = worker.settings
+    topic = settings.topic_prefix + "articles.raw"
+
+    def done(count: int) -> bool:
+        shown = worker.metrics()
+        by_stage = {
+            stage: {
+                name.partition('outcome="')[2].partition('"')[0]: value
+                for name, value in shown.items()
+                if name.startswith("rasd_messages_total{") and f'stage="{stage}"' in name
+            }
+            for stage in ("intake", "dedup", "extract")
+        }
+        passed = by_stage["dedup"]["new"] + by_stage["dedup"]["revision"]
+        return (
+            sum(by_stage["intake"].values()) >= count
+            and sum(by_stage["dedup"].values()) >= by_stage["intake"]["accepted"]
+            and sum(by_stage["extract"].values()) >= passed
+        )
+
+    return measure(
+        "rasd worker",
+        broker,
+        worker.process.pid,
+        articles,
+        lambda values: asyncio.run(publish(settings, topic, values)),
+        done,
+    )
+
+
+def peer_cost(broker: Broker, settings: Settings, way: str, articles: list[bytes]) -> Cost:
+    """What a peer takes for the same bytes."""
+    asyncio.run(_create(settings))
+    with subprocess.Popen(
+        [sys.executable, "-m", "bench.stream_peers", way],
+        env=environment(settings),
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        if process.stdout.readline().strip() != "ready":
+            raise RuntimeError(f"{way} did not start")
+        try:
+            return measure(
+                way,
+                broker,
+                process.pid,
+                articles,
+                lambda values: asyncio.run(publish(settings, topics(settings)[0].name, values)),
+                lambda count: asyncio.run(_end(settings, topics(settings)[HOPS].name)) >= count,
+            )
+        finally:
+            process.terminate()
+
+
+async def _create(settings: Settings) -> None:
+    admin = AIOKafkaAdminClient(bootstrap_servers=settings.bootstrap_servers)
+    await admin.start()
+    await admin.create_topics([NewTopic(topic.name, topic.partitions, 1) for topic in topics(settings)])
+    await admin.close()
+
+
+async def _end(settings: Settings, topic: str) -> int:
+    async with AIOKafkaConsumer(bootstrap_servers=settings.bootstrap_servers) as consumer:
+        ends = await consumer.end_offsets([TopicPartition(topic, number) for number in range(settings.partitions)])
+        return int(sum(ends.values()))
+
+
+def with_claims(articles: list[bytes]) -> list[tuple[bytes, str, int]]:
+    """The articles that make claims, each under an id of its own: message, id, number of claims."""
+    found = []
+    for number, value in enumerate(articles):
+        article = read_article(value)
+        if isinstance(article, RefusalError):
+            continue
+        claims = extract(fingerprinted(article))
+        if claims:
+            name = f"latency-{number}"
+            # a word of its own title and text, so that no earlier article makes it a duplicate
+            raw = {**json.loads(value), "id": name, "url": f"https://latency.example/{number}"}
+            found.append((json.dumps(raw, ensure_ascii=False).encode(), name, len(claims)))
+    return found
+
+
+async def latencies(settings: Settings, articles: list[tuple[bytes, str, int]], rate: float) -> list[float]:
+    """Seconds from send to the last claim of each article that got all its claims, in order."""
+    sent: dict[str, float] = {}
+    missing = {name: count for _, name, count in articles}
+    took: list[float] = []
+    producer = AIOKafkaProducer(bootstrap_servers=settings.bootstrap_servers)
+    await producer.start()
+
+    async def listen(subscriber: Subscriber) -> None:
+        while missing:
+            batch = await subscriber.next_batch(5.0)
+            arrived = time.perf_counter()
+            if not batch:
+                return  # the rest are duplicates, which make no claims
+            for record in batch:
+                name = record.key.decode()
+                if name in missing:
+                    missing[name] -= 1
+                    if not missing[name]:
+                        del missing[name]
+                        took.append(arrived - sent[name])
+
+    async with Subscriber(settings, ["claims.casualty", "claims.defection"], from_beginning=False) as subscriber:
+        listening = asyncio.create_task(listen(subscriber))
+        began = time.perf_counter()
+        for number, (value, name, _) in enumerate(articles):
+            wait = began + number / rate - time.perf_counter()
+            if wait > 0:
+                await asyncio.sleep(wait)
+            sent[name] = time.perf_counter()
+            await producer.send(settings.topic_prefix + "articles.raw", value)
+        await listening
+    await producer.stop()
+    return sorted(took)
+
+
+def show(costs: list[Cost]) -> None:
+    """The table of costs."""
+    print(f"{'':34}{'articles/s':>12}{'CPU µs':>9}{'broker µs':>11}")
+    for cost in costs:
+        broker = cost.broker_cpu / cost.articles * 1e6
+        print(
+            f"{cost.name:34}{cost.articles / cost.seconds:12,.0f}{cost.microseconds:9,.0f}{broker:11,.0f}", flush=True
+        )
+
+
+def main() -> int:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--limit", type=int, help="use the first LIMIT articles of the corpus only")
+    parser.add_argument("--seconds", type=float, default=60, help="length of each measurement of latency (60)")
+    parser.add_argument("--only", choices=("throughput", "latency"), help="only this part")
+    options = parser.parse_args()
+    if not CORPUS.exists():
+        print("../shared/corpus is not there", file=sys.stderr)
+        return 1
+    articles = corpus(options.limit)
+    with tempfile.TemporaryDirectory(prefix="rasd-bench-") as folder:
+        broker = Broker(Path(folder, "kafka"))
+        broker.start()
+        try:
+            run(broker, Path(folder), articles, options)
+        finally:
+            broker.stop()
+    return 0
+
+
+def run(broker: Broker, folder: Path, articles: list[bytes], options: argparse.Namespace) -> None:
+    """Both parts."""
+
+    def settings(name: str) -> Settings:
+        made = fresh_settings(broker.address, folder / name)
+        made.data_dir.mkdir(parents=True)
+        return dataclasses.replace(made, session_seconds=45)
+
+    rate = 1000.0
+    if options.only != "latency":
+        ours = settings("worker")
+        create_or_check(ours)
+        with WorkerProcess(ours) as worker:
+            cost = worker_cost(broker, worker, articles)
+        rate = cost.articles / cost.seconds
+        peers = {way: peer_cost(broker, settings(way), way, articles) for way in ("driven", "agents", "aiokafka")}
+        show([cost, *peers.values()])
+        for way, peer in peers.items():
+            print(f"CPU an article, times that of {way:10} {cost.microseconds / peer.microseconds:.2f}")
+    if options.only != "throughput":
+        claiming = with_claims(articles)
+        for name, per_second in (("trickle", TRICKLE), ("half load", rate / 2)):
+            ours = settings(name.replace(" ", "-"))
+            create_or_check(ours)
+            with WorkerProcess(ours):
+                chosen = claiming[: int(per_second * options.seconds)]
+                took = asyncio.run(latencies(ours, chosen, per_second))
+            print(
+                f"publish to claim at a {name} ({per_second:,.0f} articles/s, {len(took)} articles): "
+                f"p50 {took[len(took) // 2] * 1000:.0f} ms, p99 {took[int(len(took) * 0.99)] * 1000:.0f} ms",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
