@@ -109,7 +109,7 @@ async def run_apps(apps: list[faust.App]) -> None:
     stopping = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
     await asyncio.gather(*(app.start() for app in apps))
-    while not all(app.consumer.assignment() and not app.rebalancing for app in apps):
+    while not all(app.consumer.assignment() and not app.rebalancing for app in apps):  # noqa: ASYNC110
         await asyncio.sleep(0.1)
     print("ready", flush=True)
     await stopping.wait()
@@ -134,7 +134,7 @@ async def bare(settings: Settings) -> None:
         await consumer.start()
         await producer.start()
         tasks.append(asyncio.create_task(_bare_hop(consumer, producer, hops[number + 1].name)))
-        while not consumer.assignment():
+        while not consumer.assignment():  # noqa: ASYNC110
             await asyncio.sleep(0.1)
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: os._exit(0))
     print("ready", flush=True)

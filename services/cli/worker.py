@@ -72,8 +72,8 @@ worker.__doc__ = f"""Runs the stages against KAFKA_BOOTSTRAP_SERVERS until SIGTE
 
 def _run(settings: Settings, names: list[StageName], *, ask_brokers_for_lag: bool = True) -> None:
     from services.stream.checks import check_worker
-    from services.stream.runner import STAGES, run_worker
+    from services.stream.runner import build_stages, run_worker
 
-    stages = [STAGES[name](settings) for name in names]
+    stages = build_stages(settings, names)
     check_worker(settings, stages)
     run_worker(settings, stages, ask_brokers_for_lag=ask_brokers_for_lag)

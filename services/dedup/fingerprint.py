@@ -34,13 +34,13 @@ _ARTICLE_FIELDS: Final = tuple(field.name for field in dataclasses.fields(Articl
 _KEY_LIMIT: Final = np.uint64(int(2**64 * KEYS_SHARE))
 
 
-def fingerprinted(article: Article) -> FingerprintedArticle:
-    """The article with its folded text and its fingerprint, as de-duplication takes it."""
+def fingerprinted(article: Article, statements: Sequence[str] | None = None) -> FingerprintedArticle:
+    """The article with its folded text and its fingerprint, as de-duplication takes it. statements: see `fingerprint`."""
     folded = Folded(title=normalize(article.title).text, body=normalize(article.body).text)
     return FingerprintedArticle(
         **{name: getattr(article, name) for name in _ARTICLE_FIELDS},
         folded=folded,
-        fingerprint=fingerprint(article, folded),
+        fingerprint=fingerprint(article, folded, statements),
     )
 
 

@@ -11,6 +11,7 @@ from services.claims import extract
 from services.dedup import Reader
 from services.dedup.records import kept_text
 from services.dedup.revisions import link
+from services.stream.claims_once import ClaimsOnce
 from services.stream.dead_letters import reject
 from services.stream.internal_headers import REVISED, WITHDRAWS
 from services.stream.messages import Handled, Message, Output
@@ -29,7 +30,8 @@ class ExtractStage:
     in_order = False
     remembers = None
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, once: ClaimsOnce | None = None) -> None:
+        self._once = once
         topics = Topics(settings)
         self.source = topics.normalized
         self.outputs = (topics.casualty, topics.defection, topics.rejected)
@@ -48,7 +50,7 @@ class ExtractStage:
                 refusal = RefusalError(code="wrong_type", message=error.message, path=error.path)
                 yield reject(message, refusal, self.name, self.dead_letters)
                 continue
-            claims = _claims(message, article)
+            claims = self._claims(message, article)
             yield Handled(
                 outcome="extracted",
                 outputs=[self._output(message, article.id, claim) for claim in claims],
@@ -72,12 +74,13 @@ class ExtractStage:
             ],
         )
 
-
-def _claims(message: Message, article: NormalizedArticle) -> list[Claim]:
-    """The claims of an article; those of a revision are linked to those of the article that it revises."""
-    claims = extract(article)
-    revised = message.header_bytes(REVISED)
-    if revised is None:
-        return claims
-    earlier = extract(kept_text(b64decode(revised)))
-    return link(earlier, claims, article.id, withdraw=message.header(WITHDRAWS) == "true")
+    def _claims(self, message: Message, article: NormalizedArticle) -> list[Claim]:
+        """The claims of an article; those of a revision are linked to those of the article that it revises."""
+        claims = None if self._once is None else self._once.take(article)
+        if claims is None:
+            claims = extract(article)
+        revised = message.header_bytes(REVISED)
+        if revised is None:
+            return claims
+        earlier = extract(kept_text(b64decode(revised)))
+        return link(earlier, claims, article.id, withdraw=message.header(WITHDRAWS) == "true")

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from schemas import Article, RefusalError, cloudevents, encode
 from services.dedup import Reader, fingerprinted
 from services.dedup.sharding import shard_of
+from services.dedup.statements import statements
 from services.intake import read_article
+from services.stream.claims_once import ClaimsOnce
 from services.stream.dead_letters import reject
 from services.stream.internal_headers import ORIGIN
 from services.stream.messages import Handled, Message, Output
@@ -22,7 +24,8 @@ class IntakeStage:
     in_order = False
     remembers = None
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, once: ClaimsOnce | None = None) -> None:
+        self._once = once
         topics = Topics(settings)
         self.source = topics.raw
         self.outputs = (topics.fingerprinted, topics.rejected)
@@ -43,7 +46,7 @@ class IntakeStage:
         time = cloudevents.rfc3339(message.timestamp)
         # The time is part of the origin, so that a topic made anew, whose offsets start again, has other origins.
         origin = f"{message.place}@{message.timestamp}"
-        accepted = fingerprinted(article)
+        accepted = fingerprinted(article, None if self._once is None else statements(self._once.find(article)))
         return Output(
             topic=self._accepted.name,
             partition=shard_of(accepted, self._accepted.partitions),

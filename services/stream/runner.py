@@ -6,13 +6,15 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from typing import Any
 
 import faust
 
+from services.claims.loading import load
 from services.stream import static_membership
+from services.stream.claims_once import ClaimsOnce
 from services.stream.dedup_stage import DedupStage
 from services.stream.extract_stage import ExtractStage
 from services.stream.faust_app import build_app
@@ -35,6 +37,19 @@ STAGES: dict[str, Callable[[Settings], Stage]] = {
     "dedup": DedupStage,
     "extract": ExtractStage,
 }
+
+
+def build_stages(settings: Settings, names: Collection[str]) -> list[Stage]:
+    """The stages of one process; intake and extract in one share what they find."""
+    once = ClaimsOnce() if {"intake", "extract"} <= set(names) else None
+    shared: dict[str, Callable[[Settings], Stage]] = {
+        **STAGES,
+        "intake": lambda settings: IntakeStage(settings, once),
+        "extract": lambda settings: ExtractStage(settings, once),
+    }
+    stages = [shared[name](settings) for name in names]
+    load()
+    return stages
 
 
 def run_worker(settings: Settings, stages: Sequence[Stage], *, ask_brokers_for_lag: bool = True) -> None:
