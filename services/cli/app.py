@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import sys
 
@@ -46,6 +47,8 @@ def register_commands() -> None:
 def main() -> None:
     """Entry point of the console command."""
     register_commands()
+    # The client tells of each try that it repeats; what fails in the end is told by the command. `rasd worker` has a log.
+    logging.getLogger("aiokafka").setLevel(logging.ERROR)
     try:
         app()
     except OperatorError as error:
