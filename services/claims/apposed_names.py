@@ -44,6 +44,7 @@ def note_apposed_name(people: People) -> None:
     k = people.end
     stop = min(len(tokens), k + _FAR)
     single_of_group = people.counted
+    described = people.definite or (k > people.head + 1 and _closed(tokens, k))  # "زعيم تنظيم القاعدة"
     while k < stop:
         token = tokens[k]
         word = token.word
@@ -78,13 +79,13 @@ def note_apposed_name(people: People) -> None:
             return
         if (
             k == people.end
-            and not (people.definite or single_of_group or word.preposition)
+            and not (described or single_of_group or word.preposition)
             and not token.tags & (PREPOSITION | NISBA | ORGANISATION | PLACE_NAME)
         ):
             return
         tags = token.tags
         if tags & NAME and not tags & PREPOSITION and not word.conjunction and not word.preposition:
-            if people.definite and not single_of_group and _closed(tokens, k):
+            if described and not single_of_group and _closed(tokens, k):
                 end = name_end(tokens, k)
                 if end > k + 1 or (end == k + 1 and _behind_title(tokens, k)):
                     people.names.append((k, end))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
+from services.claims.dual_or_plural import dual_or_plural
 from services.claims.filters import explicit_none
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
@@ -61,6 +62,14 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     assert word is not None
     number = int(entry.person or "3")
     sentence = reading.sentence
+    if (
+        number == TWO
+        and tokens[i].text.endswith("ين")
+        and any(e.category == "casualty" and e.person == "3" for e in word.entry.triggers)
+        and dual_or_plural(sentence, i, armed=False) != TWO
+    ):
+        reading.dropped = "the plural, not the dual"
+        return
     if (
         entry.lemma in _HARM
         and (word.preposition or (i and tokens[i - 1].text in ("الي", "من")))

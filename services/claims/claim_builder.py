@@ -25,6 +25,7 @@ from services.claims.confidence import confidence
 from services.claims.frames import Reader
 from services.claims.identities import Identities
 from services.claims.people import People
+from services.claims.ranks import bare_casualties
 from services.claims.reading import Reading
 from services.claims.tokens import Document
 from services.claims.version import EXTRACTOR_VERSION
@@ -156,7 +157,7 @@ class ClaimBuilder:
     def _who(reading: Reading, victims: People | None) -> str | None:
         if victims is None or reading.zero:
             return None
-        if "bare" in reading.notes:
+        if "bare" in reading.notes or bare_casualties(victims):
             return None
         if (
             len(victims.names) == 1

@@ -14,6 +14,7 @@ from services.claims.inflection import MANY, ONE, TWO, TWO_OR_MANY
 from services.claims.lexicon import (
     DEMONSTRATIVE,
     NAME,
+    NISBA,
     NO_PEOPLE,
     ORGANISATION,
     OTHER,
@@ -164,6 +165,16 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
         phrase = People(sentence, j, end, head=j, definite=True, names=[(j, end)])
         set_number(phrase, ONE)
         return phrase
+    if (
+        names
+        and word.definite
+        and word.tags & NISBA
+        and not word.preposition
+        and sentence.field.document.surname(token.text[len(word.conjunction) :])
+    ):
+        person = People(sentence, j, j + 1, head=j, definite=True, names=[(j, j + 1)])
+        set_number(person, ONE)
+        return person
     if names and word.definite and not word.tags & (STOP | PLACE_TYPE | PLACE_NAME | NO_PEOPLE):
         return None
     return None
@@ -219,6 +230,15 @@ def _noun(sentence: Sentence, j: int) -> People | None:
         phrase.end = extend(sentence, phrase, min(after_size + 1, len(tokens)))
         return phrase
     phrase.end = extend(sentence, phrase, j + 1)
+    if (
+        phrase.end == j + 1
+        and word.definite
+        and number == ONE
+        and word.core.endswith("ي")
+        and not word.preposition
+        and sentence.field.document.surname(word.text[len(word.conjunction) :])
+    ):
+        phrase.names.append((j, j + 1))  # "الأردني", whom the article calls "طلال الأردني" elsewhere
     if word.entry.lemma in _FAMILIES and phrase.low == phrase.high == 1:
         phrase.low, phrase.high, phrase.precision = 2, None, "vague"  # one family are several people
     return phrase

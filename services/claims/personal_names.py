@@ -48,7 +48,11 @@ def name_end(tokens: list[Token], i: int) -> int:
     j = i
     while j < len(tokens) and j - i < _LONGEST_NAME:
         word = tokens[j].word
-        if word is None or (j > i and (word.conjunction or word.preposition) and word.tags & ~(NISBA | NAME)):
+        if (
+            word is None
+            or word.text == "و"
+            or (j > i and (word.conjunction or word.preposition) and word.tags & ~(NISBA | NAME))
+        ):
             break
         if word.text in _NAME_LINKS or word.tags & NAME:
             j += 1
@@ -105,7 +109,11 @@ def no_name_opens(tokens: list[Token], i: int) -> bool:
     """Whether an unlisted word opens no personal name: a verb or noun with و ل ف or a plural pronoun ("وأمطروه", "لمهامها"), or a
     noun in idafa with a thing ("صبيحة العيد")."""
     text = tokens[i].text
-    if text.endswith(("ها", "هم", "هما", "وه")) or (text[0] in "ولف" and len(text) > 4):
+    if (
+        text.endswith(("ها", "هم", "هما", "وه"))
+        or (text[0] in "ولف" and len(text) > 4)
+        or (text[0] in "يت" and len(text) > 3)
+    ):
         return True
     following = tokens[i + 1].word if i + 1 < len(tokens) else None
     return (

@@ -6,15 +6,29 @@ The people so told are the claim's `who`; the noun's own number stays ("two or m
 from __future__ import annotations
 
 from services.claims import people as people_of
-from services.claims.inflection import MANY, ONE
-from services.claims.lexicon import TRIGGER, word_set
+from services.claims.inflection import MANY, ONE, TWO
+from services.claims.lexicon import PEOPLE, TRIGGER, word_set
 from services.claims.people import People
 from services.claims.tokens import Sentence
 
 _RANKS = word_set("ranks")
 _SIDES = word_set("both_sides")
 _SIZES = word_set("sizes_of_losses")
+_DEEDS = frozenset(("اصابه", "اصابات", "وفاه", "وفيات"))
 _FARTHEST = 6  # words between the noun and the ranks: "قتلى وجرحى كثيرين", "خسائر كبيرة في الأرواح"
+
+
+def bare_casualties(people: People) -> bool:
+    """Whether the words are a casualty noun without number that names nobody: "قتلى", "إصابات متفرقة"."""
+    if people.counted or people.names or people.number == TWO:
+        return False
+    word = people.sentence.tokens[people.first].word
+    if word is None or not word.tags & TRIGGER or word.tags & PEOPLE:
+        return False
+    nouns = [entry for entry in word.entry.triggers if entry.category == "casualty"]
+    if any(entry.lemma in _DEEDS for entry in nouns):
+        return True
+    return people.end == people.first + 1 and any(entry.person == "3" for entry in nouns)
 
 
 def people_in_ranks(sentence: Sentence, i: int) -> People | None:

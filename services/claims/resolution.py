@@ -10,6 +10,7 @@ from functools import partial
 from itertools import takewhile
 
 from services.claims.apposed_names import note_apposed_name
+from services.claims.ranks import bare_casualties, people_in_ranks
 from services.claims.reading import Reading
 from services.claims.split_groups import further_groups
 from services.claims.tokens import Sentence
@@ -42,6 +43,11 @@ def settle(readings: list[Reading]) -> list[Reading]:
             reading.dropped = "who dies of wounds is killed only"
             continue
         if reading.victims is not None:
+            if bare_casualties(reading.victims) and not reading.undivided:
+                among = people_in_ranks(reading.sentence, reading.last + 1)
+                if among is not None:
+                    reading.victims = among
+                    reading.notes.append("in ranks")
             note_apposed_name(reading.victims)
         judge(reading)
         out.append(reading)

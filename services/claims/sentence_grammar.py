@@ -66,6 +66,7 @@ class SentenceGrammar:
                 or self._some_of(i)
                 or (token.tags & (PEOPLE | ORGANISATION | TITLE | NAME) and not token.tags & PREPOSITION)
                 or token.text in people_of.ONE_OF_THEM
+                or (token.tags & NISBA and token.word is not None and token.word.definite)
                 or people_of.part_of_group(self.sentence, i) is not None
             ) and not self._adjective(i):
                 found = people_of.parse(self.sentence, i)

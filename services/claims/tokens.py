@@ -18,6 +18,7 @@ from services.arabic import Normalized
 from services.arabic.boilerplate import sentences_to_read
 from services.arabic.numbers import Quantity, quantities
 from services.arabic.sentences import sentences
+from services.claims.lexicon import NAME, PEOPLE, PREPOSITION
 from services.claims.words import Word, word
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _bounded(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int,
 class Document:
     """An article being read: its two fields and its time of publication (None when unknown)."""
 
-    __slots__ = ("_mentions", "body", "published", "reader", "title")
+    __slots__ = ("_mentions", "_surnames", "body", "published", "reader", "title")
 
     def __init__(self, title: Normalized, body: Normalized, published: datetime | None) -> None:
         self.title = Field(self, "title", title)
@@ -202,6 +203,18 @@ class Document:
         self.published = published
         self.reader: Reader | None = None
         self._mentions: dict[str, int] = {}
+        self._surnames: dict[str, bool] = {}
+
+    def surname(self, name: str) -> bool:
+        """Whether the article has the folded word behind a given name somewhere, so that alone it is a person's name too."""
+        known = self._surnames.get(name)
+        if known is None:
+            known = self._surnames[name] = any(
+                given.tags & NAME and not given.tags & (PREPOSITION | PEOPLE) and not given.definite
+                for field in (self.title, self.body)
+                for given in map(word, re.findall(rf"(\w{{3,}}) {name}\b", field.text[:_TOLD]))
+            )
+        return known
 
     def mentions(self, name: str) -> int:
         """How often the body has the folded words, as far as it is looked at (its first 50,000 code points)."""
