@@ -15,6 +15,8 @@ from aiokafka.errors import ConsumerStoppedError
 from aiokafka.structs import OffsetAndMetadata
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Producer, Transport
 
+from services.stream import eager
+
 # Milliseconds. Faust asks brokers to hold a fetch for 1,500 when there is nothing new, and partitions that become free
 # meanwhile wait for it: 50 raised throughput over several partitions by 70 %; 100 asks an idle broker half as often.
 FETCH_MAX_WAIT_MS = 100
@@ -92,6 +94,19 @@ class FetchingConsumer(Consumer):
         # A copy: Faust's own set changes under the fetch, which then returns messages of partitions whose position is
         # still to be set, or, once the set is empty, of all.
         return await super()._getmany(set(active_partitions), timeout)
+
+    async def wait_first(self, *coros: Any, timeout: Any = None) -> Any:  # noqa: ASYNC109 - mode's signature
+        """As mode's. Where Faust hands over a message (first) unless the flow is suspended (second), tasks are made only
+        when the stream has no room for it; Faust does not look at the result.
+        """
+        if timeout is None and len(coros) == 2 and all(map(asyncio.iscoroutine, coros)):
+            delivery, suspended = coros
+            rest = eager.start(delivery)
+            if rest is None:
+                suspended.close()
+                return None
+            coros = (rest, suspended)
+        return await super().wait_first(*coros, timeout=timeout)
 
     async def end_fetch(self) -> None:
         """Stops the flow and returns when no fetch is under way.
