@@ -59,7 +59,7 @@ def judged(
         kept = settle(readings)
         if not kept:
             continue
-        builder = ClaimBuilder(article, document, document_reader(document))
+        builder = ClaimBuilder(article, document, document_reader(document), kept)
         found = [json.loads(encode(builder.build(reading))) for reading in kept]
         pairs, _, _ = scorer.match(raw, gold.get(raw["id"], []), found)
         right = {

@@ -118,7 +118,7 @@ def scores(articles: list[dict[str, Any]], gold: Gold, scorer: Any, by: list[Wei
         document, readings = read(article, by[fold_of(raw["id"], len(by))])
         kept = settle(readings)
         if kept:
-            builder = ClaimBuilder(article, document, document_reader(document))
+            builder = ClaimBuilder(article, document, document_reader(document), kept)
             claims += [json.loads(encode(builder.build(reading))) for reading in kept]
     total, right, _ = scorer.score(articles, gold, claims)
     hits, wanted, found = (

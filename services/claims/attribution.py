@@ -33,6 +33,7 @@ _LONGEST = 24
 _PLAIN = 6
 _INSIDE = frozenset(("في", "من", "داخل", "باسم", "لدي"))
 _OCCASIONS = word_group("occasion of speaking")
+_UNNAMED = word_group("speaker without a name")
 Span = tuple[Sentence, int, int]
 
 
@@ -137,6 +138,7 @@ class Attribution:
             if (
                 name is None
                 and not word.preposition
+                and token.text not in _INSIDE
                 and ((title == j - 1 and title >= 0) or tags & NAME or self._opens_name(tokens, start, j))
             ):
                 end = name_end(tokens, j)
@@ -151,6 +153,9 @@ class Attribution:
                 if j == start and token.text == "عن":
                     j += 1
                     start = j
+                    continue
+                if j == start and word.preposition == "ل" and j:
+                    j += 1  # "وفقا لشبكة كذا"
                     continue
                 if j == start:
                     return None
@@ -170,11 +175,17 @@ class Attribution:
         first = tokens[start]
         if first.word is not None and first.word.tags & (COMPLEMENTIZER | VERB):
             return None
-        if name is not None and name[0] - start > 1:
+        if name is not None and name[0] - start > 1 and first.word is not None and first.word.core in _UNNAMED:
+            j = self._plain_end(sentence, start, name[0])
+        elif name is not None and name[0] - start > 1:
             return (sentence, tokens[name[0]].start, tokens[name[1] - 1].end)
         if name is None and j - start > _PLAIN:
             j = self._plain_end(sentence, start, j)
-        offset = len(first.word.conjunction) if first.word is not None and start > 0 else 0
+        offset = 0
+        if first.word is not None and start > 0:
+            offset = len(first.word.conjunction)
+            if first.word.preposition == "ل" and not first.word.definite:
+                offset += 1
         return (sentence, first.start + offset, tokens[j - 1].end)
 
     @staticmethod

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from services.arabic.dates import DateMention, date_mentions
+from services.claims.choices.loose_times import loose_times
 from services.claims.lexicon import COMPLEMENTIZER, PLACE_TYPE, PREPOSITION, SAYING, lexicon
 from services.claims.reading import Reading
 from services.claims.tokens import Document, Sentence
@@ -51,6 +52,7 @@ class Circumstances:
         self._places: dict[tuple[str, int], list[PlaceSpan]] = {}
         self.sites: dict[tuple[str, int, bool], list[Any]] = {}  # of `choices.places`, by sentence
         self._dates: dict[tuple[str, int], list[DateMention]] = {}
+        self._loose: dict[tuple[str, int], list[tuple[int, int]]] = {}
 
     # -- cause
 
@@ -240,6 +242,14 @@ class Circumstances:
         if known is None:
             published = self.document.published or _NO_DATE
             known = self._dates[key] = date_mentions(sentence.field.text, published, sentence.start, sentence.end)
+        return known
+
+    def loose_times_in(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Spans of times of a sentence that no calendar fixes."""
+        key = (sentence.field.name, sentence.index)
+        known = self._loose.get(key)
+        if known is None:
+            known = self._loose[key] = loose_times(sentence, self.dates_in(sentence))
         return known
 
 

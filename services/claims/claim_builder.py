@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas import (
@@ -18,8 +19,9 @@ from schemas import (
 from schemas.claim import TYPE_OF_KIND
 from services.claims.agents import Agents
 from services.claims.attribution import Attribution
-from services.claims.choices.chooser import Answers, Chooser, Decide, Span, by_weights
+from services.claims.choices.chooser import Answers, Chooser, Decide, by_weights
 from services.claims.choices.earlier_claims import Fact
+from services.claims.choices.history import Span
 from services.claims.circumstances import Circumstances
 from services.claims.confidence import confidence
 from services.claims.frames import Reader
@@ -41,9 +43,16 @@ class Copy:
 
 
 class ClaimBuilder:
-    """Builds the claims of one article from its readings, in reading order."""
+    """Builds the claims of one article from `readings`, the readings kept, in reading order."""
 
-    def __init__(self, article: Article, document: Document, reader: Reader, decide: Decide = by_weights) -> None:
+    def __init__(
+        self,
+        article: Article,
+        document: Document,
+        reader: Reader,
+        readings: Sequence[Reading],
+        decide: Decide = by_weights,
+    ) -> None:
         self.article = article
         self.document = document
         self.agents = Agents(document, reader)
@@ -56,7 +65,7 @@ class ClaimBuilder:
             title=article.title or None,
             published_at=article.published_at,
         )
-        self.chooser = Chooser(document, self.circumstances, self.agents, self.attribution, decide)
+        self.chooser = Chooser(document, self.circumstances, self.agents, self.attribution, readings, decide)
         self.identities = Identities(article, document)
         self._ids: list[str] = []
 
@@ -224,8 +233,10 @@ class ClaimBuilder:
 
     def _when(self, answers: Answers) -> When | None:
         mention = answers.when_mention
-        if answers.when is None or mention is None:
+        if answers.when is None:
             return None
+        if mention is None:
+            return When(text=self._copy(answers.when), from_=None, to=None, precision=None)
         earliest, latest = mention.earliest, mention.latest
         return When(
             text=self._copy(answers.when),

@@ -19,7 +19,7 @@ def explain(article: Article, judged_by: Weights | None = None) -> str:
     that several entries know has a block for each one tried. The last line counts. judged_by: as in `extraction.read`."""
     document, readings = read(article, judged_by)
     kept = settle(readings)
-    builder = ClaimBuilder(article, document, document_reader(document))
+    builder = ClaimBuilder(article, document, document_reader(document), kept)
     claims = {id(reading): builder.build(reading) for reading in kept}
     # `settle` may put several readings, one a group of people, in the place of one
     by_trigger: dict[tuple[str, int, int, str], list[Reading]] = {}

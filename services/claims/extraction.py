@@ -24,7 +24,7 @@ def extract(article: Article | RawArticle, judged_by: Weights | None = None) -> 
     kept = settle(readings)
     if not kept:
         return []
-    builder = ClaimBuilder(accepted, document, document_reader(document))
+    builder = ClaimBuilder(accepted, document, document_reader(document), kept)
     return [builder.build(reading) for reading in kept]
 
 

@@ -15,17 +15,18 @@ from services.claims.agents import Agents
 from services.claims.attribution import Attribution
 from services.claims.choices.actors import by_options, side_options
 from services.claims.choices.earlier_claims import Fact, restates_options
+from services.claims.choices.history import History, Span
 from services.claims.choices.labels import CAUSES, ROLES, cause_options, role_options, scope_options
 from services.claims.choices.model import Weights, weights
 from services.claims.choices.option import Features, Option, mark_rule
 from services.claims.choices.places import place_options
 from services.claims.choices.speakers import source_options
+from services.claims.choices.survey import Survey
 from services.claims.choices.times import time_options
 from services.claims.circumstances import Circumstances
 from services.claims.reading import Reading
-from services.claims.tokens import Document, Field
+from services.claims.tokens import Document
 
-Span = tuple[Field, int, int]
 # Picks one of the options of a question; the values are what each option stands for (`bench/train_choices.py` puts a teacher here).
 Decide = Callable[[str, Sequence[Features], Sequence[Any]], int]
 _FIRST, _LATEST = 20, 60  # earlier claims of a kind that a claim may restate; no newspaper article has as many
@@ -70,6 +71,7 @@ class Chooser:
         circumstances: Circumstances,
         agents: Agents,
         attribution: Attribution,
+        readings: Sequence[Reading],
         decide: Decide = by_weights,
     ) -> None:
         self.document = document
@@ -77,47 +79,43 @@ class Chooser:
         self.agents = agents
         self.attribution = attribution
         self.decide = decide
+        self.survey = Survey(agents, readings)
+        self._history = {question: History() for question in ("source", "by", "place", "when", "side")}
+        self._mentions: dict[tuple[str, int], DateMention] = {}  # of the times chosen, by field and start
         self._last: Answers | None = None
         self._last_reading: Reading | None = None
         self._facts: dict[str, list[Fact]] = {}  # by kind
 
     def answers(self, reading: Reading) -> Answers:
         """The answers for the next reading."""
-        last = self._last if self._last is not None else None
-        before = self._last_reading
-        if last is not None and before is not None and before.sentence.field is not reading.sentence.field:
+        last, before = self._last, self._last_reading
+        if before is not None and before.sentence.field is not reading.sentence.field:
             last = None
         beside = last if before is not None and before.sentence is reading.sentence else None
         out = Answers()
         rule = self.attribution.source(reading.sentence, reading.first)
-        options = source_options(reading, self.document, self.attribution, _words(last.source) if last else None)
-        if last is not None and last.source is not None and not _has(options, last.source):
-            options += self._carried(reading, last.source)
-        out.source = self._span("source", mark_rule(options, (rule[0].field, rule[1], rule[2]) if rule else None))
+        options = source_options(reading, self.document, self.attribution)
+        out.source = self._span(
+            "source", reading, mark_rule(options, (rule[0].field, rule[1], rule[2]) if rule else None)
+        )
         if reading.kind in DEFECTIONS:
             out.by = self.agents.by(reading)  # whom they join: told beside the trigger, or not at all
         else:
-            options = by_options(reading, self.agents, _words(last.by) if last else None, _words(out.source))
-            if last is not None and last.by is not None and not _has(options, last.by):
-                options += self._carried(reading, last.by)
-            out.by = self._span("by", mark_rule(options, self.agents.by(reading)))
-        options = place_options(
-            reading,
-            self.circumstances,
-            _words(last.place) if last else None,
-            self._carried(reading, last.place if last else None),
-        )
+            options = by_options(reading, self.agents, self.survey, _words(out.source))
+            out.by = self._span("by", reading, mark_rule(options, self.agents.by(reading)))
+        options = place_options(reading, self.circumstances, self.survey)
         rule = self.circumstances.place(reading)
-        out.place = self._span("place", mark_rule(options, (rule[0].field, rule[1], rule[2]) if rule else None))
-        times = time_options(reading, self.circumstances, _words(last.when) if last else None)
-        chosen = self.decide("when", [option.features for option, _ in times], [option for option, _ in times])
-        out.when, out.when_mention = _span(times[chosen][0]), times[chosen][1]
+        out.place = self._span(
+            "place", reading, mark_rule(options, (rule[0].field, rule[1], rule[2]) if rule else None)
+        )
+        out.when, out.when_mention = self._time(reading)
         if reading.kind not in DEFECTIONS:
             causes = cause_options(
                 reading,
                 self.circumstances,
                 previous=last.cause if last else None,
                 same_sentence=beside.cause if beside else None,
+                by=_words(out.by),
             )
             out.cause = CAUSES[self.decide("cause", causes, CAUSES)]
         roles = role_options(
@@ -128,11 +126,9 @@ class Chooser:
             by=_words(out.by),
         )
         out.role = ROLES[self.decide("role", roles, ROLES)]
-        options = side_options(reading, self.agents, out.role, _words(last.side) if last else None, _words(out.by))
-        if last is not None and last.side is not None and not _has(options, last.side):
-            options += self._carried(reading, last.side)
+        options = side_options(reading, self.agents, self.survey, out.role, _words(out.by))
         left = self.agents.left(reading) if reading.kind in DEFECTIONS else None
-        out.side = left or self._span("side", mark_rule(options, self.agents.side(reading, out.role)))
+        out.side = left or self._span("side", reading, mark_rule(options, self.agents.side(reading, out.role)))
         scopes = scope_options(reading, self.circumstances, previous=last.scope if last else None)
         out.scope = ("event", "cumulative")[self.decide("scope", scopes, ("event", "cumulative"))]
         self._last, self._last_reading = out, reading
@@ -149,26 +145,33 @@ class Chooser:
         facts.append(fact)
         return None if found is None else found.root
 
-    def _carried(self, reading: Reading, span: Span | None) -> list[Option]:
-        """The answer of the claim before as an option."""
-        before = self._last_reading
-        if span is None or before is None:
-            return []
-        gap = reading.sentence.index - before.sentence.index
-        return [
-            Option(*span, ["carried", f"carried:gap={min(gap, 4)}", f"carried:same kind={before.kind == reading.kind}"])
-        ]
+    def _time(self, reading: Reading) -> tuple[Span | None, DateMention | None]:
+        options, mentions = time_options(reading, self.circumstances, self.survey)
+        history = self._history["when"]
+        carried = history.carried(reading, options)
+        options += carried
+        history.mark(reading, options)
+        chosen = options[self.decide("when", [option.features for option in options], options)]
+        span = _span(chosen)
+        history.add(reading, span)
+        if span is None:
+            return None, None
+        mention = mentions.get((span[0].name, span[1])) or self._mentions.get((span[0].name, span[1]))
+        if mention is not None:
+            self._mentions[(span[0].name, span[1])] = mention
+        return span, mention
 
-    def _span(self, question: str, options: list[Option]) -> Span | None:
-        return _span(options[self.decide(question, [option.features for option in options], options)])
+    def _span(self, question: str, reading: Reading, options: list[Option]) -> Span | None:
+        history = self._history[question]
+        options += history.carried(reading, options)
+        history.mark(reading, options)
+        span = _span(options[self.decide(question, [option.features for option in options], options)])
+        history.add(reading, span)
+        return span
 
 
 def _span(option: Option) -> Span | None:
     return None if option.field is None else (option.field, option.start, option.end)
-
-
-def _has(options: list[Option], span: Span) -> bool:
-    return any(option.field is span[0] and option.start < span[2] and span[1] < option.end for option in options)
 
 
 def _words(span: Span | None) -> str | None:

@@ -7,9 +7,10 @@ from functools import lru_cache
 from services.claims.choices.option import Features
 from services.claims.choices.surroundings import around, bucket
 from services.claims.circumstances import Circumstances
-from services.claims.lexicon import ORGANISATION, PEOPLE, TITLE, word_group
+from services.claims.lexicon import ORGANISATION, PEOPLE, TITLE, VERB, word_group
 from services.claims.reading import Reading
 from services.claims.scope import LONG_SPAN, TOTAL
+from services.claims.words import word
 
 ROLES = ("civilian", "military", "security", "militant", "official", "media", "medical", "aid", "mixed", "unknown")
 CAUSES = (
@@ -100,10 +101,29 @@ def role_options(
     return options
 
 
+_LINKS = frozenset(("في", "اثر", "جراء", "نتيجه", "بسبب", "خلال", "عقب", "بعد", "بواسطه", "من"))
+
+
+def _doer(by: str | None) -> str:
+    """What kind of actor the folded words `by` name."""
+    if not by:
+        return "none"
+    tags = 0
+    for text in by.split():
+        if not text[0].isalpha():
+            continue
+        analysis = word(text)
+        if analysis.entry.organisation == "air":
+            return "air"
+        tags |= analysis.tags
+    return "organisation" if tags & ORGANISATION else "people" if tags & PEOPLE else "other"
+
+
 def cause_options(
-    reading: Reading, circumstances: Circumstances, *, previous: str | None, same_sentence: str | None
+    reading: Reading, circumstances: Circumstances, *, previous: str | None, same_sentence: str | None, by: str | None
 ) -> list[Features]:
-    """One option a cause of `CAUSES`. `previous`: cause of the claim before; `same_sentence`: of one of the same sentence."""
+    """One option a cause of `CAUSES`. `previous`: cause of the claim before; `same_sentence`: of one of the same sentence;
+    `by`: folded words of who did it."""
     sentence = reading.sentence
     near: dict[str, int] = {}
     heard: dict[str, set[str]] = {}
@@ -118,6 +138,9 @@ def cause_options(
                     near[cause] = distance
                 side = "after" if i > reading.first else "before"
                 heard[cause].add(f"same:{side}:{bucket(distance)}")
+                heard[cause].add(f"same:{side}:{strength}")
+                if side == "after" and _linked(reading, i):
+                    heard[cause].add(f"same:linked:{strength}")
                 score = weight - distance / 6
                 if strongest is None or score > strongest[0]:
                     strongest = (score, cause)
@@ -133,10 +156,13 @@ def cause_options(
     if not near:
         facts.append("nothing in sentence")
     own = reading.victims.role if reading.victims is not None else "none"
-    facts.append(f"role={own}")
+    told = [f"role={own}", f"by={_doer(by)}"]  # what alone makes no cause that nothing is heard of
     options = []
-    for cause, plain in zip(CAUSES, _crossed(CAUSES, tuple(facts)), strict=True):
-        features = [cause, *plain]
+    every = tuple(facts)
+    for cause in CAUSES:
+        state = "near" if cause in near else "around" if cause in heard else "unheard"
+        features = [cause, f"{cause}|{state}", *_crossed((cause,), every)[0]]
+        features += _crossed((f"{cause}:{state}",), tuple(told))[0]
         features += [f"rule={rule == cause}", f"{cause}|rule={rule == cause}", f"trigger says={reading.cause == cause}"]
         features += [f"heard={where}" for where in sorted(heard.get(cause, ()))]
         features.append(f"nearest={nearest == cause}")
@@ -173,10 +199,20 @@ def scope_options(reading: Reading, circumstances: Circumstances, *, previous: s
         if mention.earliest is not None and mention.latest is not None:
             days = (mention.latest - mention.earliest).days
             facts.append(f"days={'many' if days > 27 else 'week' if days > 5 else 'few'}")
-    for word in _PERIOD:
-        if word in text:
-            facts.append(f"word={word}")
+    for period in _PERIOD:
+        if period in text:
+            facts.append(f"word={period}")
     return [["event"], ["cumulative", *[f"cumulative|{fact}" for fact in facts]]]
+
+
+def _linked(reading: Reading, index: int) -> bool:
+    """Whether the cause word at token `index` follows a preposition of cause, with no verb since the trigger."""
+    tokens = reading.sentence.tokens
+    analysis = tokens[index].word
+    attached = analysis is not None and analysis.preposition == "ب"
+    if not attached and tokens[index - 1].text not in _LINKS:
+        return False
+    return not any(token.tags & VERB for token in tokens[reading.last + 1 : index])
 
 
 _PERIOD = (

@@ -3,50 +3,49 @@
 from __future__ import annotations
 
 from services.arabic.dates import DateMention
+from services.claims.choices.actor_phrases import attack_class
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, overlaps, position
+from services.claims.choices.survey import Survey
 from services.claims.circumstances import Circumstances
-from services.claims.lexicon import COMPLEMENTIZER, SAYING, VERB
+from services.claims.lexicon import COMPLEMENTIZER, PREPOSITION, SAYING, TRIGGER, VERB
 from services.claims.reading import Reading
+from services.claims.tokens import Token
+
+Mentions = dict[tuple[str, int], DateMention]
 
 
-def time_options(
-    reading: Reading, circumstances: Circumstances, previous: str | None
-) -> list[tuple[Option, DateMention | None]]:
-    """The time expressions round the trigger. `previous`: folded words of the time of the claim before, if any."""
+def time_options(reading: Reading, circumstances: Circumstances, survey: Survey) -> tuple[list[Option], Mentions]:
+    """The time expressions round the trigger, and the mention that each stands for by its field and start."""
     sentence = reading.sentence
     field = sentence.field
-    options: list[tuple[Option, DateMention | None]] = [
-        (none_option(f"none:{field.name}", f"none:previous={previous is not None}", f"none:{reading.kind}"), None)
-    ]
+    options = [none_option(f"none:{field.name}", f"none:{reading.kind}")]
+    mentions: Mentions = {}
     own = False
     for other, relation in around(circumstances.document, sentence, 2, 1):
         if field.name == "title" and other.field is not field:
             continue
-        for mention in circumstances.dates_in(other):
+        dates = circumstances.dates_in(other)
+        beside = relation == "same"
+        same = "same" if beside else "away"
+        spans: list[tuple[int, int, DateMention | None]] = [(date.start, date.end, date) for date in dates]
+        spans += [(start, end, None) for start, end in circumstances.loose_times_in(other)]
+        for start, stop, mention in spans:
             tokens = other.tokens
-            first = other.token_at(mention.start)
+            first = other.token_at(start)
             if first is None:
                 continue
-            end = (other.token_at(mention.end - 1) or first) + 1
+            end = (other.token_at(stop - 1) or first) + 1
             features = position(reading, other, relation, first, end)
-            same = "same" if relation == "same" else "away"
-            features += [f"precision={mention.precision}:{same}", f"resolved={mention.earliest is not None}"]
-            opening = tokens[max(0, first - 5) : first]
-            for k in range(len(opening) - 1, -1, -1):
-                token = opening[k]
-                if token.tags & COMPLEMENTIZER:
-                    features.append("behind=that")
-                    break
-                if token.tags & SAYING:
-                    features.append(f"behind=saying{min(len(opening) - k, 4)}:{same}")
-                    break
-                if token.tags & VERB:
-                    features.append(f"behind=verb:{same}")
-                    break
-            if first and tokens[first - 1].text in ("في", "منذ", "خلال", "قبل", "بعد", "حتي", "من"):
-                features.append(f"link={tokens[first - 1].text}:{same}")
-            if relation == "same":
+            if mention is None:
+                word = other.field.text[start:stop].split()[0]
+                features += [f"loose={word}", f"loose:{same}"]
+            else:
+                features += [f"precision={mention.precision}:{same}", f"resolved={mention.earliest is not None}"]
+                mentions[(other.field.name, start)] = mention
+            features += _links(tokens, first, end, same)
+            features.append(f"count={min(len(spans), 3)}:{same}")
+            if beside:
                 own = True
                 victims = reading.victims
                 if (
@@ -55,9 +54,64 @@ def time_options(
                     and overlaps(first, end, victims.first, victims.end)
                 ):
                     features.append("inside victims")
-            elif own:
-                features.append("sentence has its own")
-            if previous:
-                features.append(f"previous={other.field.text[mention.start : mention.end] == previous}:{same}")
-            options.append((Option(other.field, mention.start, mention.end, features), mention))
-    return options
+            else:
+                kinds = survey.kinds.get((other.field.name, other.index))
+                told = "none" if not kinds else "same" if reading.kind in kinds else "other"
+                features.append(f"told there={told}:{relation}")
+                if own:
+                    features.append("sentence has its own")
+            options.append(Option(other.field, start, stop, features))
+    for option in options:
+        option.features.append(f"own={own}:{'none' if option.field is None else 'some'}")
+    return options, mentions
+
+
+def _links(tokens: list[Token], first: int, end: int, same: str) -> list[str]:
+    """What the time belongs to: the nearest word before it that states something, and the preposition in front."""
+    found = []
+    opening = tokens[max(0, first - 6) : first]
+    for k in range(len(opening) - 1, -1, -1):
+        token = opening[k]
+        distance = min(len(opening) - k, 4)
+        if token.tags & COMPLEMENTIZER:
+            found.append(f"behind=that:{same}")
+            break
+        if token.tags & SAYING:
+            found.append(f"behind=saying{distance}:{same}")
+            break
+        if token.tags & TRIGGER and token.word is not None and not token.word.definite:
+            found += [f"behind=trigger:{same}", f"behind=trigger{distance}:{same}"]
+            break
+        group = attack_class(token)
+        if group is not None:
+            found.append(f"behind={group}:{same}")
+            break
+        if token.tags & VERB:
+            found.append(f"behind=verb:{same}")
+            break
+    if first and tokens[first - 1].text in _PREPOSITIONS:
+        found.append(f"link={tokens[first - 1].text}:{same}")
+    if first == 0 or (first == 1 and tokens[0].tags & PREPOSITION):
+        found.append(f"opens:{same}")
+    following = tokens[end] if end < len(tokens) else None
+    if following is not None:
+        kind = (
+            "that"
+            if following.tags & COMPLEMENTIZER
+            else "trigger"
+            if following.tags & TRIGGER
+            else "saying"
+            if following.tags & SAYING
+            else "verb"
+            if following.tags & VERB
+            else "mark"
+            if following.word is None
+            else "word"
+        )
+        found.append(f"before={kind}:{same}")
+        if following.text in ("عن", "ان"):
+            found.append(f"before={following.text}")
+    return found
+
+
+_PREPOSITIONS = frozenset(("في", "منذ", "خلال", "قبل", "بعد", "حتي", "من"))

@@ -1,0 +1,264 @@
+"""Phrases of people and organisations as candidates for an actor, with what their own sentence says of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from services.claims.agents import Agents
+from services.claims.choices.option import name_key
+from services.claims.lexicon import (
+    ADVERB,
+    COMPLEMENTIZER,
+    CONJUNCTION,
+    NEGATION,
+    NISBA,
+    PEOPLE,
+    PLACE_TYPE,
+    PREPOSITION,
+    RELATIVE,
+    SAYING,
+    SUBSET,
+    TRIGGER,
+    VERB,
+    lexicon,
+    word_group,
+)
+from services.claims.people import People
+from services.claims.tokens import Field, Sentence, Token
+from services.claims.words import word
+
+_REMEMBERED = 200_000
+FORCE = frozenset(("militant", "military", "security"))
+
+
+def _link(sentence: Sentence, first: int) -> str:
+    """The word before a phrase, as a class of what it makes of the phrase."""
+    tokens = sentence.tokens
+    word = tokens[first].word
+    if word is not None and word.preposition:
+        return word.preposition
+    if not first:
+        return "start"
+    text = tokens[first - 1].text
+    if text in ("يد", "ايدي", "بيد", "بايدي", "ايادي"):
+        return "hand"
+    if text == "قبل" and first > 1 and tokens[first - 2].text == "من":
+        return "hand"
+    before = tokens[first - 1]
+    group = attack_class(before)
+    if group is not None:
+        return group
+    if before.tags & TRIGGER:
+        return "trigger"
+    if text in ("مع", "بين", "وبين", "ضد", "من", "في", "علي", "عن", "الي", "صفوف", "الذي", "التي"):
+        return text.removeprefix("و")
+    if text in ('"', "(", "-", ",", ":"):
+        return "mark"
+    return "word"
+
+
+class _AttackClasses(dict[str, "str | None"]):
+    """The class of attacks.tsv that each token text belongs to, with و or ف or the article in front or not. Remembered."""
+
+    def __missing__(self, text: str) -> str | None:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = None
+        if text[0].isalpha():
+            table = lexicon().attacks
+            found = table.get(text) or table.get(word(text).core) or (table.get(text[1:]) if text[0] in "وف" else None)
+        self[text] = found
+        return found
+
+
+_ATTACK_CLASSES = _AttackClasses()
+
+
+def attack_class(token: Token) -> str | None:
+    return _ATTACK_CLASSES[token.text]
+
+
+class Candidate(NamedTuple):
+    """A phrase of people or organisations as a candidate, with the features that no claim changes: `own` where the claim
+    stands in the same sentence, `away` where it does not. words: of the actor that the phrase means; key: see `name_key`."""
+
+    phrase: People
+    field: Field
+    start: int
+    end: int
+    words: str
+    key: str
+    own: list[str]
+    away: list[str]
+    deeds: list[str]
+
+
+def candidates_in(agents: Agents, sentence: Sentence) -> list[Candidate]:
+    """The candidates of a sentence, found once a document."""
+    known = agents.candidates.get((sentence.field.name, sentence.index))
+    if known is None:
+        known = []
+        for order, phrase in enumerate(agents.reader.grammar(sentence).phrases):
+            facts, plain = _facts(sentence, phrase, order)
+            field, start, end = agents.actor_span(phrase)
+            words = field.text[start:end]
+            own = plain + [f"{fact}:same" for fact in facts]
+            away = plain + [f"{fact}:away" for fact in facts]
+            deeds = [fact for fact in facts if fact.startswith("deed=") or fact == "link=hand"]
+            known.append(Candidate(phrase, field, start, end, words, name_key(words), own, away, deeds))
+        agents.candidates[(sentence.field.name, sentence.index)] = known
+    return known
+
+
+def _facts(sentence: Sentence, phrase: People, order: int) -> tuple[list[str], list[str]]:
+    """Features of a phrase by itself: those that weigh differently beside the trigger and away from it, and the others."""
+    tokens = sentence.tokens
+    facts = [f"link={_link(sentence, phrase.first)}", f"people in order={min(order, 3)}"]
+    kind = "organisation" if phrase.organisation else "names" if phrase.names else "people"
+    plain = [f"{kind}:{phrase.role}"]
+    if phrase.head is not None:
+        head = tokens[phrase.head].word
+        if head is not None and head.entry.organisation:
+            facts.append(f"group={head.entry.organisation}")
+    if phrase.counted:
+        plain.append("counted")
+    document = sentence.field.document
+    name = tokens[phrase.end - 1].text.removeprefix("ال")
+    if sentence.field.name != "title" and len(name) > 3:
+        if name in document.title.text:
+            facts.append("in title text")
+        facts.append(f"mentions={min(document.mentions(name), 4)}")
+    before = tokens[phrase.first - 1] if phrase.first else None
+    if before is not None and before.tags & VERB:
+        facts.append("behind verb")
+    after = tokens[phrase.end] if phrase.end < len(tokens) else None
+    if after is not None and after.tags & VERB:
+        facts.append("before verb")
+    if phrase.first == 0:
+        facts.append("opens")
+    deed = _deed(sentence, phrase)
+    if deed is not None:
+        facts.append(f"deed={deed}")
+        facts.append(f"deed={deed}:{phrase.role}")
+    heard = {_ATTACK_CLASSES[token.text] for token in tokens[max(0, phrase.first - 7) : phrase.first]}
+    facts += [f"{group} before" for group in sorted(filter(None, heard))]
+    for token in tokens[phrase.end : phrase.end + 4]:
+        group = attack_class(token)
+        if group in ("strike", "carry"):
+            facts.append(f"{group} after")
+            break
+    return facts, plain
+
+
+_DOING = word_group("doing before a deed")
+
+
+def _deed(sentence: Sentence, phrase: People) -> str | None:
+    """How the phrase is tied to an attack, None where it is not: as its genitive ("هجوم مسلح للحوثيين"), as the subject of
+    a verb behind or before it, as one side of a fight, as who is said to have done what follows ("قيام الجنود بقتل")."""
+    tokens = sentence.tokens
+    first = tokens[phrase.first].word
+    before = tokens[phrase.first - 1] if phrase.first else None
+    back = tokens[max(0, phrase.first - 4) : phrase.first]
+    if first is not None and first.preposition == "ل" and any(attack_class(token) == "attack" for token in back):
+        return "attack of"
+    if before is not None:
+        if before.text == "ل" and any(attack_class(token) == "attack" for token in back):
+            return "attack of"
+        text = before.text.removeprefix("و").removeprefix("ب")
+        if text in _DOING:
+            return "doing"
+        group = attack_class(before)
+        if group in ("strike", "carry"):
+            return group
+        if any(attack_class(token) == "fight" for token in tokens[max(0, phrase.first - 9) : phrase.first]) and (
+            before.text in ("مع", "بين", "وبين", "ضد") or (first is not None and first.conjunction == "و")
+        ):
+            return "fight"
+    after = attack_class(tokens[phrase.end]) if phrase.end < len(tokens) else None
+    if after in ("strike", "carry"):
+        return f"subject of {after}"
+    return None
+
+
+class Doer(NamedTuple):
+    """A word that may name who did it though no phrase of people has it: the nationality of an attack ("غارة أمريكية"), the subject
+    of a verb of attacking ("مخمور يطلق النار"), who stands behind من or على يد. skip: letters of an attached preposition."""
+
+    first: int
+    skip: int
+    facts: list[str]
+
+
+def unlisted_doers(agents: Agents, sentence: Sentence) -> list[Doer]:
+    """Such words of a sentence, found once a document."""
+    key = (sentence.field.name, -1 - sentence.index)
+    known: list[Doer] | None = agents.candidates.get(key)  # type: ignore[assignment]
+    if known is not None:
+        return known
+    known = []
+    tokens = sentence.tokens
+    taken: set[int] = set()
+    for candidate in candidates_in(agents, sentence):
+        taken.update(range(candidate.phrase.first, candidate.phrase.end))
+    for k, token in enumerate(tokens):
+        analysis = token.word
+        if analysis is None or len(token.text) < 3:
+            continue
+        before = tokens[k - 1] if k else None
+        nationality = analysis.tags & NISBA or (analysis.tags & PEOPLE and analysis.core.endswith(("ي", "يه")))
+        if nationality and before is not None:
+            group = attack_class(before)
+            if group is None and k > 1 and before.tags & NISBA:
+                group = attack_class(tokens[k - 2])
+            head = before.word.entry.organisation if before.word is not None else ""
+            if group == "attack" or head == "air":
+                shape = "people" if analysis.tags & PEOPLE else "nisba"
+                known.append(Doer(k, 0, ["adjective of attack", f"adjective of attack:{shape}", f"head={head}"]))
+                continue
+        if k in taken or analysis.tags & _NO_DOER:
+            continue
+        following = tokens[k + 1] if k + 1 < len(tokens) else None
+        facts = []
+        if before is not None and attack_class(before) in ("strike", "carry") and before.tags & VERB:
+            facts.append("behind strike")
+        if (
+            following is not None
+            and attack_class(following) in ("strike", "carry")
+            and not following.tags & PREPOSITION
+        ):
+            facts.append("before strike")
+        if following is not None and following.tags & TRIGGER and following.tags & VERB and k == 0:
+            facts.append("opens before trigger")
+        if (
+            before is not None
+            and before.text in ("من", "يد", "ايدي")
+            and k > 1
+            and attack_class(tokens[k - 2]) == "attack"
+        ):
+            facts.append("attack from")
+        stranger = analysis.core in _STRANGERS
+        if stranger:
+            facts.append("stranger")
+        if not facts:
+            continue
+        facts += [f"{fact}:{'definite' if analysis.definite else 'bare'}:tags={analysis.tags > 0}" for fact in facts]
+        known.append(Doer(k, len(analysis.preposition) if not analysis.definite else 0, ["unlisted", *facts]))
+    agents.candidates[key] = known  # type: ignore[assignment]
+    return known
+
+
+_STRANGERS = word_group("stranger who attacks")
+_NO_DOER = (
+    PREPOSITION
+    | CONJUNCTION
+    | ADVERB
+    | NEGATION
+    | RELATIVE
+    | COMPLEMENTIZER
+    | SAYING
+    | SUBSET
+    | VERB
+    | PLACE_TYPE
+    | TRIGGER
+)

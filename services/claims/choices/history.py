@@ -1,0 +1,114 @@
+"""What earlier claims of the article were answered, and how an option of a later claim agrees with it.
+
+Neighbouring claims mostly tell of one event: the later claim often has the place, the time and the source of the one before, of
+the one with the same toll, or of the last one about people of its kind.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from services.claims.choices.option import Option, name_key
+from services.claims.reading import Reading
+from services.claims.tokens import Field
+
+Span = tuple[Field, int, int]
+_REMEMBERED = 12  # answers that may be carried to a later claim
+
+
+class Answered(NamedTuple):
+    """One answer given: its reading, its span (None: none) and the name it means."""
+
+    reading: Reading
+    span: Span | None
+    key: str
+
+
+class History:
+    """The answers to one question so far, in reading order."""
+
+    def __init__(self) -> None:
+        self.answers: list[Answered] = []
+        self._count: dict[str, int] = {}
+
+    def add(self, reading: Reading, span: Span | None) -> None:
+        """Remembers the answer for `reading`."""
+        key = "" if span is None else name_key(span[0].text[span[1] : span[2]])
+        self.answers.append(Answered(reading, span, key))
+        self._count[key] = self._count.get(key, 0) + 1
+
+    def carried(self, reading: Reading, options: list[Option]) -> list[Option]:
+        """Earlier answers that none of the options names, the latest first, as options."""
+        field = reading.sentence.field
+        known = {option.key for option in options}
+        found: list[Option] = []
+        for answer in self.answers[: -_REMEMBERED - 1 : -1]:
+            if answer.span is None or answer.key in known:
+                continue
+            if field.name == "title" and answer.span[0] is not field:
+                continue
+            known.add(answer.key)
+            gap = abs(reading.sentence.index - answer.reading.sentence.index)
+            away = "title" if answer.reading.sentence.field is not field else str(min(gap, 6))
+            found.append(Option(*answer.span, ["carried", f"carried:gap={away}"]))
+        return found
+
+    def mark(self, reading: Reading, options: list[Option]) -> None:
+        """Adds to each option how it agrees with the earlier answers."""
+        if not self.answers:
+            return
+        marks: list[tuple[str, str]] = []  # a fact about an earlier answer, and what it named
+        last = self.answers[-1]
+        relation = _relation(last.reading, reading)
+        marks.append((f"last:{relation}", last.key))
+        marks.append((f"last:{relation}:{last.reading.kind}>{reading.kind}", last.key))
+        twin = next((answer for answer in reversed(self.answers) if _same_toll(answer.reading, reading)), None)
+        if twin is not None:
+            marks.append(("same toll", twin.key))
+        alike = next((answer for answer in reversed(self.answers) if _alike(answer.reading, reading)), None)
+        if alike is not None and alike is not last:
+            marks.append(("same people", alike.key))
+        if reading.sentence.field.name == "body":
+            title = next((a for a in self.answers if a.reading.sentence.field.name == "title"), None)
+            if title is not None and title.key:
+                marks.append((f"title:{'lead' if reading.sentence.index == 0 else 'later'}", title.key))
+        for option in options:
+            key = option.key
+            features = option.features
+            features += [f"{fact}={'none' if not named else key == named}" for fact, named in marks if named or not key]
+            count = self._count.get(key, 0)
+            if key:
+                features.append(f"answered={min(count, 3)}")
+
+
+def _relation(before: Reading, reading: Reading) -> str:
+    """How near the claim before is."""
+    if before.sentence.field is not reading.sentence.field:
+        return "title"
+    gap = reading.sentence.index - before.sentence.index
+    if gap == 0:
+        return "same sentence"
+    return "next" if gap == 1 else "near" if gap < 4 else "far"
+
+
+def _same_toll(before: Reading, reading: Reading) -> bool:
+    """Whether both tell of the same number of three or more, or of a person of the same name."""
+    one, other = before.victims, reading.victims
+    if one is None or other is None or before.kind != reading.kind:
+        return False
+    if one.low is not None and one.low > 2 and one.low == other.low:
+        return True
+    return bool(_names(before) & _names(reading))
+
+
+def _names(reading: Reading) -> set[str]:
+    victims = reading.victims
+    if victims is None:
+        return set()
+    tokens = victims.sentence.tokens
+    return {tokens[end - 1].text for first, end in victims.names if end > first}
+
+
+def _alike(before: Reading, reading: Reading) -> bool:
+    one, other = before.victims, reading.victims
+    return one is not None and other is not None and one.role == other.role and one.role not in ("unknown", "member")

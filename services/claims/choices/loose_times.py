@@ -1,0 +1,37 @@
+"""Times that no calendar fixes ("ليلا", "عند الساعة الثامنة", "منذ اندلاع الحرب"): candidates for `when`, without days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from services.arabic.dates import DateMention
+from services.claims.tokens import Sentence
+
+_WORD = "[ء-ي]+"
+_HOUR = rf"(?:(?:تمام|نحو|حوالي|حدود) )?(?:ال)?ساعه (?:[0-9]+(?:[:.,][0-9]+)?|ال{_WORD}(?: (?:عشره|والنصف|والربع))?)"
+_PART = "(?:صباحا|مساء|ظهرا|فجرا|عصرا|ليلا|بعد الظهر|بعد منتصف الليل)"
+_FEAST = (
+    "(?:(?:صبيحه|فجر|صباح|ليله|مساء|عشيه|خلال|(?:اول|ثاني|ثالث|رابع)(?: يوم من)?) )*(?:(?:يوم|ايام|اجازه|عطله) )?"
+    rf"(?:عيد(?: ال{_WORD})?(?: المبارك)?|العيد)"
+)
+_SINCE = rf"منذ (?:ان |)(?:اندلاع|بدء|بدايه|انطلاق|سقوط|الاطاحه|دخول|عزل|قيام|انقلاب|الثوره|الانقلاب|الغزو|اجتياح)(?: {_WORD}){{0,2}}"
+_LOOSE = re.compile(
+    rf"(?<![ء-ي])(?:(?:ب|في |عند |خلال )?(?:{_HOUR}(?: {_PART})?|{_FEAST}|{_SINCE}"
+    r"|(?:خلال|اثناء) (?:ال)?(?:ليل|نهار|ليله|فجر)|صباحا|ليلا|فجرا|ظهرا|سنويا|يوميا|شهريا|موخرا|كل (?:عام|سنه|يوم|شهر)"
+    r"|(?:شهر )?رمضان(?: (?:المبارك|الماضي|هذا))?|اخيرا|حديثا|بعدها ب[ء-ي]+))(?![ء-ي])"
+)
+_LEADING = re.compile("(?:ب|في |عند )")
+
+
+def loose_times(sentence: Sentence, dates: Sequence[DateMention]) -> list[tuple[int, int]]:
+    """Spans of such times in the folded text that no date of `dates` covers."""
+    found = []
+    for match in _LOOSE.finditer(sentence.field.text, sentence.start, sentence.end):
+        start, end = match.span()
+        leading = _LEADING.match(sentence.field.text, start, end)
+        if leading is not None:
+            start = leading.end()
+        if not any(date.start < end and start < date.end for date in dates):
+            found.append((start, end))
+    return found

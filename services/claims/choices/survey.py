@@ -1,0 +1,72 @@
+"""What the grammar knows of the whole article before any choice: who is named as doer, whose people are the victims, which actors
+are tied to attacks. An article mostly has one attacker and one side attacked, named fully once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from services.claims.agents import Agents
+from services.claims.choices.actor_phrases import candidates_in
+from services.claims.choices.option import name_key
+from services.claims.reading import Reading
+from services.claims.tokens import Sentence
+
+_DEEDS = frozenset(
+    ("deed=strike", "deed=carry", "deed=subject of strike", "deed=subject of carry", "deed=attack of", "link=hand")
+)
+
+
+class Survey:
+    """Counts over the readings of one document.
+
+    doers: how often each actor is the agent of a reading. hurt: how often its people are the victims. attackers: how often it is
+    tied to an attack in a sentence that states a claim. kinds: kinds of claims by sentence.
+    """
+
+    def __init__(self, agents: Agents, readings: Sequence[Reading]) -> None:
+        self.doers: Counter[str] = Counter()
+        self.hurt: Counter[str] = Counter()
+        self.attackers: Counter[str] = Counter()
+        self.kinds: dict[tuple[str, int], set[str]] = {}
+        self._doer: dict[int, str] = {}
+        self._hurt: dict[int, str] = {}
+        seen: list[Sentence] = []
+        for reading in readings:
+            sentence = reading.sentence
+            place = (sentence.field.name, sentence.index)
+            if place not in self.kinds:
+                self.kinds[place] = set()
+                seen.append(sentence)
+            self.kinds[place].add(reading.kind)
+            if reading.agent is not None and reading.agent is not reading.victims:
+                field, start, end = agents.actor_span(reading.agent)
+                key = name_key(field.text[start:end])
+                self._doer[id(reading)] = key
+                self.doers[key] += 1
+            victims = reading.victims
+            if victims is not None:
+                inside = agents.organisation_in(victims.sentence, victims.first, victims.end, victims)
+                if inside is not None:
+                    key = name_key(inside[0].text[inside[1] : inside[2]])
+                    self._hurt[id(reading)] = key
+                    self.hurt[key] += 1
+        for sentence in seen:
+            for candidate in candidates_in(agents, sentence):
+                if not _DEEDS.isdisjoint(candidate.deeds):
+                    self.attackers[candidate.key] += 1
+
+    def facts(self, reading: Reading, key: str) -> list[str]:
+        """What the rest of the article says of the actor `key`."""
+        doer = self.doers[key] - (self._doer.get(id(reading)) == key)
+        hurt = self.hurt[key] - (self._hurt.get(id(reading)) == key)
+        attacker = self.attackers[key]
+        found = []
+        if doer:
+            found.append(f"doer elsewhere={min(doer, 2)}")
+        if hurt:
+            found.append(f"hurt elsewhere={min(hurt, 2)}")
+        if attacker:
+            found.append(f"attacker={min(attacker, 2)}")
+        found.append("balance=" + ("doer" if doer + attacker > hurt else "hurt" if hurt > doer + attacker else "even"))
+        return found
