@@ -193,7 +193,7 @@ class Doer(NamedTuple):
 def unlisted_doers(agents: Agents, sentence: Sentence) -> list[Doer]:
     """Such words of a sentence, found once a document."""
     key = (sentence.field.name, -1 - sentence.index)
-    known: list[Doer] | None = agents.candidates.get(key)  # type: ignore[assignment]
+    known: list[Doer] | None = agents.candidates.get(key)
     if known is not None:
         return known
     known = []
@@ -244,7 +244,7 @@ def unlisted_doers(agents: Agents, sentence: Sentence) -> list[Doer]:
             continue
         facts += [f"{fact}:{'definite' if analysis.definite else 'bare'}:tags={analysis.tags > 0}" for fact in facts]
         known.append(Doer(k, len(analysis.preposition) if not analysis.definite else 0, ["unlisted", *facts]))
-    agents.candidates[key] = known  # type: ignore[assignment]
+    agents.candidates[key] = known
     return known
 
 

@@ -112,7 +112,7 @@ def _parts(span: Span) -> list[tuple[str, int, int]]:
     tail = last
     while tail > first and last - tail < 5 and _named(tokens[tail]):
         tail -= 1
-    opening = next((k for k in range(tail + 1, last + 1) if not (tokens[k].word and tokens[k].word.definite)), None)
+    opening = next((k for k in range(tail + 1, last + 1) if not _definite(tokens[k])), None)
     stop = last + 1
     if opening is not None and opening > first + 1:
         if tail == last - 5:
@@ -120,22 +120,22 @@ def _parts(span: Span) -> list[tuple[str, int, int]]:
         else:
             found.append(("name behind", opening, stop))
     if last - first > 3:
-        cut = next(
-            (
-                k
-                for k in range(first + 2, last + 1)
-                if tokens[k].word is None
-                or tokens[k].tags & PREPOSITION
-                or (tokens[k].word.preposition and k > first + 1)
-                or (
-                    tokens[k].word.definite and tokens[k].tags == 0 and not tokens[first].tags & TITLE and k > first + 2
-                )
-            ),
-            None,
-        )
+        cut = next((k for k in range(first + 2, last + 1) if _ends_short(tokens, first, k)), None)
         if cut is not None and cut < last:
             found.append(("short", first, cut))
     return found
+
+
+def _definite(token: Token) -> bool:
+    return token.word is not None and token.word.definite
+
+
+def _ends_short(tokens: list[Token], first: int, k: int) -> bool:
+    """Whether the words of a speaker from token `first` may end before token `k`."""
+    word = tokens[k].word
+    if word is None or tokens[k].tags & PREPOSITION or word.preposition:
+        return True
+    return word.definite and not tokens[k].tags and k > first + 2 and not tokens[first].tags & TITLE
 
 
 def _named(token: Token) -> bool:
