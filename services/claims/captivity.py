@@ -14,6 +14,7 @@ from services.claims.lexicon import (
     PLACE_NAME,
     PREPOSITION,
     STOP,
+    SUBSET,
     TRIGGER,
     TriggerEntry,
     word_set,
@@ -35,6 +36,7 @@ _CRIMINALS = word_set("criminals")
 _VEHICLES = word_set("vehicles")
 _RELEASE = word_set("release")
 _HAPPENING = word_set("happening")
+_OPENING = 3  # a phrase that begins this early in the sentence before is likely its subject
 _TAKING = ("تم", "جري", "بعد", "قبل", "من", "وتم", "عمليه", "حادثه")
 _FIGHTERS = frozenset(("military", "militant", "security", "official", "member", "media"))
 
@@ -52,7 +54,7 @@ def takes_nobody(reader: Reader, reading: Reading) -> str | None:
             return "families, not captives"
         if _known_captives(tokens, reading.first):
             return "released, exchanged or treated, not taken"
-    if category == "verb" and victims is not None and _killed_after(tokens, reading, victims):
+    if category in ("verb", "masdar") and victims is not None and _killed_after(tokens, reading, victims):
         return "captives who were killed are killed only"
     if "taken" in flags and not _taken(reading, tokens):
         return "families, not captives"
@@ -67,7 +69,7 @@ def _belonging(victims: People) -> bool:
     word = tokens[victims.first].word
     if victims.counted or victims.names or victims.end - victims.first > 1 or word is None:
         return False
-    return not word.tags and word.text.endswith(("ها", "تهم", "هما"))
+    return not word.tags and word.text.endswith(("ها", "تهم", "هما", "نا"))
 
 
 def _thing_taken(reading: Reading, tokens: list[Token], victims: People) -> bool:
@@ -109,6 +111,8 @@ def _known_captives(tokens: list[Token], i: int) -> bool:
             return False
         if word is None:
             continue
+        if tokens[j].tags & SUBSET:
+            return True
         if any(form in _RELEASE for form in bare_forms(word)):
             return True
     return False
@@ -196,7 +200,7 @@ def _captor(reader: Reader, reading: Reading) -> bool:
     nearest += [phrase for phrase in phrases if reading.last < phrase.first <= reading.last + 25]
     if reading.sentence.index:
         earlier = reading.sentence.field.sentences[reading.sentence.index - 1]
-        nearest += reversed(reader.grammar(earlier).phrases)
+        nearest += [phrase for phrase in reader.grammar(earlier).phrases if phrase.first <= _OPENING]
     for phrase in nearest:
         told = _takes(phrase) if _may_act(phrase) else None
         if told is not None:
@@ -206,10 +210,13 @@ def _captor(reader: Reader, reading: Reading) -> bool:
 
 
 def _may_act(phrase: People) -> bool:
-    """Whether the phrase may be who acts: not behind ضد or مع, nor who is killed or hurt."""
+    """Whether the phrase may be who acts: not behind ضد or مع, not the object of ل, nor who is killed or hurt."""
     if not phrase.first:
         return True
-    before = phrase.sentence.tokens[phrase.first - 1]
+    tokens = phrase.sentence.tokens
+    before, word = tokens[phrase.first - 1], tokens[phrase.first].word
+    if word is not None and word.preposition == "ل" and not before.text.startswith("تابع"):
+        return False
     return not before.tags & TRIGGER and before.text not in ("ضد", "علي", "عن", "بين", "مع", "من")
 
 

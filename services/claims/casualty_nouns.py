@@ -1,4 +1,4 @@
-"""Nouns for casualties (قتيل، جرحى، جثة), split expressions (لقي X مصرعهم) and participles (المنشق).
+"""Nouns for casualties (قتيل، جرحى، جثة) and split expressions (لقي X مصرعهم).
 
 A casualty noun is a claim when it carries a number, when a verb or noun of happening governs it, or when it opens a headline;
 without these it only points back (GUIDELINES.md, fine point 2).
@@ -14,7 +14,6 @@ from services.claims.filters import explicit_none
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
     COMPLEMENTIZER,
-    NAME,
     NO_PEOPLE,
     PEOPLE,
     PREPOSITION,
@@ -26,7 +25,6 @@ from services.claims.lexicon import (
 )
 from services.claims.medical_cases import one_severe_case, read_cases
 from services.claims.people import People
-from services.claims.personal_names import quoted_name
 from services.claims.ranks import people_in_ranks
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
@@ -220,7 +218,14 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     if word.pronoun and entry.lemma in ("جثه", "جثث"):
         reading.dropped = "label"
         return
-    if number == TWO and entry.lemma == "مفقود" and i and tokens[i - 1].text == "عن" and word.text.endswith("ين"):
+    if (
+        number == TWO
+        and entry.lemma == "مفقود"
+        and i
+        and tokens[i - 1].text == "عن"
+        and not word.definite
+        and word.text.endswith("ين")
+    ):
         people_of.set_number(own, MANY)
         reading.rule = "sought"
         reading.notes.append("bare")
@@ -498,54 +503,3 @@ def read_fate(reader: Reader, reading: Reading) -> None:
     reading.victims = grammar.subject_before(i, wanted) or reader.antecedent(reading.sentence, i, wanted)
     if reading.victims is None:
         reading.dropped = "no people"
-
-
-def read_participle(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
-    grammar = reader.grammar(reading.sentence)
-    tokens = grammar.tokens
-    i = reading.first
-    word = tokens[i].word
-    assert word is not None
-    head: People | None = None
-    for phrase in grammar.phrases:
-        if phrase.first <= i <= phrase.end and phrase.first < i:
-            head = phrase
-            if phrase.end > i and not phrase.names:
-                phrase.end = max(i, phrase.first + 1)
-            break
-    if head is None and i and tokens[i - 1].text in ('"', ")"):
-        ends = [p for p in grammar.phrases if i - 2 <= p.end <= i]
-        head = ends[-1] if ends else None
-    if head is not None and head.number == ONE and not (head.names or head.counted or head.organisation):
-        _name_behind(grammar, head, i + 1)
-    if head is None and entry.kind == "defected":
-        head = people_of.parse(reading.sentence, i) if tokens[i].tags & PEOPLE else None
-        after = tokens[i + 1].text if i + 1 < len(tokens) else ""
-        if head is None and (after == "عن" or (word.definite and word.text.endswith(("ون", "ين")))):
-            head = People(reading.sentence, i, i + 1, head=i, role="militant", definite=word.definite)
-            people_of.set_number(head, MANY if word.text.endswith(("ون", "ين")) else ONE)
-    if head is None and i and not word.definite and tokens[i - 1].text in ("وهي", "وهم", "كانوا", "كانت"):
-        head = grammar.subject_before(i - 1, "f1" if word.text.endswith("ه") else "m3")
-    reading.victims = head
-    if head is None:
-        reading.dropped = "no people"
-
-
-def _name_behind(grammar: SentenceGrammar, head: People, k: int) -> None:
-    """Notes the name behind the participle, in quotation marks or not, or behind the side that is left: "العقيد المنشق رياض
-    الأسعد", "الضابط المنشق عن الجيش السوري العميد رياض الأسعد"."""
-    tokens = grammar.tokens
-    if k < len(tokens) and tokens[k].text in ("عن", "من"):
-        side = next((p for p in grammar.phrases if k < p.first <= k + 2 and p.organisation), None)
-        named = next((p for p in grammar.phrases if side is not None and p.first == side.end and p.names), None)
-        if named is not None:
-            head.names.append(named.names[0])
-        return
-    quoted = k < len(tokens) and tokens[k].text in ('"', "'")
-    first = k + 1 if quoted else k
-    word = tokens[first].word if first < len(tokens) else None
-    if word is None or word.preposition or (not quoted and word.definite and not word.tags & NAME):
-        return
-    end = quoted_name(tokens, first, len(tokens)) if quoted else people_of.name_end(tokens, first)
-    if end > first and (quoted or end > first + 1 or word.tags & NAME):
-        head.names.append((first, end))

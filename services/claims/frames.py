@@ -8,13 +8,14 @@ are the victims whether the verb is passive or its subject stands before it.
 from __future__ import annotations
 
 from services.claims import people as people_of
-from services.claims.casualty_nouns import read_casualty_noun, read_fate, read_participle
+from services.claims.casualty_nouns import read_casualty_noun, read_fate
 from services.claims.filters import check, negative
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
     TriggerEntry,
 )
 from services.claims.multiword import read_phrase
+from services.claims.participles import read_participle
 from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import SentenceGrammar

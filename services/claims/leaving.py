@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _CRIMINALS = word_set("criminals")
 _UNREAL = word_set("unreal_leaving")
 _BROUGHT_ABOUT = tuple(sorted(word_set("brought_about")))
+_PRISONS = frozenset(("سجن", "سجون", "سجنه", "سجنهم", "معتقل", "زنزانه", "زنزانته", "مستشفي", "مصح", "الاسر"))
 _AT_THE_SCENE = word_set("at_the_scene")
 _ATTACKS_ALONE = word_set("attacks_alone")
 _ARREST = word_set("arrest")
@@ -57,6 +58,8 @@ def leaves_no_side(reader: Reader, reading: Reading) -> str | None:
         return "nothing brings it about"
     if reading.kind == "fled" and category == "masdar" and _civilians_before(reader, reading):
         return "civilians flee"
+    if reading.kind == "fled" and _out_of_prison(tokens, reading):
+        return "prisoners escape"
     if reading.kind == "fled" and _scene_of_crime(tokens, reading):
         return "leaves the scene of a crime"
     flags = reading.entry.flags if reading.entry is not None else frozenset()
@@ -105,6 +108,12 @@ def _civilians_before(reader: Reader, reading: Reading) -> bool:
     phrases = reader.grammar(reading.sentence).phrases
     before = [phrase for phrase in phrases if phrase.end <= reading.first and phrase.first >= reading.first - 5]
     return bool(before) and before[-1].role == "civilian" and before[-1] is not reading.victims
+
+
+def _out_of_prison(tokens: list[Token], reading: Reading) -> bool:
+    """Whether a prison is what they run from: "هروب إرهابيين من سجن"."""
+    near = tokens[reading.first + 1 : reading.first + 7]
+    return any(token.word is not None and token.word.core in _PRISONS for token in near)
 
 
 def _scene_of_crime(tokens: list[Token], reading: Reading) -> bool:

@@ -416,13 +416,13 @@ class _Extension:
         before = self.tokens[k - 1].word
         if before is None or k <= phrase.first or (phrase.head is not None and k <= phrase.head):
             return False
+        if word.entry.organisation == "head" and before.entry.organisation == "name" and not word.preposition:
+            return True  # "بايع مقاتلو النصرة تنظيم داعش"
         known = phrase.organisation or (phrase.definite and before.definite)
         if not known or (word.definite and word.text not in _VAGUE):
             return False
-        if word.text in _VAGUE:
-            return True
-        if word.entry.organisation == "head" and before.entry.organisation == "name" and not word.preposition:
-            return True  # "بايع مقاتلو النصرة تنظيم داعش"
+        if word.text in _VAGUE or (k in self.sentence.quantities and not phrase.counted):
+            return True  # "قتل المسلحون ثمانية من الركاب"
         if not word.tags & PEOPLE or word.tags & (NAME | TITLE) or word.pronoun:
             return False
         return before.definite and (word.plural or word.number == TWO or word.text.endswith("ا"))

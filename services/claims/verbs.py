@@ -396,6 +396,8 @@ def _runs(tokens: list[Token], i: int, grammar: SentenceGrammar) -> bool:
         k += 1
     elif people is not None:
         k = people.end
+        if people.number == ONE and people.definite and k < len(tokens):
+            k = people_of.name_end(tokens, k)  # of a name that the phrase ends before
     while k < len(tokens) and (joined := tokens[k].word) is not None and joined.conjunction and joined.tags & PEOPLE:
         k += 1
     text = tokens[k].text if k < len(tokens) else ""
