@@ -21,16 +21,19 @@ from services.claims.lexicon import (
     PLACE_TYPE,
     PREPOSITION,
     RELATIVE,
+    STOP,
     SUBSET,
     TITLE,
     TRIGGER,
     VERB,
+    word_set,
 )
 from services.claims.people import People
 from services.claims.tokens import Sentence
 from services.claims.words import Word
 
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "يدي", "نيران", "طريق", "جانب", "طرف"))
+_WITHIN = word_set("within")
 HARD_STOPS = frozenset(".:;!?\n*")
 
 
@@ -173,6 +176,22 @@ class SentenceGrammar:
                 if found is not None:
                     return found
         return None
+
+    def those_within(self, i: int) -> People | None:
+        """ "قتل من بداخلهما", "مقتل كل من في السيارتين": people told by where they were, from `i` on."""
+        tokens = self.tokens
+        k = i + 1 if i < len(tokens) and tokens[i].text in ("كل", "جميع", "كافه", "معظم") else i
+        if k + 1 >= len(tokens) or tokens[k].text != "من":
+            return None
+        if tokens[k + 1].text in _WITHIN:
+            end = k + 2
+        elif tokens[k + 1].text in ("في", "علي", "داخل") and k + 2 < len(tokens) and tokens[k + 2].tags & ~STOP:
+            end = k + 4 if tokens[k + 2].text == "متن" and k + 3 < len(tokens) else k + 3
+        else:
+            return None
+        found = People(self.sentence, i, end, head=k)
+        people_of.set_number(found, MANY)
+        return found
 
     def postponed(self, i: int) -> People | None:
         """The people of a verb that stand behind phrases of place and time: "قتل خلال المواجهات في الحي 28 شخصا".

@@ -141,7 +141,9 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         if patient is not None:
             reading.agent, after = after, patient
     if after is None and entry.frame == "object":
-        _bare(reading)
+        reading.victims = grammar.those_within(j)
+        if reading.victims is None:
+            _bare(reading)
         return
     if after is not None and after.definite and after.number == ONE and not (after.names or after.counted):
         thing = tokens[after.end].word if after.end < len(tokens) else None
