@@ -86,7 +86,7 @@ def name_end(tokens: list[Token], i: int) -> int:
         plural = word.definite and word.text.endswith(("ات", "ون", "ين"))
         if unknown and not _link(tokens[j - 1]) and (word.text[0] in "يت" or plural):
             break  # a verb, or a noun of things
-        if word.text in ("عليه", "عليها", "عليهم"):
+        if word.text in ("عليه", "عليها", "عليهم") or (unknown and word.text[0] == "ل" and len(word.text) > 4):
             break
         if unknown and word.text[0] in "وفبل" and (word.text[1:3] == "ال" or word.text[1:] in lexicon().forms):
             break
@@ -115,6 +115,8 @@ def no_name_opens(tokens: list[Token], i: int) -> bool:
         or (text[0] in "يت" and len(text) > 3)
     ):
         return True
+    if len(text) < 3 or (len(text) > 5 and text.endswith(("نا", "يه")) and not text.startswith("ال")):
+        return True  # "انتباهنا", "ميدانية"
     following = tokens[i + 1].word if i + 1 < len(tokens) else None
     return (
         text.endswith("ه")

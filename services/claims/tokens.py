@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"([^\W\d_]+|\d+(?:[.,/:]\d+)*|[^\w\s])")
 _REMEMBERED = 200_000
 _LONGEST_SENTENCE = 4_000  # code points; the longest of 144,542 newspaper sentences had 3,060
+_ORDINALS = frozenset(("الثاني", "الثالث", "الرابع", "التالي", "الماضي", "الحالي", "الجاري"))
 _TOLD = 50_000  # code points of the body in which names are counted
 
 
@@ -207,6 +208,8 @@ class Document:
 
     def surname(self, name: str) -> bool:
         """Whether the article has the folded word behind a given name somewhere, so that alone it is a person's name too."""
+        if name in _ORDINALS:
+            return False  # "عبد الله الثاني"
         known = self._surnames.get(name)
         if known is None:
             known = self._surnames[name] = any(
