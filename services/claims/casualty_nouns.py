@@ -219,8 +219,8 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.dropped = "label"
         return
     if (
-        number == TWO
-        and entry.lemma == "مفقود"
+        number in (TWO, MANY)
+        and entry.lemma in ("مفقود", "مفقودون")
         and i
         and tokens[i - 1].text == "عن"
         and not word.definite
