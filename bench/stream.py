@@ -20,7 +20,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,11 +41,12 @@ from services.stream.settings import Settings
 from services.stream.subscriber import Subscriber
 from services.stream.topic_admin import create_or_check
 from tests.conftest import fresh_settings
-from tests.kafka.broker import Broker
+from tests.kafka.broker import Broker, free_port
 from tests.stream.worker_process import WorkerProcess, await_condition, environment
 
 WARM_UP = 1000  # articles before the measured ones: lists are loaded, words remembered
 TRICKLE = 10.0  # articles a second
+FIRST = 20  # articles at the head of a measurement of latency that do not count
 DONE_LIMIT = 600.0  # seconds
 
 
@@ -88,7 +91,7 @@ async def publish(settings: Settings, topic: str, values: list[bytes]) -> None:
 def measure(
     name: str,
     broker: Broker,
-    pid: int,
+    pids: list[int],
     articles: list[bytes],
     send: Callable[[list[bytes]], None],
     done: Callable[[int], bool],
@@ -97,46 +100,45 @@ def measure(
     send(articles[:WARM_UP])
     await_condition(lambda: done(WARM_UP), DONE_LIMIT, f"{name}: warm-up", every=0.2)
     began = time.perf_counter()
-    cpu, broker_cpu = cpu_seconds(pid), cpu_seconds(broker.pid)
+    cpu, broker_cpu = sum(map(cpu_seconds, pids)), cpu_seconds(broker.pid)
     send(articles[WARM_UP:])
     await_condition(lambda: done(len(articles)), DONE_LIMIT, f"{name}: everything", every=0.1)
     return Cost(
         name,
         len(articles) - WARM_UP,
         time.perf_counter() - began,
-        cpu_seconds(pid) - cpu,
+        sum(map(cpu_seconds, pids)) - cpu,
         cpu_seconds(broker.pid) - broker_cpu,
     )
 
 
-def worker_cost(broker: Broker, worker: WorkerProcess, articles: list[bytes]) -> Cost:
-    """What our worker takes."""
-    settings = worker.settings
-    topic = settings.topic_prefix + "articles.raw"
+def worker_cost(name: str, broker: Broker, workers: list[WorkerProcess], articles: list[bytes]) -> Cost:
+    """What our workers take together."""
+    topic = workers[0].settings.topic_prefix + "articles.raw"
 
     def done(count: int) -> bool:
-        shown = worker.metrics()
-        by_stage = {
-            stage: {
-                name.partition('outcome="')[2].partition('"')[0]: value
-                for name, value in shown.items()
-                if name.startswith("rasd_messages_total{") and f'stage="{stage}"' in name
-            }
-            for stage in ("intake", "dedup", "extract")
-        }
-        passed = by_stage["dedup"]["new"] + by_stage["dedup"]["revision"]
+        seen: dict[tuple[str, str], float] = defaultdict(float)
+        for worker in workers:
+            for sample, value in worker.metrics().items():
+                if sample.startswith("rasd_messages_total{"):
+                    outcome, stage = sample.split('"')[1::2]
+                    seen[stage, outcome] += value
+
+        def all_of(stage: str) -> float:
+            return sum(value for (of, _), value in seen.items() if of == stage)
+
         return (
-            sum(by_stage["intake"].values()) >= count
-            and sum(by_stage["dedup"].values()) >= by_stage["intake"]["accepted"]
-            and sum(by_stage["extract"].values()) >= passed
+            all_of("intake") >= count
+            and all_of("dedup") >= seen["intake", "accepted"]
+            and all_of("extract") >= seen["dedup", "new"] + seen["dedup", "revision"]
         )
 
     return measure(
-        "rasd worker",
+        name,
         broker,
-        worker.process.pid,
+        [worker.process.pid for worker in workers],
         articles,
-        lambda values: asyncio.run(publish(settings, topic, values)),
+        lambda values: asyncio.run(publish(workers[0].settings, topic, values)),
         done,
     )
 
@@ -157,7 +159,7 @@ def peer_cost(broker: Broker, settings: Settings, way: str, articles: list[bytes
             return measure(
                 way,
                 broker,
-                process.pid,
+                [process.pid],
                 articles,
                 lambda values: asyncio.run(publish(settings, topics(settings)[0].name, values)),
                 lambda count: asyncio.run(_end(settings, topics(settings)[HOPS].name)) >= count,
@@ -272,13 +274,21 @@ def run(broker: Broker, folder: Path, articles: list[bytes], options: argparse.N
 
     rate = 1000.0
     if options.only != "latency":
-        ours = settings("worker")
-        create_or_check(ours)
-        with WorkerProcess(ours) as worker:
-            cost = worker_cost(broker, worker, articles)
+        costs = []
+        for name, count in (("rasd worker", 1), ("two of them", 2)):
+            ours = settings(name.replace(" ", "-"))
+            create_or_check(ours)
+            with ExitStack() as running:
+                workers = []
+                for number in range(count):
+                    own = dataclasses.replace(ours, data_dir=ours.data_dir / str(number), http_port=free_port())
+                    own.data_dir.mkdir()
+                    workers.append(running.enter_context(WorkerProcess(own)))
+                costs.append(worker_cost(name, broker, workers, articles))
+        cost = costs[0]
         rate = cost.articles / cost.seconds
         peers = {way: peer_cost(broker, settings(way), way, articles) for way in ("driven", "agents", "aiokafka")}
-        show([cost, *peers.values()])
+        show([*costs, *peers.values()])
         for way, peer in peers.items():
             print(f"CPU an article, times that of {way:10} {cost.microseconds / peer.microseconds:.2f}")
     if options.only != "throughput":
@@ -287,7 +297,8 @@ def run(broker: Broker, folder: Path, articles: list[bytes], options: argparse.N
             ours = settings(name.replace(" ", "-"))
             create_or_check(ours)
             with WorkerProcess(ours):
-                chosen = claiming[: int(per_second * options.seconds)]
+                asyncio.run(latencies(ours, claiming[:FIRST], TRICKLE))
+                chosen = claiming[FIRST : FIRST + int(per_second * options.seconds)]
                 took = asyncio.run(latencies(ours, chosen, per_second))
             print(
                 f"publish to claim at a {name} ({per_second:,.0f} articles/s, {len(took)} articles): "

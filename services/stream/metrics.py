@@ -24,6 +24,8 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
     "dedup": ("new", "exact", "near", "revision", "rejected"),
     "extract": ("extracted", "rejected"),
 }
+# Error codes of messages that were rejected through no fault of their publisher (`attempts`, `batches`).
+OURS = ("unexpected_error", "output_too_large")
 STAGE_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 PUBLISH_TO_CLAIMS_SECONDS = (0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 3600.0)
 AGE_SECONDS = (0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 3600.0)
@@ -110,6 +112,9 @@ class Metrics:
         for stage, outcomes in OUTCOMES.items():
             for outcome in outcomes:
                 self.messages.labels(stage, outcome)  # shown as 0 before the first one
+        # counted from 0, so that the first one is an increase
+        for code in OURS:
+            self.rejected.labels(code)
         for kind in get_args(Kind):
             self.claims.labels(kind)
 

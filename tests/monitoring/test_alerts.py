@@ -12,7 +12,7 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from services.stream.messages import Handled, Output
-from services.stream.metrics import OUTCOMES, Metrics
+from services.stream.metrics import OURS, OUTCOMES, Metrics
 from tests.monitoring.promtool import run
 
 ROOT = Path(__file__).parents[2]
@@ -92,6 +92,15 @@ def test_what_is_asked_for_is_served(name: str, expression: str) -> None:
         assert set(stages.split("|")) <= set(OUTCOMES), f"{name}: no stage {stages}"
     for outcomes in re.findall(r'outcome=~?"([^"]*)"', expression):
         assert set(outcomes.split("|")) <= set().union(*OUTCOMES.values()), f"{name}: no outcome {outcomes}"
+
+
+def test_codes_that_are_asked_for_are_counted_from_the_first() -> None:
+    (alert,) = [each for each in ALERTS if each["alert"] == "RasdMessageGivenUp"]
+    (codes,) = re.findall(r'code=~"([^"]*)"', alert["expr"])
+    assert tuple(codes.split("|")) == OURS
+    shown = Metrics().exposition().decode()
+    for code in OURS:
+        assert f'rasd_rejected_total{{code="{code}"}} 0.0' in shown
 
 
 def test_each_alert_has_its_section() -> None:
