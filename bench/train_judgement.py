@@ -36,7 +36,7 @@ OUTPUT = Path(__file__).parents[1] / "services" / "claims" / "judgement.tsv"
 PENALTY = 4.0
 WORKED_ON = "article worked on"
 SMALLEST = 0.06  # lighter weights are left out of the table
-THRESHOLDS = ((0.0, 2.0), (0.3, 0.45), (0.35, 0.45), (0.4, 0.45), (0.45, 0.5))
+THRESHOLDS = ((0.0, 2.0), (0.4, 0.45), (0.45, 0.5), (0.5, 0.6), (0.55, 0.6))
 HEADER = """\
 # How much each fact about a reading speaks for its being a claim. Fitted by `python -m bench.train_judgement`; not to be edited.
 # Columns: question (always "claim"), fact (as services/claims/judgement.py names it), weight (log odds).

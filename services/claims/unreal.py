@@ -3,6 +3,8 @@ people, a death that a later word of the same sentence tells."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from services.claims.lexicon import (
     DEMONSTRATIVE,
     NAME,
@@ -23,6 +25,8 @@ _VERDICTS = word_set("verdicts")
 _CARRIED_OUT = word_set("carried_out")
 _VESSELS = word_set("vessels")
 _BEFORE_VERDICT, _AFTER_VERDICT = 9, 5  # words round إعدام that tell of the verdict
+_IS_EXPOSED = frozenset(("يتعرض", "تتعرض", "يتعرضون", "يتعرضوا"))
+_WHOEVER = frozenset((("كل", "الذين"), ("كل", "من"), ("لكل", "من"), ("جميع", "الذين"), ("كل", "الذي"), ("ان", "من")))
 _OBJECTS_BY_L = frozenset(("احراق", "حرق", "فقدان", "خطف", "اختطاف", "ذبح", "اصابه"))
 
 
@@ -35,6 +39,10 @@ def unreal(reading: Reading) -> str | None:
         return "its object is no people"
     if _vessel(reading, tokens):
         return "a vessel, not people"
+    if _supposed(reading, tokens):
+        return "not said to have happened"
+    if _one_of_the_casualties(reading, tokens):
+        return "points back"
     return None
 
 
@@ -92,6 +100,32 @@ def _vessel(reading: Reading, tokens: list[Token]) -> bool:
     if reading.victims is not None and (reading.victims.counted or reading.victims.first > reading.last):
         return False
     return any(_core(token) in _VESSELS for token in tokens[max(0, reading.first - 3) : reading.first])
+
+
+def _supposed(reading: Reading, tokens: list[Token]) -> bool:
+    """Whether the event is a case supposed ("في حالة انشقاقه"), what people are exposed to in general ("شعب يتعرض للإبادة"), or
+    an offer to whoever does it ("كل الذين يسلمون أنفسهم")."""
+    before = [token.text for token in tokens[max(0, reading.first - 3) : reading.first]]
+    if before[-2:] in (["في", "حاله"], ["وفي", "حاله"]):
+        return True
+    counted = reading.victims is not None and reading.victims.counted
+    if reading.rule == "people exposed to it" and reading.kind == "killed" and not counted:
+        return any(text.lstrip("و") in _IS_EXPOSED for text in before)
+    return reading.kind == "surrendered" and any(pair in _WHOEVER for pair in pairwise(before))
+
+
+def _one_of_the_casualties(reading: Reading, tokens: list[Token]) -> bool:
+    """Whether one of casualties told before is spoken of again: "أحد الجرحى خضع للجراحة"."""
+    victims, word = reading.victims, tokens[reading.first].word
+    return (
+        victims is not None
+        and reading.rule == "counted casualty noun"
+        and reading.kind in ("killed", "injured")
+        and word is not None
+        and word.definite
+        and victims.sentence is reading.sentence
+        and tokens[victims.first].text.lstrip("و") in ("احد", "احدي")
+    )
 
 
 def _core(token: Token) -> str:
