@@ -30,6 +30,7 @@ _LEAVING = ("defected", "fled", "surrendered")
 
 _CASES = word_set("cases")
 _STILL = frozenset(("يزال", "تزال", "يزالون", "يزالان", "زال", "زالت", "زالوا"))  # behind لا: goes on
+_DEEDS_OF_ONE = frozenset(("انتحار", "قتل"))  # "لم يبال بقتل" denies something else
 _SPORT = 3  # different words of sport from which on an article is taken to be about sport
 _ARMED = tuple(sorted(word_set("armed")))
 _TAG_LISTS = word_set("tag_lists")
@@ -164,6 +165,7 @@ def _modality(reading: Reading) -> None:
         and not (isinstance(reading.entry, TriggerEntry) and reading.entry.category in ("verb", "fall"))
         and (reading.victims is None or not reading.victims.definite)
         and not reading.zero
+        and not (isinstance(reading.entry, TriggerEntry) and reading.entry.lemma in _DEEDS_OF_ONE)
     ):
         counted = reading.victims is not None and reading.victims.counted and reading.victims.precision != "vague"
         named = reading.victims is not None and (reading.victims.names or reading.victims.definite)

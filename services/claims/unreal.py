@@ -27,6 +27,7 @@ _VESSELS = word_set("vessels")
 _BEFORE_VERDICT, _AFTER_VERDICT = 9, 5  # words round إعدام that tell of the verdict
 _IS_EXPOSED = frozenset(("يتعرض", "تتعرض", "يتعرضون", "يتعرضوا"))
 _WHOEVER = frozenset((("كل", "الذين"), ("كل", "من"), ("لكل", "من"), ("جميع", "الذين"), ("كل", "الذي"), ("ان", "من")))
+_MONEY = frozenset(("لرووس", "رووس", "الاموال", "للاموال", "الاستثمارات", "للاستثمارات", "لرءوس", "لرؤوس"))
 _OBJECTS_BY_L = frozenset(("احراق", "حرق", "فقدان", "خطف", "اختطاف", "ذبح", "اصابه"))
 
 
@@ -39,6 +40,8 @@ def unreal(reading: Reading) -> str | None:
         return "its object is no people"
     if _vessel(reading, tokens):
         return "a vessel, not people"
+    if _figure(reading, tokens):
+        return "a figure of speech"
     if _supposed(reading, tokens):
         return "not said to have happened"
     if _one_of_the_casualties(reading, tokens):
@@ -77,9 +80,30 @@ def _of_things(reading: Reading, tokens: list[Token]) -> bool:
     if not isinstance(entry, TriggerEntry) or entry.lemma not in _OBJECTS_BY_L or entry.category != "masdar":
         return False
     word = behind.word
-    if word is None or not behind.text.startswith("ل") or behind.tags & _PERSONS:
+    if word is None or behind.tags & _PERSONS:
         return False
+    if not behind.text.startswith("ل"):
+        return bool(behind.tags & NO_PEOPLE) and behind.text.endswith(("هم", "ها", "ه"))
     return bool(behind.tags & NO_PEOPLE) or (not word.tags and behind.text.endswith(("هم", "ها", "ه")))
+
+
+def _figure(reading: Reading, tokens: list[Token]) -> bool:
+    """Whether words round the trigger make it a figure of speech or something else: "أصابت الجميع بمقتل", "سقطت سبعة أخرى" of
+    rockets, "هروب كثيف لرؤوس الأموال", "إصابات ظاهرة" of a post-mortem."""
+    i = reading.first
+    text = tokens[i].text
+    before = [token.text for token in tokens[max(0, i - 3) : i]]
+    after = [token.text for token in tokens[reading.last + 1 : reading.last + 4]]
+    if text == "بمقتل" or (text == "مقتل" and before[-1:] == ["في"]):
+        return any(word.lstrip("وف").startswith(("اصاب", "يصيب", "تصيب")) for word in before)
+    victims = reading.victims
+    if reading.rule == "people fell" and victims is not None and tokens[victims.end - 1].text == "اخري":
+        return True
+    if reading.kind == "fled":
+        return not _MONEY.isdisjoint(after)
+    if reading.kind == "injured" and ("بمقتل" in after or after[-2:] == ["في", "مقتل"]):
+        return True
+    return reading.kind == "injured" and after[:1] in (["ظاهره"], ["ظاهريه"], ["قديمه"])
 
 
 def _counts_things(victims: People, tokens: list[Token]) -> bool:
@@ -106,8 +130,11 @@ def _supposed(reading: Reading, tokens: list[Token]) -> bool:
     """Whether the event is a case supposed ("في حالة انشقاقه"), what people are exposed to in general ("شعب يتعرض للإبادة"), or
     an offer to whoever does it ("كل الذين يسلمون أنفسهم")."""
     before = [token.text for token in tokens[max(0, reading.first - 3) : reading.first]]
-    if before[-2:] in (["في", "حاله"], ["وفي", "حاله"]):
+    if before[-2:] in (["في", "حاله"], ["وفي", "حاله"], ["لكل", "من"], ["كل", "من"]):
         return True
+    if isinstance(reading.entry, TriggerEntry) and reading.entry.lemma in ("انتحار", "انتحر"):
+        if any(token.text.lstrip("و").startswith(("ينقذ", "تنقذ", "انقذ", "انقاذ")) for token in tokens):
+            return True
     counted = reading.victims is not None and reading.victims.counted
     if reading.rule == "people exposed to it" and reading.kind == "killed" and not counted:
         return any(text.lstrip("و") in _IS_EXPOSED for text in before)
