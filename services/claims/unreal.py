@@ -127,14 +127,13 @@ def _vessel(reading: Reading, tokens: list[Token]) -> bool:
 
 
 def _supposed(reading: Reading, tokens: list[Token]) -> bool:
-    """Whether the event is a case supposed ("في حالة انشقاقه"), what people are exposed to in general ("شعب يتعرض للإبادة"), or
-    an offer to whoever does it ("كل الذين يسلمون أنفسهم")."""
+    """Whether the event is a case supposed ("في حالة انشقاقه"), said of whoever it befalls ("لكل من فقد ابنه"), a suicide that
+    was prevented, what people are exposed to in general ("شعب يتعرض للإبادة"), or an offer ("كل الذين يسلمون أنفسهم")."""
     before = [token.text for token in tokens[max(0, reading.first - 3) : reading.first]]
     if before[-2:] in (["في", "حاله"], ["وفي", "حاله"], ["لكل", "من"], ["كل", "من"]):
         return True
     if isinstance(reading.entry, TriggerEntry) and reading.entry.lemma in ("انتحار", "انتحر"):
-        if any(token.text.lstrip("و").startswith(("ينقذ", "تنقذ", "انقذ", "انقاذ")) for token in tokens):
-            return True
+        return any(token.text.lstrip("و").startswith(("ينقذ", "تنقذ", "انقذ", "انقاذ")) for token in tokens)
     counted = reading.victims is not None and reading.victims.counted
     if reading.rule == "people exposed to it" and reading.kind == "killed" and not counted:
         return any(text.lstrip("و") in _IS_EXPOSED for text in before)
