@@ -6,6 +6,7 @@ import importlib
 import logging
 import os
 import sys
+from types import ModuleType
 
 import typer
 
@@ -27,6 +28,7 @@ COMMANDS = (
     "topics",
     "publish",
     "tail",
+    "rejected",
     "extract",
     "dedup",
     "export",
@@ -38,10 +40,20 @@ COMMANDS = (
 
 
 def register_commands() -> None:
-    """Adds every command to `app`: the function of the same name in the module of the same name."""
+    """Adds every command to `app`: the function of the same name in the module of the same name, or the module's own `app`
+    where the command has commands of its own.
+    """
     for name in COMMANDS:
         module = importlib.import_module(f"services.cli.{name}")
-        app.command(name=name)(getattr(module, name))
+        if hasattr(module, name):
+            app.command(name=name)(getattr(module, name))
+        else:
+            app.add_typer(module.app, name=name, help=_summary(module))
+
+
+def _summary(module: ModuleType) -> str:
+    told = (module.__doc__ or "").partition(": ")[2]
+    return told[:1].upper() + told[1:]
 
 
 def main() -> None:

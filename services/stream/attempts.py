@@ -15,6 +15,7 @@ from asyncio import wrap_future
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, Final
 
 import orjson
@@ -33,22 +34,26 @@ LONGEST_ERROR: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """The message that ended the process last, how often it did, and with what error."""
+    """The message that ended the process last, how often it did, and with what error.
 
-    offset: int
+    message: a digest of what it says. A process that ends leaves copies of a message at other offsets of its partition, where
+    the stage before was not done with it either; they are one message here.
+    """
+
+    message: str
     count: int
     error: str
 
     def as_note(self) -> str:
         """The text beside the committed offset."""
-        return orjson.dumps({"offset": self.offset, "attempts": self.count, "error": self.error}).decode()
+        return orjson.dumps({"message": self.message, "attempts": self.count, "error": self.error}).decode()
 
     @classmethod
     def parse(cls, note: str) -> Attempts | None:
         """What a note says; None for one that is not ours."""
         try:
             read = orjson.loads(note)
-            return cls(int(read["offset"]), int(read["attempts"]), str(read["error"]))
+            return cls(str(read["message"]), int(read["attempts"]), str(read["error"]))
         except (ValueError, KeyError, TypeError):
             return None
 
@@ -64,7 +69,7 @@ class AttemptCounter:
     async def refusal(self, message: Any) -> RefusalError | None:
         """Why the message must not be worked on again; None where it may. message: Faust's."""
         attempts = await self._attempts(message)
-        if attempts is None or attempts.offset != message.offset or attempts.count < MOST_ATTEMPTS:
+        if attempts is None or attempts.count < MOST_ATTEMPTS or attempts.message != _digest(message):
             return None
         return RefusalError(
             code="unexpected_error",
@@ -104,5 +109,10 @@ class AttemptCounter:
 
 
 def _one_more(before: Attempts | None, message: Any, error: str) -> Attempts:
-    count = before.count + 1 if before is not None and before.offset == message.offset else 1
-    return Attempts(message.offset, count, error[:LONGEST_ERROR])
+    digest = _digest(message)
+    count = before.count + 1 if before is not None and before.message == digest else 1
+    return Attempts(digest, count, error[:LONGEST_ERROR])
+
+
+def _digest(message: Any) -> str:
+    return blake2b(message.value or b"", key=(message.key or b"")[:64], digest_size=12).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 
 from schemas import DeadLetter, RefusalError, cloudevents, encode
+from services.stream.internal_headers import ORIGIN
 from services.stream.messages import Handled, Message, Output
 from services.stream.topics import Topic
 
@@ -34,13 +35,20 @@ def reject(message: Message, error: RefusalError, stage: str, topic: Topic, *, w
         key=message.key,
         value=encode(letter),
         headers=cloudevents.headers(
-            event_id=message.place,
+            event_id=_event_id(message, stage),
             event_type=cloudevents.EVENT_TYPES["articles.rejected"],
             stage=stage,
             time=message.header("ce_time") or cloudevents.rfc3339(message.timestamp),
         ),
     )
     return Handled(outcome="rejected", outputs=[output], error_code=error.code)
+
+
+def _event_id(message: Message, stage: str) -> str:
+    """The same for every copy of a message: behind intake, copies of one have places of their own."""
+    if stage == "intake":
+        return message.place
+    return message.header("ce_id") or message.header(ORIGIN) or message.place
 
 
 def _base64(data: bytes | None) -> str | None:

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from services.stream.settings import Settings
 
 KEEP_FOREVER = "-1"
+# What the stages write bears the brokers' time: a worker whose clock is off by more than an hour would be refused, and what it
+# wrote in the past would be thrown away at once, its retention being over.
+BROKERS_TIME = {"message.timestamp.type": "LogAppendTime"}
 # Fixed for ever and not a setting: the state of a feed is in the partition that its host hashes to. Divides evenly among 2, 3,
 # 4, 6 and 12 replicas.
 FEED_PARTITIONS = 12
@@ -37,9 +40,9 @@ class Topics:
 
     def __init__(self, settings: Settings) -> None:
         prefix, count, shards = settings.topic_prefix, settings.partitions, settings.dedup_shards
-        window = {"retention.ms": str(int(settings.dedup_window.total_seconds() * 1000))}
+        window = {**BROKERS_TIME, "retention.ms": str(int(settings.dedup_window.total_seconds() * 1000))}
         # A dead letter holds the message in base64, which is a third longer, and must fit however long the message was.
-        dead_letter_limit = {"max.message.bytes": str(2 * 1024 * 1024)}
+        dead_letter_limit = {**BROKERS_TIME, "max.message.bytes": str(2 * 1024 * 1024)}
         self._prefix = prefix
         self.raw = Topic(name=f"{prefix}articles.raw", partitions=count, meaning="raw articles")
         self.fingerprinted = Topic(
@@ -47,10 +50,19 @@ class Topics:
             partitions=shards,
             meaning="accepted articles on their way to de-duplication (internal)",
             fixed_partitions=True,
+            configuration=BROKERS_TIME,
         )
-        self.normalized = Topic(name=f"{prefix}articles.normalized", partitions=count, meaning="each article once")
+        self.normalized = Topic(
+            name=f"{prefix}articles.normalized",
+            partitions=count,
+            meaning="each article once",
+            configuration=BROKERS_TIME,
+        )
         self.duplicates = Topic(
-            name=f"{prefix}articles.duplicates", partitions=count, meaning="which article repeats which"
+            name=f"{prefix}articles.duplicates",
+            partitions=count,
+            meaning="which article repeats which",
+            configuration=BROKERS_TIME,
         )
         self.rejected = Topic(
             name=f"{prefix}articles.rejected",
@@ -63,13 +75,13 @@ class Topics:
             name=f"{prefix}claims.casualty",
             partitions=count,
             meaning="casualty claims",
-            configuration={"retention.ms": KEEP_FOREVER},
+            configuration={**BROKERS_TIME, "retention.ms": KEEP_FOREVER},
         )
         self.defection = Topic(
             name=f"{prefix}claims.defection",
             partitions=count,
             meaning="defection claims",
-            configuration={"retention.ms": KEEP_FOREVER},
+            configuration={**BROKERS_TIME, "retention.ms": KEEP_FOREVER},
         )
         # Faust names a table's changelog GROUP-TABLE-changelog.
         self.dedup_changelog = Topic(

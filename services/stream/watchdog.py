@@ -144,7 +144,9 @@ class Watchdog:
     async def _ask(self) -> None:
         """Keeps asking, apart from the looks: an answer may take long."""
         while True:
-            if self.ready and (assigned := self._assigned()):
+            if self.ready and not (assigned := self._assigned()):
+                self._unread = False  # what it had to read is another worker's now
+            elif self.ready:
                 if self._brokers is not None:
                     partitions = [each.partition for each in assigned]
                     self._told = await self._brokers.ask(self._app.conf.id, self._source, partitions)

@@ -6,6 +6,7 @@ time until articles flow again counts: when something died, or when what was awa
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
@@ -13,11 +14,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from aiokafka import AIOKafkaProducer
+
+from services.stream.topics import Topics
+from tests.chaos import disks
 from tests.chaos.world import World
+from tests.stream.worker_process import await_condition
 
 Fault = Callable[[World], float]
 
 PAUSE_OF_BROKER = 30.0  # seconds
+MALFORMED = 10_000
 
 
 def kill_a_worker(world: World) -> float:
@@ -128,6 +135,100 @@ def lose_a_disk(world: World) -> float:
 def corrupt_a_disk(world: World) -> float:
     """kill -9 of the worker that de-duplicates, garbage written over its RocksDB files."""
     return _with_state_of(world, lambda folder: _scribble(world, folder))
+
+
+def send_malformed_messages(world: World) -> float:
+    """Ten thousand messages in a row that nobody can read, in the midst of articles."""
+    rejected = world.ledger.seen["articles.rejected"]
+    before = len(rejected)
+    kinds = (b"", b"{", b"[]", b"\xff\xfe", b'{"body": 1}', b'{"title": ""}', b'{"body": "\\ud800"', b"null")
+
+    async def send() -> None:
+        producer = AIOKafkaProducer(bootstrap_servers=world.settings.bootstrap_servers, linger_ms=5)
+        await producer.start()
+        topic = Topics(world.settings).raw.name
+        sent = [
+            await producer.send(topic, kinds[number % len(kinds)] + b" " * (number % 100))
+            for number in range(MALFORMED)
+        ]
+        await asyncio.gather(*sent)
+        await producer.stop()
+
+    since = time.monotonic()
+    asyncio.run(send())
+    await_condition(lambda: len(rejected) - before >= MALFORMED, 300, "every malformed message rejected", 0.5)
+    return since
+
+
+def burst(world: World) -> float:
+    """A hundred thousand articles at once, as fast as they can be sent, for one worker."""
+    rate, world.ledger.rate = world.ledger.rate, 50_000.0
+    goal = len(world.ledger.published) + world.burst
+    await_condition(lambda: len(world.ledger.published) >= goal, 600, "the burst sent", 0.2)
+    world.ledger.rate = rate
+    await_condition(lambda: not world.ledger.undecided(), 1800, "the burst decided", 2.0)
+    return time.monotonic()
+
+
+def put_garbage_into_the_changelog(world: World) -> float:
+    """Random bytes in the changelog of the state, and every disk lost: recovery meets them."""
+
+    async def write() -> None:
+        producer = AIOKafkaProducer(bootstrap_servers=world.settings.bootstrap_servers)
+        await producer.start()
+        topic = Topics(world.settings).dedup_changelog.name
+        for size in (0, 1, 7, 500, 70_000):
+            await producer.send_and_wait(topic, world.chance.randbytes(size), partition=0)
+        await producer.stop()
+
+    asyncio.run(write())
+    return _with_state_of(world, shutil.rmtree)
+
+
+def jump_the_clock(world: World) -> float:
+    """The workers' clocks go wrong by hours and days, forwards and backwards, each worker's another time."""
+    homes = [world.fleet.workers[number].settings.data_dir.parent for number in world.fleet.running()]
+    since = time.monotonic()
+    for offset in (2 * 3600, -3 * 86_400, 40 * 86_400, -7200, 0):
+        for home in homes:
+            (home / "clock").write_text(str(offset))
+            world.flow(2.0)
+    return since
+
+
+def fill_the_disks(world: World) -> float:
+    """No room on any disk for some time: no worker can keep its state."""
+    folders = _small_disks(world)
+    for folder in folders:
+        disks.fill(folder)
+    world.flow(15.0)
+    for folder in folders:
+        disks.make_room(folder)
+    return time.monotonic()
+
+
+def make_the_disks_read_only(world: World) -> float:
+    """Every disk is read-only for some time."""
+    folders = _small_disks(world)
+    for folder in folders:
+        disks.set_writable(folder, writable=False)
+    world.flow(15.0)
+    for folder in folders:
+        disks.set_writable(folder, writable=True)
+    return time.monotonic()
+
+
+def _small_disks(world: World) -> list[Path]:
+    """Gives every worker a small disk, empty at first, and lets articles flow."""
+    folders = []
+    for number in world.fleet.running():
+        folder = world.fleet.workers[number].settings.data_dir
+        world.fleet.take_down(number, with_signal=signal.SIGKILL)
+        disks.mount(folder)
+        world.fleet.bring_back(number)
+        folders.append(folder)
+    world.flows_again(time.monotonic())
+    return folders
 
 
 def _with_state_of(world: World, change: Callable[[Path], None]) -> float:

@@ -7,7 +7,10 @@ import signal
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+
+import psutil
 
 from services.stream.settings import Settings
 from tests.kafka.broker import free_port
@@ -32,6 +35,7 @@ class Fleet:
     ) -> None:
         self.workers: list[WorkerProcess] = []
         self.restarts = 0
+        self.peak = 0  # bytes of memory of the largest worker so far; set it to 0 to begin anew
         self._settings = settings
         self._folder = folder
         self._program = program
@@ -102,9 +106,15 @@ class Fleet:
         for number in self.running():
             self.workers[number].process.wait(60)
 
+    def _measure(self) -> None:
+        for number in self._wanted:
+            with suppress(psutil.Error):
+                self.peak = max(self.peak, psutil.Process(self.workers[number].process.pid).memory_info().rss)
+
     def _supervise(self) -> None:
         while not self._ended.wait(0.2):
             with self._lock:
+                self._measure()
                 ended = [number for number in self._wanted if self.workers[number].process.poll() is not None]
             for number in ended:
                 time.sleep(BACKOFF)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 import tempfile
 import time
@@ -19,7 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.chaos import faults
+from tests.chaos import disks, faults
 from tests.chaos.audit import Account
 from tests.chaos.faults import Fault
 from tests.chaos.world import World, world
@@ -27,6 +28,8 @@ from tests.chaos.world import World, world
 RATE = 30.0  # articles a second
 BEFORE = 6.0  # seconds of flow before a fault
 AFTER = 6.0  # and after it
+MOST_MEBIBYTES = 500  # of a worker
+CLOCK_WORKER = [sys.executable, "-m", "tests.chaos.jumping_clock_worker"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Result:
     seconds: float
     longest: float
     restarts: int
+    mebibytes: int  # of the largest worker
 
 
 # Faults of one world, in the order in which they strike, and what is to be known of that world.
@@ -54,14 +58,19 @@ ONE_BROKER: tuple[Fault, ...] = (
     faults.burst_while_the_broker_pauses,
     faults.lose_a_disk,
     faults.corrupt_a_disk,
+    faults.put_garbage_into_the_changelog,
 )
 THREE_BROKERS: tuple[Fault, ...] = (faults.lose_the_leader, faults.kill_a_broker, faults.stop_a_broker)
+CLOCKS: tuple[Fault, ...] = (faults.jump_the_clock,)
+PRESSURE: tuple[Fault, ...] = (faults.send_malformed_messages, faults.burst)
+DISKS: tuple[Fault, ...] = (faults.fill_the_disks, faults.make_the_disks_read_only)
 STAGES_APART: tuple[Fault, ...] = (faults.kill_a_worker, faults.stop_a_worker, faults.kill_a_worker)
 
 
 def strike(each: World, fault: Fault, name: str) -> Result:
     """Lets the fault strike in the midst of the flow, and closes the books after it."""
     articles, restarts = len(each.ledger.published), each.fleet.restarts
+    each.fleet.peak = 0
     each.flow(BEFORE)
     began = time.monotonic()
     since = fault(each)
@@ -75,11 +84,24 @@ def strike(each: World, fault: Fault, name: str) -> Result:
         seconds=seconds,
         longest=each.ledger.longest_wait(began),
         restarts=each.fleet.restarts - restarts,
+        mebibytes=each.fleet.peak // 2**20,
     )
 
 
-COLUMNS = ("fault", "articles", "events", "repeats", "lost", "twice", "order", "other", "restarts", "flows again")
-FORM = "{:<44}{:>9}{:>8}{:>8}{:>6}{:>6}{:>6}{:>6}{:>9}{:>13}"
+COLUMNS = (
+    "fault",
+    "articles",
+    "events",
+    "repeats",
+    "lost",
+    "twice",
+    "order",
+    "other",
+    "restarts",
+    "MiB",
+    "flows again",
+)
+FORM = "{:<44}{:>9}{:>8}{:>8}{:>6}{:>6}{:>6}{:>6}{:>9}{:>6}{:>13}"
 HEAD = FORM.format(*COLUMNS)
 
 
@@ -96,6 +118,7 @@ def line(result: Result) -> str:
         len(account.out_of_order),
         len(account.other_verdict),
         result.restarts,
+        result.mebibytes,
         f"{result.seconds:.1f} s",
     )
 
@@ -106,10 +129,12 @@ def show(result: Result) -> bool:
     account = result.account
     for words in (*account.lost, *account.twice, *account.out_of_order, *account.other_verdict)[:20]:
         print(f"    {words}", flush=True)
-    return account.sound
+    if result.mebibytes >= MOST_MEBIBYTES:
+        print(f"    a worker had {result.mebibytes} MiB", flush=True)
+    return account.sound and result.mebibytes < MOST_MEBIBYTES
 
 
-def every_fault(seed: int, rate: float, only: str | None, folder: Path) -> bool:
+def every_fault(seed: int, rate: float, burst: int, only: str | None, folder: Path) -> bool:
     """Runs the faults of every world; whether all is well."""
     sound = True
     worlds: list[tuple[str, tuple[Fault, ...], Callable[[Path], object]]] = [
@@ -121,8 +146,14 @@ def every_fault(seed: int, rate: float, only: str | None, folder: Path) -> bool:
                 home, seed=seed + 1, rate=rate, stages=("intake", "intake", "dedup", "dedup", "extract", "extract")
             ),
         ),
+        ("", CLOCKS, lambda home: world(home, seed=seed + 3, rate=rate, program=CLOCK_WORKER)),
+        ("", PRESSURE, lambda home: world(home, seed=seed + 5, rate=rate, stages=(None,), burst=burst)),
         ("three brokers: ", THREE_BROKERS, lambda home: world(home, seed=seed + 2, rate=rate / 2, nodes=3)),
     ]
+    if os.environ.get(disks.INSIDE):
+        worlds.append(("", DISKS, lambda home: world(home, seed=seed + 4, rate=rate)))
+    else:
+        print("no namespaces for small disks on this machine: full and read-only disks are left out", flush=True)
     print(HEAD, flush=True)
     for number, (title, strikes, make) in enumerate(worlds):
         chosen = [fault for fault in strikes if only is None or fault.__name__ == only]
@@ -160,10 +191,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=None, help="repeats a run's choices; printed by every run")
     parser.add_argument("--minutes", type=float, default=None, help="a soak of so many minutes instead of every fault")
     parser.add_argument("--rate", type=float, default=RATE, help="articles a second, less on a busy machine")
+    parser.add_argument("--burst", type=int, default=100_000, help="articles of the burst")
     parser.add_argument("--only", default=None, help="one fault, by its name in tests/chaos/faults.py")
     parser.add_argument("--keep", type=Path, default=None, help="folder for logs and data, kept afterwards")
     arguments = parser.parse_args()
     seed = arguments.seed if arguments.seed is not None else time.time_ns() % 100_000
+    if arguments.minutes is None:
+        disks.enter()
     print(f"seed {seed}", flush=True)
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # the ledger's clients tell of every broker that is away
     with tempfile.TemporaryDirectory(prefix="rasd-chaos-") as temporary:
@@ -172,7 +206,7 @@ def main() -> None:
         sound = (
             soak(seed, arguments.rate, arguments.minutes, folder)
             if run_soak
-            else every_fault(seed, arguments.rate, arguments.only, folder)
+            else every_fault(seed, arguments.rate, arguments.burst, arguments.only, folder)
         )
     sys.exit(0 if sound else 1)
 

@@ -39,6 +39,7 @@ class World:
     audit: Audit
     chance: random.Random
     folder: Path
+    burst: int = 100_000
 
     def flow(self, seconds: float) -> None:
         """Lets articles flow for so long."""
@@ -100,6 +101,7 @@ def world(
     nodes: int = 1,
     change: Callable[[Settings], Settings] = lambda settings: settings,
     program: list[str] | None = None,
+    burst: int = 100_000,
 ) -> Iterator[World]:
     """A running world of its own: brokers, topics, workers that are ready, articles that flow."""
     ports = {number: free_port() for number in range(1, nodes + 1)}
@@ -116,7 +118,7 @@ def world(
     try:
         fleet.await_ready()
         ledger.start()
-        yield World(settings, brokers, fleet, ledger, Audit(ledger), random.Random(seed), folder)
+        yield World(settings, brokers, fleet, ledger, Audit(ledger), random.Random(seed), folder, burst)
     finally:
         ledger.stop()
         fleet.stop()

@@ -7,12 +7,18 @@ import dataclasses
 import shutil
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
+from services.stream import watchdog
+from services.stream.intake_stage import IntakeStage
+from services.stream.metrics import Metrics
 from services.stream.settings import Settings
 from services.stream.topic_admin import create_or_check
 from services.stream.topics import Topics
+from services.stream.watchdog import Watchdog
 from tests.stream.articles import article
 from tests.stream.kafka_client import publish, read
 from tests.stream.worker_process import WorkerProcess, await_condition
@@ -111,3 +117,28 @@ def test_end_marks_of_transactions_are_no_work(settings: Settings) -> None:
         await_condition(twice_the_limit, 60, "still alive", every=0.5)
         assert max(looks) < settings.liveness_seconds
         assert worker.stop() == 0
+
+
+async def test_what_another_worker_has_now_is_no_work(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that lost its partitions while it had something to read would end itself otherwise."""
+    monkeypatch.setattr(watchdog, "ASK_INTERVAL", 0.01)
+    monkeypatch.setattr(Watchdog, "ready", True)
+    assigned = [TopicPartition("articles.raw", 0)]
+    app = SimpleNamespace(
+        consumer=SimpleNamespace(
+            assignment=lambda: assigned, highwater=lambda _: 5, position_now=lambda _: 3, unacked=set(), _acked={}
+        )
+    )
+    watched = Watchdog(IntakeStage(settings), app, Metrics(), 150)
+    watched._source = "articles.raw"
+    asking = asyncio.ensure_future(watched._ask())
+
+    async def becomes(idle: bool) -> None:
+        async with asyncio.timeout(30):
+            while watched._idle() is not idle:  # noqa: ASYNC110 - nothing tells of it
+                await asyncio.sleep(0.01)
+
+    await becomes(False)
+    assigned.clear()
+    await becomes(True)
+    asking.cancel()
