@@ -39,7 +39,7 @@ class GroupLag:
         self._settings = settings
         self._consumer: Any = None
         self._admin: Any = None
-        self._starting = asyncio.Lock()
+        self._connecting: asyncio.Task[None] | None = None
 
     async def ask(self, group: str, topic: str, partitions: Collection[int]) -> dict[int, Offsets]:
         """The offsets of a group by partition; none where the brokers do not answer.
@@ -54,9 +54,7 @@ class GroupLag:
             return {}
 
     async def _ask(self, group: str, partitions: list[Any]) -> dict[int, Offsets]:
-        async with self._starting:
-            if self._consumer is None:
-                await self._start()
+        await self._connect()
         ends = await self._consumer.end_offsets(partitions)
         known = await self._admin.list_consumer_group_offsets(group, partitions=partitions)
         committed = {each: known[each].offset for each in partitions if each in known and known[each].offset >= 0}
@@ -64,6 +62,12 @@ class GroupLag:
         if new:
             committed.update(await self._consumer.beginning_offsets(new))
         return {each.partition: Offsets(ends[each], committed[each]) for each in partitions}
+
+    async def _connect(self) -> None:
+        """Connects once; who stops waiting leaves the connecting to others, and to `stop`."""
+        if self._connecting is None or (self._connecting.done() and self._consumer is None):
+            self._connecting = asyncio.create_task(self._start(), name="connect for the lag")
+        await asyncio.shield(self._connecting)
 
     async def _start(self) -> None:
         arguments = connection.client_arguments(self._settings)
@@ -81,6 +85,8 @@ class GroupLag:
 
     async def stop(self) -> None:
         """Closes the connections."""
+        if self._connecting is not None:
+            await asyncio.wait([self._connecting])
         if self._consumer is not None:
             await self._consumer.stop()
             await self._admin.close()

@@ -80,9 +80,12 @@ class Watchdog:
 
     async def run(self) -> None:
         """Looks at the app until it is cancelled; ends the process when the app failed or is stuck."""
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._ask(), name=f"ask for the lag of {self.stage}")
-            tasks.create_task(self._keep_looking(), name=f"look at {self.stage}")
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._ask(), name=f"ask for the lag of {self.stage}")
+                tasks.create_task(self._keep_looking(), name=f"look at {self.stage}")
+        except Exception as error:
+            fail_stop(self.stage, error)  # nobody would watch any more
 
     async def _keep_looking(self) -> None:
         while True:
