@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from services.stream.settings import Settings
 from services.stream.topics import Topic, Topics
 
 REQUEST_LIMIT = 10_000  # milliseconds
+KNOWN_LIMIT = 30.0  # seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ async def create_or_check_async(settings: Settings) -> list[TopicReport]:
         missing = [topic for topic in topics if not states[topic.name].exists]
         if missing:
             await _create(admin, missing, settings)
+            await await_known(settings, missing)
         present = [topic for topic in topics if states[topic.name].exists]
         policies = await _cleanup_policies(admin, present)
     except KafkaError as error:
@@ -77,6 +80,25 @@ async def _create(admin: Any, topics: Sequence[Topic], settings: Settings) -> No
         # another `rasd topics` may have been faster
         if code and for_code(code) is not TopicAlreadyExistsError:
             raise OperatorError(f"The brokers refuse to create {name}: {message or for_code(code).__name__}.")
+
+
+async def await_known(settings: Settings, topics: Sequence[Topic]) -> None:
+    """Returns when a broker tells of the new topics: it learns of them a moment after the controller has made them, and
+    a worker that starts in between would find them missing.
+    """
+    until = time.monotonic() + KNOWN_LIMIT
+    async with BrokerProbe(settings) as probe:
+        while True:
+            states = await probe.topics(topic.name for topic in topics)
+            unknown = sorted(name for name, state in states.items() if not state.exists)
+            if not unknown:
+                return
+            if time.monotonic() > until:
+                raise OperatorError(
+                    f"Created, and still not known to the brokers after {KNOWN_LIMIT:.0f} s: {', '.join(unknown)}. Run "
+                    "`rasd topics` again."
+                )
+            await asyncio.sleep(0.1)  # between two questions
 
 
 async def _cleanup_policies(admin: Any, topics: Sequence[Topic]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from services.stream.checks import LIMIT
 from services.stream.settings import Settings
-from services.stream.topic_admin import create_or_check
+from services.stream.topic_admin import await_known, create_or_check
 from services.stream.topics import Topics
 from tests.kafka.broker import free_port
 from tests.stream.worker_process import rasd
@@ -133,6 +133,7 @@ def test_topics_with_another_cleanup_policy(settings: Settings) -> None:
         await admin.start()
         await admin.create_topics([NewTopic(topic.name, 4, 1, topic_configs={"cleanup.policy": "compact"})])
         await admin.close()
+        await await_known(settings, [topic])
 
     asyncio.run(create())
     done = rasd(settings, "topics", "--json")
