@@ -107,10 +107,11 @@ def pause_the_broker(world: World) -> float:
 def burst_while_the_broker_pauses(world: World) -> float:
     """A full producer: a backlog is being worked off at full speed when the broker stops answering."""
     rate, world.ledger.rate = world.ledger.rate, 2_000.0
+    most, world.ledger.most_open = world.ledger.most_open, 4_000
     world.flow(2.0)
     os.kill(world.brokers[0].pid, signal.SIGSTOP)
     try:
-        world.ledger.rate = rate
+        world.ledger.rate, world.ledger.most_open = rate, most
         world.flow(10.0)
     finally:
         os.kill(world.brokers[0].pid, signal.SIGCONT)
@@ -163,9 +164,10 @@ def send_malformed_messages(world: World) -> float:
 def burst(world: World) -> float:
     """A hundred thousand articles at once, as fast as they can be sent, for one worker."""
     rate, world.ledger.rate = world.ledger.rate, 50_000.0
+    most, world.ledger.most_open = world.ledger.most_open, 10 * world.burst
     goal = len(world.ledger.published) + world.burst
     await_condition(lambda: len(world.ledger.published) >= goal, 600, "the burst sent", 0.2)
-    world.ledger.rate = rate
+    world.ledger.rate, world.ledger.most_open = rate, most
     await_condition(lambda: not world.ledger.undecided(), 1800, "the burst decided", 2.0)
     return time.monotonic()
 

@@ -22,6 +22,9 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from services.stream.settings import Settings
 from services.stream.topics import Topics
 
+# Articles under way: a machine that is busy with other things gets fewer of them, not a backlog that it never works off.
+MOST_OPEN = 400
+
 
 @dataclass
 class Published:
@@ -56,6 +59,8 @@ class Ledger:
         self.outcomes: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
         self.seen: dict[str, dict[str, Seen]] = defaultdict(dict)
         self.error: BaseException | None = None
+        self.most_open = MOST_OPEN
+        self._open: set[str] = set()
         self._articles = articles
         self._topics = Topics(settings)
         self._flowing = threading.Event()
@@ -135,7 +140,7 @@ class Ledger:
             due = time.monotonic()
             number = 0
             while True:
-                if not self._flowing.is_set():
+                if not self._flowing.is_set() or len(self._open) >= self.most_open:
                     await asyncio.sleep(0.05)
                     due = time.monotonic()
                     continue
@@ -144,6 +149,7 @@ class Ledger:
                 timestamp = time.time_ns() // 1_000_000
                 value, at = orjson.dumps(article), time.monotonic()
                 self._pending += 1
+                self._open.add(article["id"])
                 partition = number % self.settings.partitions
                 sent = await producer.send(self._topics.raw.name, value, partition=partition, timestamp_ms=timestamp)
                 sent.add_done_callback(self._note(article["id"], number, value, at, timestamp))
@@ -201,6 +207,7 @@ class Ledger:
     def _decided(self, name: str, outcome: tuple[str, str | None]) -> None:
         self.outcomes[name].add(outcome)
         self.decided_at.setdefault(name, time.monotonic())
+        self._open.discard(name)
 
 
 def _id_of(letter: dict[str, Any]) -> str:

@@ -26,8 +26,7 @@ from tests.chaos.faults import Fault
 from tests.chaos.world import World, world
 
 RATE = 30.0  # articles a second
-BEFORE = 6.0  # seconds of flow before a fault
-AFTER = 6.0  # and after it
+CALM = 6.0  # seconds of flow before a fault, and after it
 MOST_MEBIBYTES = 500  # of a worker
 CLOCK_WORKER = [sys.executable, "-m", "tests.chaos.jumping_clock_worker"]
 
@@ -67,15 +66,15 @@ DISKS: tuple[Fault, ...] = (faults.fill_the_disks, faults.make_the_disks_read_on
 STAGES_APART: tuple[Fault, ...] = (faults.kill_a_worker, faults.stop_a_worker, faults.kill_a_worker)
 
 
-def strike(each: World, fault: Fault, name: str) -> Result:
+def strike(each: World, fault: Fault, name: str, calm: float = CALM) -> Result:
     """Lets the fault strike in the midst of the flow, and closes the books after it."""
     articles, restarts = len(each.ledger.published), each.fleet.restarts
     each.fleet.peak = 0
-    each.flow(BEFORE)
+    each.flow(calm)
     began = time.monotonic()
     since = fault(each)
     seconds = each.flows_again(since)
-    each.flow(AFTER)
+    each.flow(calm)
     account = each.close_books()
     return Result(
         fault=name,

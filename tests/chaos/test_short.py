@@ -21,7 +21,7 @@ def test_nothing_is_lost_under_faults(tmp_path: Path) -> None:
     with world(tmp_path, seed=SEED, rate=15.0) as each:
         print(f"seed {SEED}\n{HEAD}")
         for fault in STRIKES:
-            result = strike(each, fault, fault.__name__)
+            result = strike(each, fault, fault.__name__, calm=3.0)
             print(line(result))
             assert result.account.sound, result.account
         _the_books_would_tell(each.audit)
