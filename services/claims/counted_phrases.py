@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
     NISBA,
@@ -17,10 +19,11 @@ from services.claims.modifiers import skip_modifiers
 from services.claims.people_phrase import People
 from services.claims.phrase_extension import extend
 from services.claims.tokens import Sentence, Token
-from services.claims.words import Word
+from services.claims.words import Word, word
 
 _QUOTES = {'"', "'", "(", ")", "[", "]"}
 _NEEDS_PEOPLE = word_set("needs_people")
+_MOST_DIGITS = 12  # longer ones count no people
 
 
 _SMALL = {
@@ -52,13 +55,21 @@ def at_least_end(tokens: list[Token], k: int) -> int:
     return k
 
 
+@lru_cache(maxsize=65536)
+def bare_number(text: str) -> int | None:
+    """The number that the token states by itself: digits, or a small number in words; None where it states none."""
+    analysis = word(text) if text[0].isalpha() else None
+    small = _SMALL.get(analysis.core if analysis is not None and not analysis.pronoun else text)
+    if small is not None:
+        return small
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
+
+
 def part_of_group(sentence: Sentence, j: int) -> People | None:
     """A bare number that is part of a group: "أربعة من الجيش", "19 على الأقل من مقاتلي الحركة"."""
     tokens = sentence.tokens
-    text = tokens[j].text if j < len(tokens) else ""
-    word = tokens[j].word if j < len(tokens) else None
-    small = _SMALL.get(word.core if word is not None and not word.pronoun else text)
-    if small is None and not text.isdigit():
+    count = bare_number(tokens[j].text) if j < len(tokens) else None
+    if count is None:
         return None
     k = at_least_end(tokens, j + 1)
     if k + 1 >= len(tokens) or tokens[k].text != "من" or not tokens[k + 1].tags & (ORGANISATION | PEOPLE):
@@ -66,7 +77,6 @@ def part_of_group(sentence: Sentence, j: int) -> People | None:
     previous = tokens[j - 1].word if j else None
     if previous is not None and previous.core in _NUMBERED:
         return None  # "في المادة 5 من قانون الحزب", "عام 2015 من"
-    count = small or int(text)
     found = People(sentence, j, k, low=count, high=count, precision="exact", number_span=(j, j + 1), number=MANY)
     if k > j + 1:
         found.high, found.precision = None, "at_least"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
@@ -24,6 +25,7 @@ from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Token
 from services.claims.triggers import Candidate
 from services.claims.verbal_nouns import unlisted_name
+from services.claims.words import word
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
@@ -179,6 +181,21 @@ def _person(tokens: list[Token], spans: list[tuple[int, int]]) -> str:
     return "m3" if text.endswith(("وا", "ون")) else "f1" if text.endswith("ت") else "m1"
 
 
+@lru_cache(maxsize=16384)
+def _spellings(text: str, *, first: bool) -> frozenset[str]:
+    """The forms under which a phrase may have the token; `first`: it is the trigger, whose core counts even when definite."""
+    forms = {text}
+    if text[0].isalpha():
+        analysis = word(text)
+        rest = analysis.text[len(analysis.conjunction) :]
+        forms |= {analysis.core, rest, rest[len(analysis.preposition) :]}
+        if text[0] in "وفبل":
+            forms.add(text[1:])
+        if not first and analysis.preposition == "" and analysis.definite:
+            forms.discard(analysis.core)
+    return frozenset(forms)
+
+
 def _match(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, int]] | None:
     tokens, i = candidate.sentence.tokens, candidate.index
     spans: list[tuple[int, int]] = []
@@ -191,19 +208,7 @@ def _match(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, int]] |
         found = None
         for k in range(at, min(len(tokens), at + (3 if gap else 1))):
             token = tokens[k]
-            word = token.word
-            forms = {token.text}
-            if word is not None:
-                forms |= {
-                    word.core,
-                    word.text[len(word.conjunction) :],
-                    word.text[len(word.conjunction) + len(word.preposition) :],
-                }
-                if word.text[:1] in "وفبل":
-                    forms.add(word.text[1:])
-                if k > i:
-                    forms -= {word.core} if word.preposition == "" and word.definite else set()
-            if forms & slot:
+            if not slot.isdisjoint(_spellings(token.text, first=k == i)):
                 found = k
                 break
         if found is None:
@@ -214,11 +219,11 @@ def _match(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, int]] |
                 and phrase.victims in ("after", "subject", "of", "execution")
                 and "joined" not in phrase.flags
             ):
-                reach = 7 if people_of.parse(candidate.sentence, i + 1) is not None else 5
-                for k in range(at, min(len(tokens), at + reach)):
+                for k in range(at, min(len(tokens), at + 7)):
                     token = tokens[k]
                     if token.text in slot:
-                        found = k
+                        if k < at + 5 or people_of.parse(candidate.sentence, i + 1) is not None:
+                            found = k
                         break
                     if token.tags & (CONJUNCTION | COMPLEMENTIZER | RELATIVE) or token.text in HARD_STOPS:
                         break

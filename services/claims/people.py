@@ -8,7 +8,7 @@ its form agrees (an adjective of the noun's definiteness, a name after a title).
 
 from __future__ import annotations
 
-from services.claims.counted_phrases import at_least_end, counted_phrase, part_of_group, vague_phrase
+from services.claims.counted_phrases import at_least_end, bare_number, counted_phrase, part_of_group, vague_phrase
 from services.claims.dual_or_plural import dual_or_plural
 from services.claims.inflection import MANY, ONE, TWO, TWO_OR_MANY
 from services.claims.lexicon import (
@@ -37,6 +37,7 @@ __all__ = [
     "ONE_OF_THEM",
     "VAGUE",
     "People",
+    "bare_number",
     "extend",
     "gender_agrees",
     "name_end",

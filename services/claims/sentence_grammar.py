@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from services.claims import people as people_of
 from services.claims.inflection import MANY, ONE, TWO, TWO_OR_MANY
@@ -30,7 +30,7 @@ from services.claims.lexicon import (
 )
 from services.claims.people import People
 from services.claims.tokens import Sentence
-from services.claims.words import Word
+from services.claims.words import Word, word
 
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "يدي", "نيران", "طريق", "جانب", "طرف"))
 _WITHIN = word_set("within")
@@ -42,6 +42,15 @@ def _accusative(word: Word) -> bool:
     return word.text.endswith("ا") or (
         word.number in (TWO, TWO_OR_MANY) and word.text.endswith("ين") and not word.definite
     )
+
+
+@lru_cache(maxsize=65536)
+def _may_open(text: str) -> bool:
+    """Whether the token may open a phrase of people by itself, without a number read there."""
+    if text in people_of.ONE_OF_THEM or text.isdigit() or people_of.bare_number(text) is not None:
+        return True
+    analysis = word(text) if text[0].isalpha() else None
+    return analysis is not None and bool(analysis.tags & (PEOPLE | ORGANISATION | TITLE | NAME | NISBA))
 
 
 class SentenceGrammar:
@@ -64,6 +73,9 @@ class SentenceGrammar:
                 those = People(self.sentence, i, i + 1, head=i, definite=True, pronoun=True)
                 people_of.set_number(those, MANY if token.text in ("اوليك", "هولاء") else ONE)
                 phrases.append(those)
+            if i not in quantities and not _may_open(token.text):
+                i += 1
+                continue
             if (
                 i in quantities
                 or self._some_of(i)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from services.claims.agents import Agents
+from services.claims.agents import Agents, Span
 from services.claims.choices.option import name_key
 from services.claims.lexicon import (
     ADVERB,
@@ -80,7 +80,8 @@ def attack_class(token: Token) -> str | None:
 
 class Candidate(NamedTuple):
     """A phrase of people or organisations as a candidate, with the features that no claim changes: `own` where the claim
-    stands in the same sentence, `away` where it does not. words: of the actor that the phrase means; key: see `name_key`."""
+    stands in the same sentence, `away` where it does not. words: of the actor that the phrase means; key: see `name_key`.
+    organisation: the one named in the phrase, looked for where the people of the phrase may be whom victims belong to."""
 
     phrase: People
     field: Field
@@ -91,6 +92,12 @@ class Candidate(NamedTuple):
     own: list[str]
     away: list[str]
     deeds: list[str]
+    organisation: Span | None
+
+
+def may_own(phrase: People) -> bool:
+    """Whether people may belong to those of the phrase."""
+    return phrase.organisation or phrase.role in FORCE
 
 
 def candidates_in(agents: Agents, sentence: Sentence) -> list[Candidate]:
@@ -105,7 +112,8 @@ def candidates_in(agents: Agents, sentence: Sentence) -> list[Candidate]:
             own = plain + [f"{fact}:same" for fact in facts]
             away = plain + [f"{fact}:away" for fact in facts]
             deeds = [fact for fact in facts if fact.startswith("deed=") or fact == "link=hand"]
-            known.append(Candidate(phrase, field, start, end, words, name_key(words), own, away, deeds))
+            inside = agents.organisation_in(sentence, phrase.first, phrase.end, None) if may_own(phrase) else None
+            known.append(Candidate(phrase, field, start, end, words, name_key(words), own, away, deeds, inside))
         agents.candidates[(sentence.field.name, sentence.index)] = known
     return known
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.claims.agents import Agents
-from services.claims.choices.actor_phrases import FORCE, candidates_in, unlisted_doers
+from services.claims.choices.actor_phrases import FORCE, candidates_in, may_own, unlisted_doers
 from services.claims.choices.option import Option, name_key, none_option
 from services.claims.choices.surroundings import around, overlaps, position
 from services.claims.choices.survey import Survey
@@ -59,7 +59,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             features += survey.facts(reading, candidate.key)
             if speaker_words and not speaker_words.isdisjoint(candidate.words.split()):
                 features.append(f"speaker:{same}")
-            options.append(Option(candidate.field, candidate.start, candidate.end, features))
+            options.append(Option(candidate.field, candidate.start, candidate.end, features, candidate.key))
         if beside or relation in ("back1", "next1"):
             for doer in unlisted_doers(agents, other):
                 if victims is not None and victims.sentence is other and victims.first <= doer.first < victims.end:
@@ -111,7 +111,7 @@ def side_options(reading: Reading, agents: Agents, survey: Survey, role: str, by
         same = "same" if beside else "away"
         for candidate in candidates_in(agents, other):
             phrase = candidate.phrase
-            if not phrase.organisation and phrase.role not in FORCE:
+            if not may_own(phrase):
                 continue
             if (
                 victims is not None
@@ -123,12 +123,12 @@ def side_options(reading: Reading, agents: Agents, survey: Survey, role: str, by
             features += candidate.own if beside else candidate.away
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"equal={role == phrase.role}:{role}")
-            found = agents.organisation_in(other, phrase.first, phrase.end, None)
+            found = candidate.organisation
             span = found or (candidate.field, candidate.start, candidate.end)
             features.append(f"organisation={found is not None}")
             key = name_key(span[0].text[span[1] : span[2]]) if found else candidate.key
             features += survey.facts(reading, key)
             if by_key == key and by_key:
                 features.append(f"by:{same}")
-            options.append(Option(*span, features))
+            options.append(Option(*span, features, key))
     return options

@@ -39,6 +39,8 @@ class History:
 
     def carried(self, reading: Reading, options: list[Option]) -> list[Option]:
         """Earlier answers that none of the options names, the latest first, as options."""
+        if not self.answers:
+            return []
         field = reading.sentence.field
         known = {option.key for option in options}
         found: list[Option] = []
@@ -50,7 +52,7 @@ class History:
             known.add(answer.key)
             gap = abs(reading.sentence.index - answer.reading.sentence.index)
             away = "title" if answer.reading.sentence.field is not field else str(min(gap, 6))
-            found.append(Option(*answer.span, ["carried", f"carried:gap={away}"]))
+            found.append(Option(*answer.span, ["carried", f"carried:gap={away}"], answer.key))
         return found
 
     def mark(self, reading: Reading, options: list[Option]) -> None:
@@ -72,13 +74,16 @@ class History:
             title = next((a for a in self.answers if a.reading.sentence.field.name == "title"), None)
             if title is not None and title.key:
                 marks.append((f"title:{'lead' if reading.sentence.index == 0 else 'later'}", title.key))
+        agreements: dict[str, list[str]] = {}  # by key: many options name the same
         for option in options:
             key = option.key
-            features = option.features
-            features += [f"{fact}={'none' if not named else key == named}" for fact, named in marks if named or not key]
-            count = self._count.get(key, 0)
-            if key:
-                features.append(f"answered={min(count, 3)}")
+            found = agreements.get(key)
+            if found is None:
+                found = [f"{fact}={'none' if not named else key == named}" for fact, named in marks if named or not key]
+                if key:
+                    found.append(f"answered={min(self._count.get(key, 0), 3)}")
+                agreements[key] = found
+            option.features += found
 
 
 def _relation(before: Reading, reading: Reading) -> str:

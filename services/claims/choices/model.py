@@ -9,25 +9,47 @@ from importlib.resources import files
 
 from services.claims.choices.option import Features
 
+_REMEMBERED = 50_000  # features without a weight that are kept; beyond it they are forgotten
+
+
+class _WithAbsent(dict[str, float]):
+    """The weights of a question, with 0 for features that have none: those are remembered, so that sums stay in C."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        super().__init__(weights)
+        self._own = weights
+
+    def __missing__(self, feature: str) -> float:
+        if len(self) > len(self._own) + _REMEMBERED:
+            self.clear()
+            self.update(self._own)
+        self[feature] = 0.0
+        return 0.0
+
 
 class Weights:
     """Weights by question ("place", "by", …) and feature; a feature not listed weighs nothing."""
 
     def __init__(self, table: dict[str, dict[str, float]]) -> None:
         self.table = table
+        self._weights = {question: _WithAbsent(weights) for question, weights in table.items()}
 
     def score(self, question: str, features: Iterable[str]) -> float:
         """The sum of the weights of `features`."""
-        weights = self.table.get(question)
+        weights = self._weights.get(question)
+        return 0.0 if weights is None else sum(map(weights.__getitem__, features))
+
+    def scores(self, question: str, options: Iterable[Features]) -> list[float]:
+        """The score of each option."""
+        weights = self._weights.get(question)
         if weights is None:
-            return 0.0
-        return sum(weights.get(feature, 0.0) for feature in features)
+            return [0.0 for _ in options]
+        weigh = weights.__getitem__
+        return [sum(map(weigh, option)) for option in options]
 
     def best(self, question: str, options: Sequence[Features]) -> int:
         """The index of the option with the highest score, the first of equals."""
-        weights = self.table.get(question, {})
-        get = weights.get
-        scores = [sum([get(feature, 0.0) for feature in option]) for option in options]
+        scores = self.scores(question, options)
         return scores.index(max(scores))
 
     def best_group(self, question: str, options: Sequence[Features], keys: Sequence[str]) -> int:
@@ -36,8 +58,7 @@ class Weights:
         An actor named five times shares its likelihood among five options; asked one by one, none of them would win."""
         if len(options) == 1:
             return 0
-        get = self.table.get(question, {}).get
-        scores = [sum([get(feature, 0.0) for feature in option]) for option in options]
+        scores = self.scores(question, options)
         top = max(scores)
         total: dict[str, float] = {}
         for key, score in zip(keys, scores, strict=True):

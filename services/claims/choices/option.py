@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from services.actors import registry
 from services.claims.tokens import Field
@@ -11,13 +11,15 @@ from services.claims.tokens import Field
 Features = list[str]
 
 
-class Option(NamedTuple):
-    """A span of the folded `field` with its features; `field` None: the answer "none"."""
+@dataclass(slots=True)
+class Option:
+    """A span of the folded `field` with its features; `field` None: the answer "none". known_key: `key` where it is known already."""
 
     field: Field | None
     start: int
     end: int
     features: list[str]
+    known_key: str | None = None
 
     @property
     def words(self) -> str:
@@ -27,7 +29,9 @@ class Option(NamedTuple):
     @property
     def key(self) -> str:
         """Equal for options that name the same thing: the last word without conjunction and article, empty for none."""
-        return name_key(self.words)
+        if self.known_key is None:
+            self.known_key = name_key(self.words)
+        return self.known_key
 
 
 @lru_cache(maxsize=8192)

@@ -31,6 +31,7 @@ class Survey:
         self.kinds: dict[tuple[str, int], set[str]] = {}
         self._doer: dict[int, str] = {}
         self._hurt: dict[int, str] = {}
+        self._facts: dict[tuple[int, str], list[str]] = {}
         seen: list[Sentence] = []
         for reading in readings:
             sentence = reading.sentence
@@ -58,6 +59,12 @@ class Survey:
 
     def facts(self, reading: Reading, key: str) -> list[str]:
         """What the rest of the article says of the actor `key`."""
+        known = self._facts.get((id(reading), key))
+        if known is None:
+            known = self._facts[id(reading), key] = self._facts_of(reading, key)
+        return known
+
+    def _facts_of(self, reading: Reading, key: str) -> list[str]:
         doer = self.doers[key] - (self._doer.get(id(reading)) == key)
         hurt = self.hurt[key] - (self._hurt.get(id(reading)) == key)
         attacker = self.attackers[key]
