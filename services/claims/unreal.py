@@ -99,8 +99,11 @@ def _figure(reading: Reading, tokens: list[Token]) -> bool:
     victims = reading.victims
     if reading.rule == "people fell" and victims is not None and tokens[victims.end - 1].text == "اخري":
         return True
+    if reading.rule == "people fell" and text in ("تسقط", "يسقط"):
+        return True  # "القضية تسقط 4 قيادات"
     if reading.kind == "fled":
-        return not _MONEY.isdisjoint(after)
+        provides = text in ("وفر", "وفرت", "وفروا", "توفر") and after[:1] and after[0].startswith("ل")
+        return bool(provides) or not _MONEY.isdisjoint(after)
     if reading.kind == "injured" and ("بمقتل" in after or after[-2:] == ["في", "مقتل"]):
         return True
     return reading.kind == "injured" and after[:1] in (["ظاهره"], ["ظاهريه"], ["قديمه"])
