@@ -47,5 +47,4 @@ def make_room(folder: Path) -> None:
 def set_writable(folder: Path, *, writable: bool) -> None:
     """Makes the disk read-only, or lets it be written again."""
     mode = "rw" if writable else "ro"
-    # of the mount alone: a file system with files open for writing is busy
     subprocess.run(["mount", "-o", f"remount,bind,{mode}", str(folder)], check=True)

@@ -210,10 +210,13 @@ def fill_the_disks(world: World) -> float:
 
 
 def make_the_disks_read_only(world: World) -> float:
-    """Every disk is read-only for some time."""
+    """Every worker is killed and comes back to a disk that is read-only for some time."""
     folders = _small_disks(world)
-    for folder in folders:
+    for number, folder in zip(world.fleet.running(), folders, strict=True):
+        # a file system with files open for writing is busy
+        world.fleet.take_down(number, with_signal=signal.SIGKILL)
         disks.set_writable(folder, writable=False)
+        world.fleet.bring_back(number)
     world.flow(15.0)
     for folder in folders:
         disks.set_writable(folder, writable=True)
