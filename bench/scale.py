@@ -219,7 +219,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--workers", type=int, default=3, help="workers at most (3)")
     parser.add_argument("--seconds", type=float, default=10, help="seconds of each measurement (10)")
-    parser.add_argument("--articles", type=int, default=60_000, help="articles in the burst (60,000)")
+    parser.add_argument("--articles", type=int, default=30_000, help="articles in the burst (30,000)")
     parser.add_argument("--stages", nargs="*", default=list(OUTCOMES), help="only these")
     options = parser.parse_args()
     # the producer's first words, about partitions that have no leader yet
