@@ -102,6 +102,8 @@ def resolve(registry: Registry, folded: str, context: ActorContext) -> str | Non
         actor = registry.get(id) if id else None
         if actor is None or _only_told(actor, folded, span) or _of_other_nation(actor, folded, span):
             continue
+        if _against(folded, span):
+            continue
         if actor.kind == "state" and span.end - span.start < len(folded) - 1:
             continue  # "مكتب أخبار سوريا" is not the state
         found[actor.id] = None
@@ -141,6 +143,15 @@ def _only_told(actor: Actor, folded: str, span: ActorSpan) -> bool:
         return False
     before = folded[: span.start].split()
     return span.particles.endswith("ل") or bool(before and before[-1] in word_class("told_to"))
+
+
+def _against(folded: str, span: ActorSpan) -> bool:
+    """Whether the words before a name say that its enemies, or those who left it, are meant ("القوات المعادية للحوثيين")."""
+    against = word_class("against")
+    before = folded[: span.start].split()
+    if before[-1:] in (["عن"], ["ل"]):
+        before.pop()
+    return bool(before) and before[-1] in against
 
 
 def _of_other_nation(actor: Actor, folded: str, span: ActorSpan) -> bool:

@@ -95,7 +95,8 @@ class Around:
         for span in self._gazetteer.place_mentions(opening):
             for name in span.names:
                 best = self._gazetteer.beyond_doubt(name)
-                if best is not None:
+                # Quarters of this name are in towns that no list has too: it needs evidence, and is none, not even its own.
+                if best is not None and best.kind not in ("neighbourhood", "street"):
                     countries[best.country] += 1
                     area = best.id if best.kind == "admin1" else best.admin1
                     if area:

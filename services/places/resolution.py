@@ -12,6 +12,7 @@ its name with a place at home, and says no more about it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from services.places.gazetteer import Gazetteer
 
 _DISTANCE = re.compile(r"(?<!\d)(\d{1,6})\s*+(?:كم|كلم|كيلومتر|كيلومترا|كيلو|ميل|ميلا)\b")
+# What stands between the ends of a road: a dash or stroke, or nothing.
+_BETWEEN_ENDS = re.compile(r"[\s/\\–—-]+")
 # A text that lies this far from the place it names is still in its admin 1 area.
 FAR_KM = 60
 
@@ -46,6 +49,11 @@ def resolve(gazetteer: Gazetteer, text: str, folded: str, context: PlaceContext)
     heads = 1
     while heads < len(spans) and spans[heads].particles.startswith("و"):
         heads += 1
+    ends = _road_ends(folded, spans)
+    if ends:
+        places = [choose(gazetteer, end.names[0], end, Evidence(gazetteer, context, folded, [], True)) for end in ends]
+        place = common_area(gazetteer, [p for p in places if p is not None]) if all(places) else None
+        return _mention(gazetteer, text, place, None) if place else PlaceMention(text=text)
     containers: list[Place] = []
     for span in reversed(spans[heads:]):
         evidence = Evidence(gazetteer, context, folded, containers, False)
@@ -68,6 +76,18 @@ def resolve(gazetteer: Gazetteer, text: str, folded: str, context: PlaceContext)
         return _mention(gazetteer, text, wider, _precision_of_fallback(head, wider))
     nation = _of_nation(gazetteer, folded)
     return _mention(gazetteer, text, nation, None) if nation else PlaceMention(text=text)
+
+
+def _road_ends(folded: str, spans: list[PlaceSpan]) -> list[PlaceSpan]:
+    """The two ends of a road ("طريق الرياض - الطائف"), [] where the text is none or says where the road lies.
+
+    It lies somewhere between them, so only an area that holds both is supported.
+    """
+    if len(spans) != 2 or spans[0].noun != "طريق" or spans[1].noun is not None or spans[1].particles:
+        return []
+    if not _BETWEEN_ENDS.fullmatch(folded[spans[0].end : spans[1].start]):
+        return []
+    return [replace(spans[0], noun=None), spans[1]]
 
 
 def _whole(gazetteer: Gazetteer, folded: str, context: PlaceContext) -> Place | None:

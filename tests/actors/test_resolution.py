@@ -129,3 +129,35 @@ def test_place_of_the_claim_comes_before_the_article() -> None:
 def test_outlet_is_the_last_resort() -> None:
     assert find("وزارة الداخلية", "نفذت وزارة الداخلية الحكم", outlet="SA") == "saudi-arabia-interior-ministry"
     assert find("وزارة الداخلية", "نفذت وزارة الداخلية الحكم") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("القوات المعادية للحوثيين", None),
+        ("فصيل منشق عن حركة طالبان", None),
+        ("مسلحون مناهضون لداعش", None),
+        ("القوات الموالية للحوثيين", "houthis"),
+        ("مقاتلون من حركة طالبان", "taliban"),
+    ],
+)
+def test_the_enemies_of_a_party_are_not_that_party(text: str, actor: str | None) -> None:
+    assert find(text) == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "actor"),
+    [
+        ("البنتاغون", None, "united-states-defence-ministry"),
+        ("وزارة الدفاع الأميركية", None, "united-states-defence-ministry"),
+        ("رئيس الحكومة التركية", None, "turkey-government"),
+        ("الرئيس التركي", None, "turkey-presidency"),
+        ("الشؤون الصحية", "SA", "saudi-arabia-health-ministry"),
+        ("النيابة العامة", "EG", "egypt-judiciary"),
+        ("النيابة العامة", "YE", None),
+        ("أمن الطرق", "SA", "saudi-highway-security"),
+        ("أمن الطرق", "JO", None),
+    ],
+)
+def test_ministries_and_offices(text: str, country: str | None, actor: str | None) -> None:
+    assert find(text, country=country) == actor

@@ -139,3 +139,37 @@ def test_outlet_is_a_weak_hint() -> None:
 def test_point_of_a_quarter_without_one_is_its_towns() -> None:
     quarter, town = resolve("حي الكرادة", "انفجار في حي الكرادة ببغداد"), resolve("بغداد")
     assert (quarter.lat, quarter.lon, quarter.precision) == (town.lat, town.lon, "town")
+
+
+@pytest.mark.parametrize(
+    ("text", "article", "expected"),
+    [
+        ("طريق الرياض - الطائف", "حادث على طريق الرياض - الطائف في السعودية", ("SA", None, "country")),
+        ("طريق الطوال صامطة", "حادث على طريق الطوال صامطة بمنطقة جازان السعودية", ("SA", "Jazan", "admin1")),
+        ("طريق الطائف - الصفصافة", "حادث على طريق الطائف - الصفصافة في السعودية", (None, None, None)),
+    ],
+)
+def test_a_road_between_two_places_lies_in_the_area_that_holds_both(
+    text: str, article: str, expected: tuple[str | None, ...]
+) -> None:
+    assert areas(resolve(text, article)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "article", "expected"),
+    [
+        ("قرية قصر البريج", "برميل على قرية قصر البريج بريف حلب السورية", ("SY", "Aleppo", "admin1")),
+        ("البريج", "قصف على البريج وسط قطاع غزة في فلسطين", ("PS", "Gaza Strip", "town")),
+        ("متنزه الشيخ زايد", "اشتباك قرب متنزه الشيخ زايد في تعز اليمنية", ("YE", "Taiz", "town")),
+        ("حي المروة", "حريق في حي المروة بجدة في السعودية", ("SA", "Makkah", "town")),
+        ("حي المروة", "حريق في حي المروة", (None, None, None)),
+        ("خيبر الجنوب", "حادث في خيبر الجنوب بمنطقة عسير السعودية", ("SA", "Asir", "admin1")),
+        ("حي كاليفورنيا", "سطو في حي كاليفورنيا بالدار البيضاء في المغرب", ("MA", "Casablanca-Settat", "town")),
+        ("كاليفورنيا", "حريق في كاليفورنيا غرب الولايات المتحدة", ("US", "California", "admin1")),
+        ("عين العرب", "قصف على عين العرب في سوريا", ("SY", "Aleppo", "town")),
+    ],
+)
+def test_namesakes_of_quarters_and_villages_far_away_are_not_taken(
+    text: str, article: str, expected: tuple[str | None, ...]
+) -> None:
+    assert areas(resolve(text, article)) == expected
