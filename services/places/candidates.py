@@ -197,8 +197,6 @@ def _supported(place: Place, evidence: Evidence, unique: bool) -> bool:
         return True
     # The article is read last: what stands beside a place tells more, and sooner.
     if place.kind in ("neighbourhood", "street") or (place.within and place.lat is None):
-        if any(other.id == place.within or lies_in(place, other) for other in evidence.beside):
-            return True
         return evidence.around.areas[place.admin1] > 0 or evidence.around.share(place.country) >= MOST
     if place.importance >= WIDELY_KNOWN or any(other.country == place.country for other in evidence.beside):
         return True

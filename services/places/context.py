@@ -95,8 +95,8 @@ class Around:
         for span in self._gazetteer.place_mentions(opening):
             for name in span.names:
                 best = self._gazetteer.beyond_doubt(name)
-                # Quarters of this name are in towns that no list has too: it needs evidence, and is none, not even its own.
-                if best is not None and best.kind not in ("neighbourhood", "street"):
+                # Unlisted towns have quarters of one word's name ("المروة") too: such a one needs evidence, and is none itself.
+                if best is not None and (" " in name or best.kind not in ("neighbourhood", "street")):
                     countries[best.country] += 1
                     area = best.id if best.kind == "admin1" else best.admin1
                     if area:
