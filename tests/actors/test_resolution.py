@@ -157,6 +157,9 @@ def test_the_enemies_of_a_party_are_not_that_party(text: str, actor: str | None)
         ("النيابة العامة", "YE", None),
         ("أمن الطرق", "SA", "saudi-highway-security"),
         ("أمن الطرق", "JO", None),
+        ("حزب الدعوة", "IQ", "islamic-dawa-party"),
+        ("قوة درع الجزيرة", None, "peninsula-shield"),
+        ("الجبهة الثورية لتحرير الشعب", "TR", "dhkp-c"),
     ],
 )
 def test_ministries_and_offices(text: str, country: str | None, actor: str | None) -> None:

@@ -167,6 +167,9 @@ def test_a_road_between_two_places_lies_in_the_area_that_holds_both(
         ("حي كاليفورنيا", "سطو في حي كاليفورنيا بالدار البيضاء في المغرب", ("MA", "Casablanca-Settat", "town")),
         ("كاليفورنيا", "حريق في كاليفورنيا غرب الولايات المتحدة", ("US", "California", "admin1")),
         ("عين العرب", "قصف على عين العرب في سوريا", ("SY", "Aleppo", "town")),
+        ("وسط البلاد", "انهيار أرضي وسط البلاد في نيبال", (None, None, None)),
+        ("خور المكسر", "اشتباك في خور المكسر بعدن في اليمن", ("YE", "Aden", "town")),
+        ("بعقوبة", "انفجار في بعقوبة بمحافظة ديالى العراقية", ("IQ", "Diyala", "town")),
     ],
 )
 def test_namesakes_of_quarters_and_villages_far_away_are_not_taken(
