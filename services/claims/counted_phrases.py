@@ -45,10 +45,13 @@ _SMALL = {
 }
 _NUMBERED = word_set("numbered")
 LEAST = (("علي", "الاقل"), ("علي", "اقل", "تقدير"), ("كحد", "ادني"), ("كحد", "اقصي"), ("في", "الاقل"))
+_LEAST_OPENINGS = frozenset(words[0] for words in LEAST)
 
 
 def at_least_end(tokens: list[Token], k: int) -> int:
     """The index behind "على الأقل" at `k`; `k` itself where it does not stand there."""
+    if k >= len(tokens) or tokens[k].text not in _LEAST_OPENINGS:
+        return k
     for words in LEAST:
         if tuple(token.text for token in tokens[k : k + len(words)]) == words:
             return k + len(words)

@@ -70,8 +70,11 @@ def negative(sentence: Sentence, first: int, last: int) -> str | None:
         if beside is not None:
             forms.update(bare_forms(beside))
         for core in cores:
+            reasons = table.get((core, side))
+            if reasons is None:
+                continue
             for form in forms:
-                reason = table.get((core, side), {}).get(form)
+                reason = reasons.get(form)
                 if reason is not None:
                     return f"{reason}: {tokens[at].text}"
     return None

@@ -50,7 +50,7 @@ def _may_open(text: str) -> bool:
     if text in people_of.ONE_OF_THEM or text.isdigit() or people_of.bare_number(text) is not None:
         return True
     analysis = word(text) if text[0].isalpha() else None
-    return analysis is not None and bool(analysis.tags & (PEOPLE | ORGANISATION | TITLE | NAME | NISBA))
+    return analysis is not None and bool(analysis.tags & (PEOPLE | ORGANISATION | TITLE | NAME | NISBA | DEMONSTRATIVE))
 
 
 class SentenceGrammar:
@@ -65,17 +65,16 @@ class SentenceGrammar:
         """Every phrase of people or organisations, left to right."""
         phrases: list[People] = []
         quantities = self.sentence.quantities
-        i = 0
         tokens = self.tokens
-        while i < len(tokens):
+        after = 0
+        for i in sorted({i for i, token in enumerate(tokens) if _may_open(token.text)}.union(quantities)):
+            if i < after:
+                continue
             token = tokens[i]
             if token.tags & DEMONSTRATIVE and i + 1 < len(tokens) and tokens[i + 1].tags & RELATIVE:
                 those = People(self.sentence, i, i + 1, head=i, definite=True, pronoun=True)
                 people_of.set_number(those, MANY if token.text in ("اوليك", "هولاء") else ONE)
                 phrases.append(those)
-            if i not in quantities and not _may_open(token.text):
-                i += 1
-                continue
             if (
                 i in quantities
                 or self._some_of(i)
@@ -88,9 +87,7 @@ class SentenceGrammar:
                 if found is not None and found.end > i:
                     found.subset = self._in_subset(found.first)
                     phrases.append(found)
-                    i = found.end
-                    continue
-            i += 1
+                    after = found.end
         return phrases
 
     def _some_of(self, i: int) -> bool:

@@ -74,9 +74,14 @@ class History:
             title = next((a for a in self.answers if a.reading.sentence.field.name == "title"), None)
             if title is not None and title.key:
                 marks.append((f"title:{'lead' if reading.sentence.index == 0 else 'later'}", title.key))
+        answered = {named for _, named in marks} | self._count.keys()
+        unlike = [f"{fact}=False" for fact, named in marks if named] + ["answered=0"]
         agreements: dict[str, list[str]] = {}  # by key: many options name the same
         for option in options:
             key = option.key
+            if key and key not in answered:
+                option.features += unlike
+                continue
             found = agreements.get(key)
             if found is None:
                 found = [f"{fact}={'none' if not named else key == named}" for fact, named in marks if named or not key]

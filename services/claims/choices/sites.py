@@ -29,6 +29,7 @@ from services.claims.lexicon import (
     word_group,
 )
 from services.claims.tokens import Sentence, Token
+from services.claims.words import word
 from services.places import gazetteer
 from services.places.records import PRECISION_OF_KIND
 
@@ -38,6 +39,7 @@ _LOCATIVE = _NEAR | {"في", "داخل", "امام", "علي", "عند", "است
 _BOUNDS = VERB | COMPLEMENTIZER | RELATIVE | CONJUNCTION | ADVERB | PREPOSITION | TRIGGER | SUBSET
 _WIDE = frozenset(("محافظه", "ولايه", "اقليم", "قضاء", "ريف", "منطقه", "دوله", "جمهوريه", "مملكه", "شمال", "جنوب"))
 _DATELINE = 7  # tokens
+_REMEMBERED = 100_000
 
 
 class Site(NamedTuple):
@@ -82,10 +84,7 @@ def _candidates(circumstances: Circumstances, sentence: Sentence, sites: list[Si
     if not sites:
         return []
     tokens = sentence.tokens
-    events = sorted(
-        {i for i, _, _ in circumstances.causes_in(sentence)}
-        | {i for i, token in enumerate(tokens) if token.tags & TRIGGER or attack_class(token) in ("attack", "fight")}
-    )
+    events = _events(circumstances, sentence)
     found = []
     last_end = -9
     for n, site in enumerate(sites):
@@ -142,6 +141,19 @@ def _candidates(circumstances: Circumstances, sentence: Sentence, sites: list[Si
             )
         )
     return found
+
+
+def _events(circumstances: Circumstances, sentence: Sentence) -> list[int]:
+    """The tokens that name an event, found once a document."""
+    key = (sentence.field.name, sentence.index)
+    known = circumstances.events.get(key)
+    if known is None:
+        found = {i for i, _, _ in circumstances.causes_in(sentence)}
+        for i, token in enumerate(sentence.tokens):
+            if token.tags & TRIGGER or attack_class(token) in ("attack", "fight"):
+                found.add(i)
+        known = circumstances.events[key] = sorted(found)
+    return known
 
 
 def _link(tokens: list[Token], first: int, site: Site) -> str:
@@ -221,7 +233,14 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
     found: list[Site] = []
     taken = {k for site in known for k in _tokens_of(sentence, site)}
     sites = lexicon().sites
+    hints = [_HINTS[token.text] for token in tokens]
     for k, token in enumerate(tokens):
+        if not (
+            hints[k] & _NAMES_SITE
+            or (k and hints[k - 1] & _LOCATES)
+            or (k + 1 < len(tokens) and tokens[k + 1].text == "حيث")
+        ):
+            continue
         word = token.word
         if word is None or len(token.text) < 3:
             continue
@@ -265,6 +284,35 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
             Site(start, tokens[end - 1].end, "building" if building else None, None, "ب" if attached else "", "")
         )
     return found
+
+
+_LOCATES, _NAMES_SITE = 1, 2
+
+
+class _Hints(dict[str, int]):
+    """Whether a token may stand in front of an unlisted place (`_LOCATES`), or be one by itself or by its attached ب (`_NAMES_SITE`).
+    Remembered by spelling."""
+
+    def __missing__(self, text: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        bare = text.lstrip("و")
+        hints = _LOCATES if bare in _LOCATIVE or bare == "من" else 0
+        if text[0].isalpha():
+            sites, analysis = lexicon().sites, word(text)
+            if (
+                analysis.core in sites
+                or text in sites
+                or analysis.tags & PLACE_TYPE
+                or analysis.preposition == "ب"
+                or text[0] == "ب"
+            ):
+                hints |= _NAMES_SITE
+        self[text] = hints
+        return hints
+
+
+_HINTS = _Hints()
 
 
 def _tokens_of(sentence: Sentence, site: Site) -> range:

@@ -15,6 +15,7 @@ from services.claims.tokens import Sentence
 _DEEDS = frozenset(
     ("deed=strike", "deed=carry", "deed=subject of strike", "deed=subject of carry", "deed=attack of", "link=hand")
 )
+_NOTHING_KNOWN = ["balance=even"]
 
 
 class Survey:
@@ -59,6 +60,8 @@ class Survey:
 
     def facts(self, reading: Reading, key: str) -> list[str]:
         """What the rest of the article says of the actor `key`."""
+        if key not in self.doers and key not in self.hurt and key not in self.attackers:
+            return _NOTHING_KNOWN
         known = self._facts.get((id(reading), key))
         if known is None:
             known = self._facts[id(reading), key] = self._facts_of(reading, key)
