@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _DISTANCE = re.compile(r"(?<!\d)(\d{1,6})\s*+(?:كم|كلم|كيلومتر|كيلومترا|كيلو|ميل|ميلا)\b")
 # What stands between the ends of a road: a dash or stroke, or nothing.
-_BETWEEN_ENDS = re.compile(r"[\s/\\–—-]+")
+_BETWEEN_ENDS = re.compile(r"(?:[\s/\\–—-]|&#\d{1,6};)+")
 # A text that lies this far from the place it names is still in its admin 1 area.
 FAR_KM = 60
 
