@@ -28,6 +28,9 @@ _TOKEN = re.compile(r"([^\W\d_]+|\d+(?:[.,/:]\d+)*|[^\w\s])")
 _REMEMBERED = 200_000
 _LONGEST_SENTENCE = 4_000  # code points; the longest of 144,542 newspaper sentences had 3,060
 _ORDINALS = frozenset(("الثاني", "الثالث", "الرابع", "التالي", "الماضي", "الحالي", "الجاري"))
+_LAST_WORD = re.compile(r"\w{3,}\Z")
+_WORD_GOES_ON = re.compile(r"\w")
+_LONGEST_NAME = 40  # code points
 _TOLD = 50_000  # code points of the body in which names are counted
 
 
@@ -193,6 +196,17 @@ def _bounded(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int,
             yield start, end
 
 
+def _words_before(text: str, name: str) -> Iterator[str]:
+    """The words of three letters or more that stand before the word `name` in the first part of the text."""
+    at = text.find(f" {name}", 0, _TOLD)
+    while at >= 0:
+        end = at + 1 + len(name)
+        before = _LAST_WORD.search(text, max(0, at - _LONGEST_NAME), at)
+        if before is not None and not _WORD_GOES_ON.match(text, end, _TOLD):
+            yield before[0]
+        at = text.find(f" {name}", end, _TOLD)
+
+
 class Document:
     """An article being read: its two fields and its time of publication (None when unknown)."""
 
@@ -215,7 +229,7 @@ class Document:
             known = self._surnames[name] = any(
                 given.tags & NAME and not given.tags & (PREPOSITION | PEOPLE) and not given.definite
                 for field in (self.title, self.body)
-                for given in map(word, re.findall(rf"(\w{{3,}}) {name}\b", field.text[:_TOLD]))
+                for given in map(word, _words_before(field.text, name))
             )
         return known
 
