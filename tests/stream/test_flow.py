@@ -71,6 +71,7 @@ def flow(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
         asyncio.run(read(settings, "articles.duplicates", 1))
         extracted = 'rasd_messages_total{outcome="extracted",stage="extract"}'
         await_condition(lambda: worker.metrics()[extracted] == len(ACCEPTED), 30, "all articles extracted")
+        await_condition(lambda: any(name.startswith("rasd_lag") for name in worker.metrics()), 30, "the lag asked for")
         metrics = worker.metrics()
         assert worker.status("/live") == 200
         assert worker.status("/elsewhere") == 404

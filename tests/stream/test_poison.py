@@ -45,15 +45,15 @@ def test_a_message_that_ends_the_process_is_rejected_in_the_end(settings: Settin
         shutil.rmtree(settings.data_dir)  # the count is not there
         settings.data_dir.mkdir()
     with WorkerProcess(settings, program=FAILING_WORKER) as worker:
-        (letter,) = asyncio.run(read(settings, "articles.rejected", 1))
+        letters = asyncio.run(read(settings, "articles.rejected", 1))
         await_condition(lambda: len(_extracted(settings)) == 2, 30, "the rest flows")
         assert _extracted(settings) == {"a-1", "a-3"}
         assert worker.metrics()['rasd_rejected_total{code="unexpected_error"}'] >= 1
-    rejected = event(letter)
-    assert (rejected["error"]["code"], rejected["stage"]) == ("unexpected_error", "extract")
     reason = "RuntimeError at failing_worker.py:" if title == "raise" else "no end within"
-    assert reason in rejected["error"]["message"]
-    assert event(SimpleNamespace(value=b64decode(rejected["value"])))["id"] == "a-2"
+    for rejected in map(event, letters):  # copies where the process ended before de-duplication had committed
+        assert (rejected["error"]["code"], rejected["stage"]) == ("unexpected_error", "extract")
+        assert reason in rejected["error"]["message"]
+        assert event(SimpleNamespace(value=b64decode(rejected["value"])))["id"] == "a-2"
 
 
 async def _limit(settings: Settings, topic: str, size: int) -> None:
