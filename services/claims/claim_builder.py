@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from schemas import (
     Article,
@@ -31,15 +30,6 @@ from services.claims.ranks import bare_casualties
 from services.claims.reading import Reading
 from services.claims.tokens import Document
 from services.claims.version import EXTRACTOR_VERSION
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A span of the article as received and its exact copy."""
-
-    start: int
-    end: int
-    text: str
 
 
 class ClaimBuilder:
