@@ -43,7 +43,8 @@ def build_app(stage: Stage, settings: Settings, metrics: Metrics) -> faust.App:
         stream_recovery_delay=0.0,
         broker_session_timeout=float(settings.session_seconds),
         broker_heartbeat_interval=min(3.0, settings.session_seconds / 3),
-        broker_request_timeout=90.0,
+        # Faust refuses to start with a session that is longer than a request may take
+        broker_request_timeout=max(90.0, float(settings.session_seconds)),
         broker_commit_interval=1.0,
         consumer_auto_offset_reset="earliest",
         consumer_group_instance_id=settings.instance_id,

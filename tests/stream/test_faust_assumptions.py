@@ -73,6 +73,22 @@ async def test_settings_that_lose_nothing_are_in_force(tmp_path: Path) -> None:
     assert agent.concurrency == 1
 
 
+async def test_a_long_session_is_taken_by_the_client(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, session_seconds=300)
+    app = build_app(ExtractStage(settings), settings, Metrics())
+    thread = app.consumer._thread
+    client: Any = thread._create_worker_consumer(app.transport)
+    assert client._session_timeout_ms == 300_000
+
+
+async def test_faust_leaves_the_watching_to_the_watchdog(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    app = build_app(ExtractStage(settings), settings, Metrics())
+    # the one place that Faust's consumer asks, which would raise for a client that never started
+    assert "self._thread.verify_event_path(now, tp)" in inspect.getsource(FetchingConsumer.__mro__[1].verify_event_path)
+    app.consumer.verify_event_path(0.0, TP("articles.normalized", 0))
+
+
 def test_no_hook_of_the_monitor_costs_anything_but_offsets_are_kept() -> None:
     monitor = OffsetMonitor()
     for name in dir(Monitor):

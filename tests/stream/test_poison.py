@@ -85,6 +85,31 @@ def test_outputs_larger_than_their_topic_takes_are_rejected_and_the_rest_flows(s
     assert {event(SimpleNamespace(value=b64decode(letter["value"])))["id"] for letter in letters} == {"a-5", "a-11"}
 
 
+def test_articles_at_the_size_limit_flow_and_one_byte_above_is_refused(settings: Settings) -> None:
+    """At the default limit, which is chosen so that every topic of Kafka's default limit takes what comes of it."""
+    create_or_check(settings)
+    limit = settings.max_article_bytes
+
+    def of_size(number: int, size: int, filling: str) -> bytes:
+        missing = size - len(article(number, note=""))
+        width = len(filling.encode())
+        return article(number, note=filling * (missing // width) + "x" * (missing % width))
+
+    articles = [of_size(1, limit, "ن"), of_size(2, limit + 1, "ن"), of_size(3, limit, "x"), article(4)]
+    assert list(map(len, articles[:3])) == [limit, limit + 1, limit]
+    # the text itself at the limit: it is passed on twice, as received and folded
+    text = "خرج الناس إلى السوق كعادتهم. "
+    body = text * ((limit - len(article(5, body=""))) // len(text.encode()))
+    articles.append(article(5, body=body + "x" * (limit - len(article(5, body=body)))))
+    assert len(articles[-1]) == limit
+    asyncio.run(publish(settings, articles, key=b"k"))
+    with WorkerProcess(settings) as worker:
+        (letter,) = [event(record) for record in asyncio.run(read(settings, "articles.rejected", 1))]
+        await_condition(lambda: _extracted(settings) == {"a-1", "a-3", "a-4", "a-5"}, 30, "the rest flows")
+        assert worker.process.poll() is None
+    assert (letter["error"]["code"], letter["offset"]) == ("too_large", 1)
+
+
 def test_a_dead_letter_that_is_too_large_tells_where_the_message_is(settings: Settings) -> None:
     create_or_check(settings)
     asyncio.run(_limit(settings, "articles.rejected", 3000))
