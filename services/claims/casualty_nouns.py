@@ -30,6 +30,7 @@ from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Token
 from services.claims.verbal_nouns import exposed_people as _exposed
+from services.claims.words import Word
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
@@ -46,7 +47,6 @@ _ROSE = word_set("rose")
 _CASES = word_set("cases")
 _FELL = frozenset(("سقطوا", "سقطا", "وقعوا"))
 _FAR_TOTAL = 26  # words between a toll's noun and its number
-_MET = word_set("met")  # forms of لقي, before مصرعه and حتفه
 _HARM = frozenset(("اصابه", "اصابات"))
 _OPENERS = frozenset(("*", "-", ":", ".", "|", "؟", "?", "!"))
 _TOLL_HEADS = word_set("toll_heads")
@@ -114,7 +114,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
                     or (
                         tokens[k].tags & TRIGGER
                         and (noun := tokens[k].word) is not None
-                        and noun.core in ("قتيل", "جريح", "قتلي", "جرحي")
+                        and noun.core.removesuffix("ا") in ("قتيل", "جريح", "قتلي", "جرحي")
                     )
                     for k in range(end, i)
                 )
@@ -396,11 +396,20 @@ def _share_before(reading: Reading) -> bool:
                 continue
             if word.definite == (own is not None and own.definite):
                 singular = any(e.category == "casualty" and e.person == "1" for e in word.entry.triggers)
-                if k == i + 1 and not word.definite and not (singular and not word.text.endswith("ا")):
+                if k == i + 1 and not word.definite and not (singular and _counts_both(reading, word)):
                     # "12 قتيلا وجرحى": the second stands for itself
                     continue
                 return True
     return False
+
+
+def _counts_both(reading: Reading, second: Word) -> bool:
+    """Whether the number before the trigger counts the noun coordinated with it too: "300 قتيل وجريح", "90 قتيلا وجريحا" (numbers
+    from 11 on take the accusative, so that a wounded man of his own would look the same; newspapers do not write that)."""
+    victims = reading.victims
+    low = (victims.low or victims.high or 0) if victims is not None else 0
+    first = reading.sentence.tokens[reading.first]
+    return not second.text.endswith("ا") or (first.text.endswith("ا") and low > 10)
 
 
 def _total_after(grammar: SentenceGrammar, i: int) -> People | None:
@@ -474,32 +483,3 @@ def _governed(tokens: list[Token], i: int) -> bool:
         if tokens[j].tags & RELATIVE:
             return False
     return False
-
-
-def read_fate(reader: Reader, reading: Reading) -> None:
-    """لقي X مصرعهم: the people stand between the verb and the noun, or before the verb."""
-    grammar = reader.grammar(reading.sentence)
-    tokens = grammar.tokens
-    i = reading.first
-    word = tokens[i].word
-    if word is None or not word.pronoun:
-        reading.dropped = "no split expression"
-        return
-    for j in range(i - 1, max(-1, i - 30), -1):
-        text = tokens[j].text.lstrip("و")
-        if text in _MET:
-            between = grammar.after(j + 1) if j + 1 < i else None
-            if between is not None and between.first < i:
-                reading.victims = between
-                reading.rule = "people between verb and fate"
-            else:
-                person = "m3" if word.pronoun == "هم" else "m2" if word.pronoun == "هما" else "m1"
-                reading.victims = grammar.subject_before(j, person) or reader.antecedent(reading.sentence, j, person)
-                reading.rule = "people before verb and fate"
-            return
-        if tokens[j].text in HARD_STOPS:
-            break
-    wanted = {"هم": "m3", "هما": "m2", "ها": "f1"}.get(word.pronoun, "m1")
-    reading.victims = grammar.subject_before(i, wanted) or reader.antecedent(reading.sentence, i, wanted)
-    if reading.victims is None:
-        reading.dropped = "no people"

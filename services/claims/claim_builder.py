@@ -134,6 +134,8 @@ class ClaimBuilder:
         if victims is None:
             if "bare event" in reading.notes:
                 return Count(low=None, high=None, precision="vague")
+            if "one person" in reading.notes:
+                return Count(low=1, high=1, precision="exact")
             return Count(low=2, high=None, precision="vague")
         low, high, precision = victims.low, victims.high, victims.precision
         if len(victims.names) > 1 and not victims.counted:

@@ -84,6 +84,8 @@ def part_of_group(sentence: Sentence, j: int) -> People | None:
     if k > j + 1:
         found.high, found.precision = None, "at_least"
     found.end = extend(sentence, found, k)
+    if at_least_end(tokens, found.end) > found.end:
+        found.high, found.precision = None, "at_least"
     return found
 
 
@@ -163,6 +165,8 @@ def counted_phrase(sentence: Sentence, j: int, found: tuple[object, int]) -> Peo
                 phrase.end = k
     onward = k > phrase.end and (phrase.head is not None or (k < len(tokens) and tokens[k].text in ("من", "منهم")))
     phrase.end = extend(sentence, phrase, k if onward else phrase.end)
+    if phrase.precision == "exact" and phrase.low and at_least_end(tokens, phrase.end) > phrase.end:
+        phrase.high, phrase.precision = None, "at_least"  # "6 من الميليشيات على الأقل"
     if (phrase.low, phrase.high) == (1, 1):
         phrase.number = ONE
     elif (phrase.low, phrase.high) == (2, 2):

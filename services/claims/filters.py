@@ -187,6 +187,8 @@ def _modality(reading: Reading) -> None:
         effect = next((table[form] for form in bare_forms(word) if form in table), None)
         if token.text == "الحال" and tokens[j - 1].text == "في":
             continue  # "at once", not "in case"
+        if tokens[j + 1].text.startswith("بحيا"):
+            continue  # "يودي بحياة شخص ويصيب آخر": folded like "may lead to"
         if effect is None or i - j > effect[1] or (comma and effect[0] == "drop"):
             continue
         if effect[0] == "drop":

@@ -8,7 +8,9 @@ are the victims whether the verb is passive or its subject stands before it.
 from __future__ import annotations
 
 from services.claims import people as people_of
-from services.claims.casualty_nouns import read_casualty_noun, read_fate
+from services.claims.casualty_nouns import read_casualty_noun
+from services.claims.counted_phrases import at_least_end
+from services.claims.fates import read_fate
 from services.claims.filters import check, negative
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
@@ -97,6 +99,7 @@ class Reader:
             case "fall":
                 read_fall(self, reading)
         if reading.dropped is None:
+            _at_least(reading)
             check(self, reading, entry.flags)
         return reading
 
@@ -121,3 +124,18 @@ class Reader:
                         continue
                     return phrase
         return None
+
+
+def _at_least(reading: Reading) -> None:
+    """Notes "على الأقل" behind the verb of counted people: "17 مسلحا قتلوا على الأقل"."""
+    victims = reading.victims
+    tokens = reading.sentence.tokens
+    if (
+        victims is not None
+        and victims.counted
+        and victims.precision == "exact"
+        and victims.sentence is reading.sentence
+        and victims.end <= reading.first
+        and at_least_end(tokens, reading.last + 1) > reading.last + 1
+    ):
+        victims.high, victims.precision = None, "at_least"

@@ -9,6 +9,7 @@ from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import TRIGGER, word_set
 from services.claims.people import People
 from services.claims.reading import Reading
+from services.claims.tokens import Token
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
@@ -27,6 +28,63 @@ def read_cases(reading: Reading) -> int | None:
     people_of.set_number(reading.victims, number)
     reading.rule = "cases"
     return number
+
+
+def read_cases_after(reading: Reading) -> bool:
+    """Reads "وفاة حالتين", "إصابة حالة واحدة", "إصابة ثلاث حالات"; False where no cases follow the trigger."""
+    sentence = reading.sentence
+    tokens = sentence.tokens
+    k = reading.first + 1
+    if k >= len(tokens):
+        return False
+    count = people_of.bare_number(tokens[k].text)
+    noun = k if count is None else k + 1
+    if noun >= len(tokens) or tokens[noun].text not in _CASES or (count is None) == (tokens[noun].text == "حالات"):
+        return False
+    reading.victims = People(sentence, k, noun + 1, head=noun)
+    people_of.set_number(reading.victims, _CASES[tokens[noun].text])
+    if count is not None:
+        reading.victims.low = reading.victims.high = count
+        reading.victims.precision, reading.victims.number_span = "exact", (k, k + 1)
+    reading.rule = "cases"
+    return True
+
+
+def read_both_cases(reading: Reading) -> bool:
+    """Reads either trigger of "7 حالات وفاة وإصابة", "50 وفاة وإصابة": one number for both, nobody says how it divides."""
+    sentence = reading.sentence
+    tokens = sentence.tokens
+    i = reading.first
+    first = i - 1 if i and _joins(tokens[i]) and tokens[i - 1].tags & TRIGGER else i
+    second = first + 1
+    if second >= len(tokens) or not _joins(tokens[second]) or tokens[first].word is None or i not in (first, second):
+        return False
+    lemmas = {entry.lemma for k in (first, second) for entry in tokens[k].word.entry.triggers}  # type: ignore[union-attr]
+    if not {"وفاه", "اصابه"} <= lemmas:
+        return False
+    number = first - 1
+    if number > 0 and tokens[number].text in ("حالات", "حاله"):
+        number -= 1
+    count = people_of.bare_number(tokens[number].text) if number >= 0 else None
+    if count is None:
+        return False
+    reading.victims = People(
+        sentence,
+        number,
+        second + 1,
+        low=count,
+        high=count,
+        precision="exact",
+        number_span=(number, number + 1),
+        number=MANY,
+    )
+    reading.undivided = True
+    reading.rule = "cases"
+    return True
+
+
+def _joins(token: Token) -> bool:
+    return bool(token.tags & TRIGGER) and token.word is not None and token.word.conjunction == "و"
 
 
 _SEVERITY = word_set("severity")

@@ -35,6 +35,7 @@ _GROUPS = word_set("groups")
 _STRANGERS = word_set("strangers")
 _CALLED = word_set("called")
 _VAGUE = word_set("vague")
+CASES = frozenset(("حاله", "حالتي", "حالتين", "حالتان", "حالتا", "حالات"))  # of death or injury
 HIS_KIN = frozenset(
     ("خاله", "عمه", "جده")
 )  # folded alike: his uncle and an aunt; after another person they are his kin
@@ -72,8 +73,10 @@ class _Extension:
         self.k = k
         self.limit = min(len(tokens), phrase.first + _LONGEST_PHRASE)
         head = self.head = tokens[phrase.head].word if phrase.head is not None else None
-        self.group = phrase.number_span is not None or (
-            head is not None and (head.core in _GROUPS or head.plural or phrase.number == TWO)
+        self.group = (
+            phrase.number_span is not None
+            or phrase.other
+            or (head is not None and (head.core in _GROUPS or head.plural or phrase.number == TWO))
         )
         self.quoted = False
         self.parts = 0
@@ -229,6 +232,8 @@ class _Extension:
         phrase, k = self.phrase, self.k
         if word.conjunction != "و":
             return None
+        if word.core in CASES:
+            return False  # "خمس إصابات وحالتي وفاة"
         tags = word.tags
         if tags & PEOPLE and not tags & TRIGGER and not word.preposition:
             if phrase.names and phrase.number == ONE and word.pronoun and word.plural and not phrase.counted:
@@ -249,6 +254,15 @@ class _Extension:
             if word.entry.role != phrase.role and phrase.role not in ("unknown", "member"):
                 phrase.role = "mixed" if word.entry.role not in ("unknown", "member") else phrase.role
             self.k += 1
+            return True
+        if (
+            self.parts
+            and tags & ORGANISATION
+            and not word.definite
+            and not word.preposition
+            and k not in self.sentence.quantities
+        ):
+            self.k += 1  # "43 من الحوثيين وقوات صالح"
             return True
         if word.definite and self.group and not tags & (STOP | TRIGGER) and (tags & ORGANISATION or not tags):
             if not (tags & ORGANISATION or word.text.endswith(("ين", "ون"))):
@@ -287,6 +301,8 @@ class _Extension:
             or tags & (SUBSET | SAYING | ADVERB)
         ):
             if tags & OTHER:
+                if word.text in ("واخر", "واخري") and k + 1 < len(tokens) and tokens[k + 1].text == "من":
+                    return False  # "جندي وآخر من الشرطة": a group of its own
                 phrase.other = True
                 self.k += 1
                 return True

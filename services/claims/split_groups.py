@@ -8,10 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from services.claims import people
-from services.claims.inflection import ONE, TWO
-from services.claims.lexicon import PEOPLE, TRIGGER, word_set
+from services.claims.counted_phrases import at_least_end
+from services.claims.inflection import MANY, ONE, TWO
+from services.claims.lexicon import COMPLEMENTIZER, PEOPLE, RELATIVE, SUBSET, TRIGGER, VERB, word_set
+from services.claims.partitives import partitive
 from services.claims.people import People
 from services.claims.reading import Reading
+from services.claims.tokens import Token
 
 _CASES = word_set("cases")
 _COMPANIONS = frozenset(("احد", "احدي", "اثنين", "اثنان", "اثنتين"))
@@ -48,29 +51,37 @@ def _companions(reading: Reading, k: int) -> People | None:
 
 
 def _next_group(reading: Reading, last: People) -> People | None:
-    """The group with a number of its own that is coordinated right behind `last`."""
+    """The group with a number of its own that is coordinated behind `last`."""
     tokens = reading.sentence.tokens
-    k = last.end
-    if k + 1 < len(tokens) and tokens[k].text == "علي" and tokens[k + 1].text == "الاقل":
-        k += 2
+    k = _closed(tokens, at_least_end(tokens, last.end))
     behind_comma = k < len(tokens) and tokens[k].text == ","
     if behind_comma:
         k += 1
-    if k >= len(tokens) or tokens[k].word is None:
-        return None
-    word = tokens[k].word
-    start = k + 1 if tokens[k].text == "و" else k
-    if start == k and (word is None or word.conjunction != "و") and k not in reading.sentence.quantities:
-        return None
-    if start == k and word is not None and not tokens[k].text.startswith("و"):
-        return None
+    added = next((k + len(words) for words in _ADDED if _stand_at(tokens, k, words)), None)
+    if added is not None:
+        found = people.parse(reading.sentence, added, organisations=False, names=False)
+        counted = found is not None and not found.definite and (found.counted or found.number == TWO)
+        return found if found is not None and counted and found.first <= added + 3 else None
+    start = _joined(reading, k)
+    if start is None:
+        start = _behind_gap(reading, last)
+        if start is None:
+            return None
+        behind_comma = True
+    found = _one_of(reading, start) or _part(reading, start)
+    if found is not None or tokens[start].text in _ONE_OF:
+        return found
     found = people.parse(reading.sentence, start, organisations=False, names=False)
     if found is None or found.first > start + 3 or found.first == reading.first:
         return None
     head = tokens[found.head].word if found.head is not None else None
     if head is not None and head.core in _CASES:
         return None  # "4 حالات وفاة و3 حالات حرجة": cases of another kind
-    counted = found.counted or any(token.text in _ONE for token in tokens[found.first : found.end + 1])
+    counted = (
+        found.counted
+        or _another(tokens, start)
+        or any(token.text in _ONE for token in tokens[found.first : found.end + 1])
+    )
     if not (counted or last.counted) or found.end <= found.first:
         return None
     if not counted and behind_comma:
@@ -94,4 +105,106 @@ def _next_group(reading: Reading, last: People) -> People | None:
     return found
 
 
+def _stand_at(tokens: list[Token], k: int, words: tuple[str, ...]) -> bool:
+    return tuple(token.text for token in tokens[k : k + len(words)]) == words
+
+
+def _closed(tokens: list[Token], k: int) -> int:
+    """The index behind words in brackets at `k`: "من التنظيم (الحركة) و11 مدنيا"."""
+    if k < len(tokens) and tokens[k].text == "(":
+        for end in range(k + 1, min(len(tokens), k + 6)):
+            if tokens[end].text == ")":
+                return end + 1
+    return k
+
+
+def _joined(reading: Reading, k: int) -> int | None:
+    """Where the words coordinated by و at `k` begin, None where none are."""
+    tokens = reading.sentence.tokens
+    if k >= len(tokens) or tokens[k].word is None:
+        return None
+    word = tokens[k].word
+    if tokens[k].text in _ONE_OF:
+        return k
+    start = k + 1 if tokens[k].text == "و" else k
+    if start == k and (word is None or word.conjunction != "و") and k not in reading.sentence.quantities:
+        return None
+    return None if start == k and not tokens[k].text.startswith("و") else start
+
+
+def _behind_gap(reading: Reading, last: People) -> int | None:
+    """Where a further counted group begins behind words that say more of `last` and a comma: "15 شخصا بحالات اختناق، واثنان بحروق",
+    "17 فردا بينهم 4 ضباط، وأكثر من 100 مسلح" (more than the 17, so no part of them)."""
+    tokens = reading.sentence.tokens
+    k = last.end
+    opener = tokens[k].word if k < len(tokens) else None
+    if opener is None or not (opener.preposition == "ب" or opener.text[0] == "ب" or opener.tags & SUBSET):
+        return None
+    for comma in range(k + 1, min(len(tokens) - 1, k + _GAP)):
+        if tokens[comma].tags & (VERB | RELATIVE | COMPLEMENTIZER) or (tokens[comma].tags & TRIGGER and comma > k + 1):
+            return None
+        if tokens[comma].text == ",":
+            start = _joined(reading, comma + 1)
+            if start is None:
+                return None
+            found = people.parse(reading.sentence, start, organisations=False, names=False)
+            people_said = found is not None and (found.head is not None or found.other)
+            alone = tokens[start].text in _TWO and start + 1 < len(tokens) and tokens[start + 1].text.startswith("ب")
+            if not (alone or (found is not None and found.counted and people_said)):
+                return None
+            if opener.tags & SUBSET and (found is None or (found.low or 0) <= (last.low or last.high or 0)):
+                return None
+            return start
+    return None
+
+
+def _one_of(reading: Reading, k: int) -> People | None:
+    """ "وأحد المواطنين", which folded looks like "one"."""
+    tokens = reading.sentence.tokens
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    if tokens[k].text not in _ONE_OF or following is None or following.word is None:
+        return None
+    if not following.tags & PEOPLE or not following.word.definite or not following.word.plural:
+        return None
+    found = People(reading.sentence, k, k + 2, head=k + 1, role=following.word.entry.role)
+    people.set_number(found, ONE)
+    found.number_start = tokens[k].start + 1
+    found.end = people.extend(reading.sentence, found, k + 2)
+    return found
+
+
+def _part(reading: Reading, k: int) -> People | None:
+    """A bare number that is part of a group no list knows: "وثلاثة من المتعاونين"; "واثنان" alone."""
+    tokens = reading.sentence.tokens
+    count = people.bare_number(tokens[k].text)
+    if k in reading.sentence.quantities or k + 1 >= len(tokens):
+        return None
+    if count is None and tokens[k].text in _TWO and tokens[k + 1].text.startswith("ب"):
+        found = People(reading.sentence, k, k + 1, number_span=(k, k + 1))
+        people.set_number(found, TWO)
+        return found
+    if count is None or tokens[k + 1].text != "من" or not partitive(tokens, k + 2):
+        return None
+    found = People(
+        reading.sentence, k, k + 1, low=count, high=count, precision="exact", number_span=(k, k + 1), number=MANY
+    )
+    found.end = people.extend(reading.sentence, found, k + 1)
+    return found
+
+
+def _another(tokens: list[Token], k: int) -> bool:
+    """ "وآخر من التنظيم": one more of other people."""
+    return tokens[k].text in ("واخر", "واخري") and k + 1 < len(tokens) and tokens[k + 1].text == "من"
+
+
+_ADDED = (
+    ("بالاضافه", "الي"),
+    ("اضافه", "الي"),
+    ("فضلا", "عن"),
+    ("علاوه", "علي"),
+    ("الي", "جانب"),
+)
+_ONE_OF = frozenset(("واحد", "واحدي"))
+_GAP = 8  # tokens
+_TWO = frozenset(("واثنان", "واثنين", "واثنتان", "واثنتين"))
 _ONE = frozenset(("واحدا", "واحد", "واحده"))

@@ -21,7 +21,7 @@ from services.claims.lexicon import (
     TriggerEntry,
     word_set,
 )
-from services.claims.medical_cases import read_cases
+from services.claims.medical_cases import read_both_cases, read_cases, read_cases_after
 from services.claims.people import People
 from services.claims.personal_names import quoted_name
 from services.claims.reading import Reading
@@ -40,9 +40,12 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
     assert word is not None
     previous = tokens[i - 1].text if i else ""
     j = i + 1
-    if entry.lemma in ("وفاه", "اصابه") and previous in ("حالتي", "حالتين", "حالتان", "حالتا"):
-        read_cases(reading)
-        return
+    if entry.lemma in ("وفاه", "اصابه"):
+        if read_both_cases(reading) or read_cases_after(reading):
+            return
+        if previous.lstrip("و") in ("حالتي", "حالتين", "حالتان", "حالتا"):
+            read_cases(reading)
+            return
     exposing = word.preposition == "ل" or (entry.kind == "injured" and (word.preposition or previous in ("الي", "من")))
     if exposing and (exposed := exposed_people(reader, reading.sentence, i)) is not None:
         reading.victims = exposed

@@ -154,7 +154,10 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         and nxt_token.word.conjunction == "و"
         and entry.person[1:] == "1"
         and entry.pronoun is None
-        and any(e.category == "verb" and e.frame in ("undergoes", "ambivalent") for e in nxt_token.word.entry.triggers)
+        and any(
+            e.category == "verb" and (e.frame in ("undergoes", "ambivalent") or e.frame == entry.frame)
+            for e in nxt_token.word.entry.triggers
+        )
         and grammar.subject_before(i, entry.person) is None
     ):
         reading.rule = "shared people"
