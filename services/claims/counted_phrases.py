@@ -75,7 +75,8 @@ def part_of_group(sentence: Sentence, j: int) -> People | None:
     if count is None:
         return None
     k = at_least_end(tokens, j + 1)
-    if k + 1 >= len(tokens) or tokens[k].text != "من" or not tokens[k + 1].tags & (ORGANISATION | PEOPLE):
+    whole = k + 2 if k + 2 < len(tokens) and tokens[k + 1].text == '"' else k + 1  # "27 من «حزب الله»"
+    if whole >= len(tokens) or tokens[k].text != "من" or not tokens[whole].tags & (ORGANISATION | PEOPLE):
         return None
     previous = tokens[j - 1].word if j else None
     if previous is not None and previous.core in _NUMBERED:

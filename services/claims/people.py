@@ -57,6 +57,7 @@ _ABOUT = frozenset(("نحو", "حوالي", "قرابه", "زهاء", "يقار�
 ONE_OF_THEM = word_set("one_of_them")
 VAGUE = word_set("vague")
 _OTHERS = dict.fromkeys(("اخرين", "اخرون", "باقون", "باقين", "بقيه", "بعض"), MANY)
+_SO_CALLED = frozenset(("يسمي", "تسمي", "يدعي", "يطلق"))  # "ما يسمى والي المدينة"
 _LEFT = frozenset(("تبقي", "تبقوا", "بقي", "بقوا", "نجا", "نجوا"))
 
 
@@ -121,6 +122,9 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
         return None
     if word.core in VAGUE or token.text in VAGUE:
         return vague_phrase(sentence, j)
+    if token.text == "ما" and j + 2 < len(tokens) and tokens[j + 1].text in _SO_CALLED:
+        after = skip_quotes(tokens, j + 2)
+        return parse(sentence, after, organisations=organisations, names=names) if after < len(tokens) else None
     if token.text in ("من", "ومن", "لمن") and j + 1 < len(tokens) and tokens[j + 1].text in _LEFT:
         those = People(sentence, j, j + 2, number=MANY, low=2, pronoun=True, role="unknown")
         those.end = extend(sentence, those, j + 2)

@@ -35,6 +35,20 @@ from services.claims.words import Word, word
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "يدي", "نيران", "طريق", "جانب", "طرف"))
 _WITHIN = word_set("within")
 HARD_STOPS = frozenset(".:;!?\n*")
+_DESCRIBED = (
+    "وصفهم",
+    "وصفتهم",
+    "وصفوهم",
+    "يصفهم",
+    "تصفهم",
+    "سماهم",
+    "اسماهم",
+    "سمتهم",
+    "يسميهم",
+    "تسميهم",
+    "يعتبرهم",
+    "اعتبرهم",
+)
 
 
 def _accusative(word: Word) -> bool:
@@ -196,6 +210,15 @@ class SentenceGrammar:
             end = k + 2
         elif tokens[k + 1].text in ("في", "علي", "داخل") and k + 2 < len(tokens) and tokens[k + 2].tags & ~STOP:
             end = k + 4 if tokens[k + 2].text == "متن" and k + 3 < len(tokens) else k + 3
+        elif tokens[k + 1].text.startswith(_DESCRIBED):
+            end = next(
+                (
+                    j
+                    for j in range(k + 2, min(len(tokens), k + 7))
+                    if tokens[j].text in HARD_STOPS or tokens[j].text == ","
+                ),
+                min(len(tokens), k + 5),
+            )
         else:
             return None
         found = People(self.sentence, i, end, head=k)
@@ -312,6 +335,11 @@ class SentenceGrammar:
                 return None  # "قتل القيادي خالد، أحد مؤسسي الحركة": the same person
             if i in self.sentence.quantities and self._joined_number(i):
                 return None  # "قتل ضابط وأربعة جنود": a further group, not the object of the first
+            number = people_of.number_at(self.sentence, i)
+            if number > i and number in self.sentence.quantities and not governed and not self._measures(number):
+                return people_of.parse(
+                    self.sentence, i, organisations=False
+                )  # "قتلت الحركة منذ ذلك الحين أكثر من 14 ألف شخص"
             if word is not None and (
                 (word.conjunction and not word.tags & PREPOSITION)
                 or word.tags & (RELATIVE | COMPLEMENTIZER | CONJUNCTION)

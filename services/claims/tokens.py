@@ -141,7 +141,10 @@ class Sentence:
         if self.field.name == "title":
             return True
         title = self.field.document.title.text.strip(" .")
-        return len(title) > 12 and title in self.text
+        if len(title) <= 12:
+            return False
+        own = self.text.strip(" .")  # "بالصور.. كذا" is cut in two
+        return title in self.text or (len(own) > 20 and own in title)
 
     def token_at(self, offset: int) -> int | None:
         """The index of the token that covers `offset`, or None between tokens."""

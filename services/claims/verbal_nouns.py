@@ -350,9 +350,14 @@ def unlisted_name(reading: Reading, entry: TriggerEntry | None, j: int) -> Peopl
         return None
     if word.tags & (STOP | TRIGGER | NO_PEOPLE | PLACE_NAME | PLACE_TYPE) or word.conjunction or word.preposition:
         return None
-    if word.text in people_of.VAGUE or (word.text[0] in "وفبل" and not word.tags & NAME and len(word.text) > 3):
+    surname = not word.tags and len(word.text) > 3 and reading.sentence.field.document.surname(word.text)
+    if word.text in people_of.VAGUE or (
+        word.text[0] in "وفبل" and not word.tags & NAME and len(word.text) > 3 and not surname
+    ):
         return None
     end = people_of.name_end(tokens, j)
+    if end == j and surname:
+        end = j + 1  # "وفاة ليتفينينكو", who is "ألكسندر ليتفينينكو" elsewhere
     if end == j:
         return None
     if noun and not any(token.tags & (NAME | NISBA) for token in tokens[j:end]) and word.definite:

@@ -63,7 +63,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     if entry.pronoun == "ه" and _written(reading.sentence, i).endswith("ة"):
         reading.dropped = "written with ة: the noun"
         return
-    if entry.pronoun is not None and tokens[i].tags & PEOPLE:
+    if entry.pronoun is not None and tokens[i].tags & PEOPLE and not _pronoun_written(reading.sentence, i, entry):
         reading.dropped = "a noun for people"
         return
     if i and tokens[i - 1].tags & SUBSET:
@@ -142,6 +142,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         return
     if entry.lemma == "فقد" and (kin := _lost_kin(grammar, i)) is not None:
         reading.kind, reading.victims, reading.rule = "killed", kin, "lost their kin"
+        return
+    if entry.lemma == "فقد" and (members := _lost_members(grammar, i)) is not None:
+        reading.kind, reading.victims, reading.rule = "killed", members, "lost its members"
         return
     if entry.lemma == "قضي" and not _dies(tokens, i, entry):
         reading.dropped = "قضى of judging or spending"
@@ -330,6 +333,22 @@ def _lost_kin(grammar: SentenceGrammar, i: int) -> People | None:
             return grammar.after(k, organisations=False)
         if grammar.tokens[k].tags & (PREPOSITION | VERB):
             return None
+    return None
+
+
+def _lost_members(grammar: SentenceGrammar, i: int) -> People | None:
+    """The members that a force lost: "فقدت الكتائب 27 من عناصرها"."""
+    tokens = grammar.tokens
+    for k in range(i + 1, min(len(tokens), i + 14)):
+        word = tokens[k].word
+        if tokens[k].text in HARD_STOPS or (word is not None and word.tags & (COMPLEMENTIZER | VERB)):
+            return None
+        if word is None or not (
+            word.pronoun and word.tags & PEOPLE and word.entry.role in ("member", "military", "militant")
+        ):
+            continue
+        found = [p for p in grammar.phrases if p.counted and p.first > i and p.first <= k < p.end + 1]
+        return found[-1] if found else None
     return None
 
 
@@ -621,6 +640,18 @@ def _tells_a_result(reader: Reader, reading: Reading) -> bool:
     """Whether counted people follow a narrative ل ("انفجرت العبوة، لتقتل 3 جنود")."""
     after = reader.grammar(reading.sentence).after(reading.first + 1)
     return after is not None and (after.counted or not after.definite)
+
+
+def _pronoun_written(sentence: Sentence, i: int, entry: TriggerEntry) -> bool:
+    """Whether the writing tells "killed him" from "killers", and a relative or a doer stands beside it: "الذي قتله المسلحون",
+    "الإطاحة بالرئيس وقتله"."""
+    word = sentence.tokens[i].word
+    if entry.pronoun != "ه" or word is None or not _written(sentence, i).endswith("ه"):
+        return False
+    relative = i > 0 and bool(sentence.tokens[i - 1].tags & RELATIVE)
+    following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    closed = following is None or bool(following.tags & (STOP | ADVERB)) or following.word is None
+    return relative or (bool(word.conjunction) and closed)
 
 
 def _written(sentence: Sentence, i: int) -> str:
