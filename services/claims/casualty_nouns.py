@@ -85,7 +85,15 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         "مصابون",
     ):
         between = next(k for k in range(i - 1, -1, -1) if tokens[k].text == "بين")
-        before = [p for p in grammar.phrases if p.end <= between and p.first >= grammar.clause_start(between)]
+        pair = i + 1 if not word.conjunction else i - 1  # "بين قتيل وجريح", not "تسللوا بين الجرحى"
+        joined = (
+            max(i, pair) < len(tokens) and tokens[max(i, pair)].text.startswith("و") and tokens[pair].tags & TRIGGER
+        )
+        before = (
+            [p for p in grammar.phrases if p.end <= between and p.first >= grammar.clause_start(between)]
+            if joined
+            else []
+        )
         if before:
             reading.victims = before[-1]
             reading.undivided = True
@@ -424,9 +432,9 @@ def _total_after(grammar: SentenceGrammar, i: int) -> People | None:
             _quantity, end = quantities[k]
             if k >= i + 9 and not _reaches(tokens, grammar.sentence.openings, k):
                 continue
-            if any(_states_casualties(token) for token in tokens[i + 1 : k]) or any(
-                token.tags & TRIGGER for token in tokens[end : end + 2]
-            ):
+            if any(_states_casualties(token) for token in tokens[i + 1 : k]):
+                return None
+            if any(token.tags & TRIGGER for token in tokens[end : end + 2]):
                 return None  # the later noun carries the number
             if end < len(tokens) and tokens[end].tags & NO_PEOPLE and word_core(tokens[end]) not in _CASES:
                 return None

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
 from services.claims.inflection import MANY, ONE, TWO
-from services.claims.lexicon import TRIGGER, word_set
+from services.claims.lexicon import SUBSET, TRIGGER, VERB, word_set
 from services.claims.people import People
 from services.claims.reading import Reading
+from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Token
 
 if TYPE_CHECKING:
@@ -99,6 +100,9 @@ def read_severe_cases(reader: Reader, reading: Reading) -> None:
     if word is None or word.pronoun or word.definite or word.core not in _CASES:
         reading.dropped = "label"
         return
+    if _in_subset(tokens, i):
+        reading.dropped = "tells of a part of people already counted"
+        return
     if word.preposition == "ب":
         reading.victims = carried_people(reader, reading)
     elif not word.preposition and not (i and tokens[i - 1].text in ("في", "الي", "من")):
@@ -111,6 +115,16 @@ def read_severe_cases(reader: Reader, reading: Reading) -> None:
             people_of.set_number(reading.victims, number)
     if reading.victims is None:
         reading.dropped = "no number"
+
+
+def _in_subset(tokens: list[Token], i: int) -> bool:
+    """Whether "منهم" stands before in the list of cases: "49 مصابا منهم 4 حالات خطيرة و15 حالة متوسطة"."""
+    for token in reversed(tokens[max(0, i - 9) : i]):
+        if token.tags & SUBSET:
+            return True
+        if token.text in HARD_STOPS or token.tags & VERB:
+            return False
+    return False
 
 
 def one_severe_case(reading: Reading) -> bool:

@@ -116,6 +116,9 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
     if reading.victims is None:
         reading.dropped = "no people"
         return reading
+    if phrase.victims == "after" and _told_by_noun(reading, end):
+        reading.dropped = "told by the casualty noun behind it"
+        return reading
     if (
         phrase.victims == "execution"
         and reading.victims.definite
@@ -126,6 +129,18 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         return reading
     check(reader, reading, phrase.flags)
     return reading
+
+
+def _told_by_noun(reading: Reading, end: int) -> bool:
+    """Whether a counted casualty noun follows, which states the same: "راح ضحيتها 57 قتيلا" (GUIDELINES.md, fine point 14)."""
+    victims = reading.victims
+    if victims is None or not victims.counted or victims.sentence is not reading.sentence or victims.first < end:
+        return False
+    return any(
+        token.word is not None
+        and any(entry.category == "casualty" and entry.kind == reading.kind for entry in token.word.entry.triggers)
+        for token in reading.sentence.tokens[victims.first : victims.end + 1]
+    )
 
 
 _COURTS = word_group("courts")

@@ -61,7 +61,9 @@ def _next_group(reading: Reading, last: People) -> People | None:
     if added is not None:
         found = people.parse(reading.sentence, added, organisations=False, names=False)
         counted = found is not None and not found.definite and (found.counted or found.number == TWO)
-        return found if found is not None and counted and found.first <= added + 3 else None
+        if found is None or not counted or found.first > added + 3 or _tells_otherwise(reading, found, 1):
+            return None
+        return found
     start = _joined(reading, k)
     if start is None:
         start = _behind_gap(reading, last)
@@ -97,12 +99,17 @@ def _next_group(reading: Reading, last: People) -> People | None:
         return None
     following = tokens[found.end].word if found.end < len(tokens) else None
     joined = following is not None and following.conjunction == "و"
-    inside = tokens[found.first : found.end + (0 if joined else 1)]
-    if any(token.tags & TRIGGER and not token.tags & PEOPLE for token in inside) and not (
+    if _tells_otherwise(reading, found, 0 if joined else 1) and not (
         found.end < len(tokens) and tokens[found.end].tags & TRIGGER and found.end <= reading.first <= found.end + 2
     ):
         return None
     return found
+
+
+def _tells_otherwise(reading: Reading, found: People, beyond: int) -> bool:
+    """Whether a trigger among the words of the group, or `beyond` them, tells something else of it: "وأربعة مصابين"."""
+    inside = reading.sentence.tokens[found.first : found.end + beyond]
+    return any(token.tags & TRIGGER and not token.tags & PEOPLE for token in inside)
 
 
 def _stand_at(tokens: list[Token], k: int, words: tuple[str, ...]) -> bool:

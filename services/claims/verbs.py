@@ -31,6 +31,7 @@ from services.claims.lexicon import (
     word_set,
 )
 from services.claims.people import People
+from services.claims.phrase_extension import CASES
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Sentence, Token
@@ -101,6 +102,12 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         return
     if tokens[i].text == "فقد" and not grammar.starts_people(i + 1):
         reading.dropped = "the particle قد"
+        return
+    if entry.lemma == "غرق" and previous is not None and previous.word is not None and previous.word.core in CASES:
+        reading.dropped = "a case of drowning, nobody said to have died"
+        return
+    if tokens[i].text in ("يصب", "تصب") and (previous is None or previous.text.lstrip("وف") not in ("لم", "ان", "ولم")):
+        reading.dropped = "pours: the verb of harm is cut short behind لم only"
         return
     if entry.lemma == "صفي" and tokens[i].text.startswith("وصف"):
         reading.dropped = "وصف: describes"
