@@ -120,7 +120,7 @@ def read_severe_cases(reader: Reader, reading: Reading) -> None:
 def _in_subset(tokens: list[Token], i: int) -> bool:
     """Whether "منهم" stands before in the list of cases: "49 مصابا منهم 4 حالات خطيرة و15 حالة متوسطة"."""
     for token in reversed(tokens[max(0, i - 9) : i]):
-        if token.tags & SUBSET:
+        if token.tags & SUBSET or token.text in ("منهم", "منها"):
             return True
         if token.text in HARD_STOPS or token.tags & VERB:
             return False

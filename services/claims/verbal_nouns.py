@@ -24,6 +24,7 @@ from services.claims.lexicon import (
 from services.claims.medical_cases import read_both_cases, read_cases, read_cases_after
 from services.claims.people import People
 from services.claims.personal_names import quoted_name
+from services.claims.phrase_extension import CASES
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Sentence
@@ -46,6 +47,9 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         if previous.lstrip("و") in ("حالتي", "حالتين", "حالتان", "حالتا"):
             read_cases(reading)
             return
+    if entry.lemma == "غرق" and i and (case := tokens[i - 1].word) is not None and case.core in CASES:
+        reading.dropped = "a case of drowning, nobody said to have died"
+        return
     exposing = word.preposition == "ل" or (entry.kind == "injured" and (word.preposition or previous in ("الي", "من")))
     if exposing and (exposed := exposed_people(reader, reading.sentence, i)) is not None:
         reading.victims = exposed
