@@ -191,7 +191,6 @@ class Lexicon:
         self.negatives: dict[tuple[str, str], dict[str, str]] = {}
         self.modality: dict[str, tuple[str, int]] = {}
         self.topics: dict[str, str] = {}
-        self.longest_organisation = 1
         self.sites: frozenset[str] = frozenset()
         self.attacks: dict[str, str] = {}
         self._load()

@@ -107,6 +107,9 @@ class _Extension:
         k = self.k
         while k > self.phrase.first + 1 and tokens[k - 1].text in _QUOTES and self.quoted:
             k -= 1
+        if k > self.phrase.first + 1 and tokens[k - 1].text == '"':
+            inside = sum(token.text == '"' for token in tokens[self.phrase.first : k])
+            k -= inside % 2  # closes a mark that stands before the phrase
         return k
 
     def _mark(self, text: str) -> bool:

@@ -19,6 +19,7 @@ from services.arabic.boilerplate import sentences_to_read
 from services.arabic.numbers import Quantity, quantities
 from services.arabic.sentences import sentences
 from services.claims.lexicon import NAME, PEOPLE, PREPOSITION
+from services.claims.party_names import tag_parties
 from services.claims.words import Word, word
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ class Sentence:
                 ),
             )
         )
+        tag_parties(self, tokens)
         self.tokens = tokens
         return tokens
 

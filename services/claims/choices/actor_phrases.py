@@ -39,6 +39,8 @@ def _link(sentence: Sentence, first: int) -> str:
         return word.preposition
     if not first:
         return "start"
+    if tokens[first - 1].text in ('"', "(") and first > 1:
+        first -= 1  # "على يد «الحركة»"
     text = tokens[first - 1].text
     if text in ("يد", "ايدي", "بيد", "بايدي", "ايادي"):
         return "hand"
@@ -66,7 +68,7 @@ class _AttackClasses(dict[str, "str | None"]):
         found = None
         if text[0].isalpha():
             table = lexicon().attacks
-            found = table.get(text) or table.get(word(text).core) or (table.get(text[1:]) if text[0] in "وف" else None)
+            found = table.get(text) or table.get(word(text).core) or (table.get(text[1:]) if text[0] in "وفب" else None)
         self[text] = found
         return found
 
