@@ -25,10 +25,11 @@ from services.claims.circumstances import Circumstances
 from services.claims.confidence import confidence
 from services.claims.frames import Reader
 from services.claims.identities import Identities
+from services.claims.lexicon import NAME
 from services.claims.people import People
 from services.claims.ranks import bare_casualties
 from services.claims.reading import Reading
-from services.claims.tokens import Document
+from services.claims.tokens import Document, Token
 from services.claims.version import EXTRACTOR_VERSION
 
 
@@ -177,7 +178,9 @@ class ClaimBuilder:
             return []
         tokens = victims.sentence.tokens
         return [
-            victims.sentence.field.original(tokens[a].start, tokens[b - 1].end)[2] for a, b in victims.names if b > a
+            victims.sentence.field.original(_name_start(tokens[a]), tokens[b - 1].end)[2]
+            for a, b in victims.names
+            if b > a
         ]
 
     @staticmethod
@@ -242,3 +245,9 @@ def _name_words(span: Span | None) -> set[str]:
     if span is None:
         return set()
     return {word.removeprefix("ال") for word in span[0].text[span[1] : span[2]].split()}
+
+
+def _name_start(token: Token) -> int:
+    """Where a name begins behind an attached و: "وسعيد"."""
+    word = token.word
+    return token.start + (1 if word is not None and word.conjunction == "و" and word.tags & NAME else 0)

@@ -17,15 +17,17 @@ from services.claims.lexicon import (
 )
 from services.claims.modifiers import skip_modifiers
 from services.claims.people_phrase import People
-from services.claims.phrase_extension import extend
+from services.claims.phrase_extension import extend, names_cause
 from services.claims.tokens import Sentence, Token
 from services.claims.words import Word, word
 
 _QUOTES = {'"', "'", "(", ")", "[", "]"}
 _NEEDS_PEOPLE = word_set("needs_people")
+_DIRECTIONS = frozenset(("شمالي", "جنوبي", "شرقي", "غربي"))  # "8 غربي المدينة"
 _MOST_DIGITS = 12  # longer ones count no people
 
 
+_TIMES = frozenset(("يوم", "ليله", "مساء", "صباح", "فجر", "ظهر", "عصر", "امس", "اليوم"))
 _SMALL = {
     word: number
     for number, words in enumerate(
@@ -126,6 +128,7 @@ def counted_phrase(sentence: Sentence, j: int, found: tuple[object, int]) -> Peo
             part_of = tokens[end - 1].text == "من" and word.tags & ORGANISATION  # "مجموعة من حركة الشباب"
             if (
                 word.tags & NO_PEOPLE
+                and not (j and word.text in _TIMES and tokens[j - 1].tags & TRIGGER)  # "وإصابة 173 يوم الأحد"
                 and not (word.tags & PEOPLE or part_of)
                 and not word.preposition
                 and phrase.head is None
@@ -156,6 +159,8 @@ def counted_phrase(sentence: Sentence, j: int, found: tuple[object, int]) -> Peo
                 and not word.conjunction
                 and not word.preposition
                 and not (word.tags & ORGANISATION and word.entry.organisation in ("head", "air"))
+                and not names_cause(word.text)
+                and word.text not in _DIRECTIONS
                 and (word.tags & (ORGANISATION | NISBA) or word.text.endswith("ا") or word.definite or _plain(word))
             ):
                 # a noun the lists do not have: "34 عامل منجم", "7 قبطان"

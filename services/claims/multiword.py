@@ -94,6 +94,18 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
                 reading.victims = reader.antecedent(candidate.sentence, first, "m3")
         if reading.victims is not None and reading.victims.first > end + 6:
             reading.victims = None
+        if phrase.victims == "after" and word is not None and not word.definite and not word.preposition:
+            subject = grammar.subject_before(candidate.index, _person(tokens, spans))
+            forceful = subject is not None and (
+                subject.organisation or subject.role in ("militant", "military", "security")
+            )
+            if (
+                subject is not None
+                and forceful
+                and subject.end >= candidate.index - 2
+                and subject is not reading.victims
+            ):
+                reading.agent = subject
     elif phrase.victims == "subject":
         person = "m3" if phrase.kind == "missing" else _person(tokens, spans)
         reading.victims = grammar.subject_before(candidate.index, person)

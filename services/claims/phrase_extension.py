@@ -160,6 +160,17 @@ class _Extension:
             return True
         if (
             text == ","
+            and phrase.names
+            and not phrase.counted
+            and following is not None
+            and following.conjunction == "و"
+            and following.tags & NAME
+            and not following.tags & STOP
+        ):
+            self.k += 1  # "فهد سالم، وسعيد علي"
+            return True
+        if (
+            text == ","
             and one_known
             and following is not None
             and following.tags & (NAME | TITLE)
@@ -453,7 +464,7 @@ class _Extension:
             word.text.startswith("ب")
             and len(word.text) > 3
             and not phrase.names
-            and (phrase.definite or word.text[1:] in lexicon().forms)
+            and (phrase.definite or word.text[1:] in lexicon().forms or names_cause(word.text))
         ):
             return False
         if (
@@ -487,6 +498,14 @@ class _Extension:
         ):
             self.k += 1  # one adjective of an indefinite noun: "امرأة مسنة"
         return False
+
+
+def names_cause(text: str) -> bool:
+    """Whether ب is written onto a cause or an attack: "باشتباكات", "بحادث"."""
+    known = lexicon()
+    return text[:1] == "ب" and (
+        text[1:] in known.causes or text[1:] in known.cause_openings or text[1:] in known.attacks
+    )
 
 
 def mine(tokens: list[Token], j: int) -> bool:

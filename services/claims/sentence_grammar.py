@@ -81,7 +81,11 @@ class SentenceGrammar:
         quantities = self.sentence.quantities
         tokens = self.tokens
         after = 0
-        for i in sorted({i for i, token in enumerate(tokens) if token.tags & ORGANISATION or _may_open(token.text)}.union(quantities)):
+        for i in sorted(
+            {i for i, token in enumerate(tokens) if token.tags & ORGANISATION or _may_open(token.text)}.union(
+                quantities
+            )
+        ):
             if i < after:
                 continue
             token = tokens[i]

@@ -161,6 +161,8 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         ):
             reading.dropped = "its object is no people"
             return
+    if reading.agent is None and entry.frame == "object" and entry.kind in ("killed", "injured", "captured"):
+        reading.agent = _accused(grammar, i)
     reading.victims = after
     if after is None and "kin" not in entry.flags:
         reading.victims = grammar.subject_before(i, "m3")
@@ -168,6 +170,28 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         reading.victims = None
     if reading.victims is None:
         reading.dropped = "no people"
+
+
+def _accused(grammar: SentenceGrammar, i: int) -> People | None:
+    """Who is accused of the deed, claims it, or sets about it: "تتهم الحركة بقتل", "يتبنى الحزب قتل", "أقدم مسلحون على قتل"."""
+    tokens = grammar.tokens
+    word = tokens[i].word
+    if word is None:
+        return None
+    for k in range(i - 1, max(-1, i - 9), -1):
+        text = tokens[k].text.lstrip("و")
+        if tokens[k].text in HARD_STOPS or tokens[k].tags & TRIGGER:
+            return None
+        if word.preposition == "ب" and text in _ACCUSING:
+            return next((p for p in grammar.phrases if p.first == k + 1 and p.end <= i), None)
+        if text in _CLAIMING:
+            between = next((p for p in grammar.phrases if p.first == k + 1 and p.end <= i), None)
+            return between or next((p for p in reversed(grammar.phrases) if p.end == k), None)
+    return None
+
+
+_ACCUSING = frozenset(("اتهم", "اتهمت", "يتهم", "تتهم", "اتهموا", "اتهام", "قيام", "قام", "قامت", "قاموا"))
+_CLAIMING = frozenset(("تبني", "تبنت", "يتبني", "تتبني", "تبنوا", "اقدم", "اقدمت", "اقدموا", "اقدام", "تعمد", "تعمدت"))
 
 
 _FORCING = tuple(sorted(word_set("forcing")))

@@ -260,6 +260,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 reading.rule = "active verb, agent, people"
                 return
         before = grammar.subject_before(i, entry.person)
+        if before is not None and before.end == i and _another_verb(nxt_token):
+            after = None  # "إن جنديا قتل وجرح اثنان"
         if after is not None:
             if (
                 entry.person[1:] == "1"
@@ -294,6 +296,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             reading.rule = "verb, people"
             if before is not None and _active_subject(before, entry, tokens, i):
                 reading.agent = before
+                reading.rule = "subject, active verb, people"
+            elif (party := _party_meant(reader, reading)) is not None and not party.first <= after.first < party.end:
+                reading.agent = party
                 reading.rule = "subject, active verb, people"
             return
         if entry.frame == "acts":
@@ -465,6 +470,29 @@ def _stood_for(reader: Reader, reading: Reading, entry: TriggerEntry) -> People 
     if pronoun is None or (entry.person[0] == "f") != (pronoun == "ها") or not _ends_clause(tokens, i + 1):
         return None
     return reader.antecedent(reading.sentence, k, entry.person, pronoun)
+
+
+def _another_verb(token: Token | None) -> bool:
+    """Whether the token is a further verb of harm joined by و."""
+    word = token.word if token is not None else None
+    return (
+        word is not None
+        and word.conjunction == "و"
+        and any(entry.category == "verb" and entry.kind in ("killed", "injured") for entry in word.entry.triggers)
+    )
+
+
+def _party_meant(reader: Reader, reading: Reading) -> People | None:
+    """The party that "إنها قتلت 3" means: the nearest organisation or force before the pronoun."""
+    i = reading.first
+    tokens = reading.sentence.tokens
+    k = i - 2 if i and tokens[i - 1].text == "قد" else i - 1
+    if k < 0 or tokens[k].text.lstrip("وب") not in ("انه", "انها", "انهم"):
+        return None
+    for phrase in reversed(reader.grammar(reading.sentence).phrases):
+        if phrase.end <= k and (phrase.organisation or phrase.role in ("militant", "military", "security")):
+            return phrase
+    return None
 
 
 def _casualties_at(token: Token) -> bool:

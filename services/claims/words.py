@@ -23,7 +23,9 @@ from services.claims.lexicon import (
 _PRONOUNS = ("هما", "هم", "ها", "هن", "نا", "ه")
 _NOUNS = PEOPLE | ORGANISATION | TRIGGER | PLACE_TYPE | TITLE
 _EMPTY = Entry()
-_SHORT_DEFINITE = frozenset(("الاب", "العم", "الاخ", "الجد"))  # other words this short begin with a root's own ال
+_SHORT_DEFINITE = frozenset(
+    ("الاب", "الام", "العم", "الاخ", "الجد")
+)  # other words this short begin with a root's own ال
 _REMEMBERED = 200_000
 _NISBA_ENDINGS = ("ي", "يه", "يا", "يين", "يون", "يتين", "يان", "ييه", "يات")
 

@@ -15,9 +15,14 @@ INSIDE = "CHAOS_HAS_DISKS"
 SIZE = "96m"
 
 
+def inside() -> bool:
+    """Whether this program runs in the namespace of its own."""
+    return os.environ.get(INSIDE) == "1"
+
+
 def enter() -> bool:
     """Runs this program again in a namespace of its own, unless it is in one; False where that is not possible."""
-    if os.environ.get(INSIDE) == "1":
+    if inside():
         return True
     tried = subprocess.run(["unshare", "-Urm", "true"], capture_output=True, check=False)
     if tried.returncode:
@@ -30,6 +35,14 @@ def enter() -> bool:
 def mount(folder: Path) -> None:
     """Puts a small, empty disk at the folder."""
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)], check=True)
+
+
+def unmount(folder: Path) -> None:
+    """Takes away every disk under the folder, also one that a process still holds, so that the folder can be removed."""
+    mounted = [line.split()[1] for line in Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()]
+    for place in reversed(mounted):
+        if Path(place).is_relative_to(folder):
+            subprocess.run(["umount", "--lazy", place], check=True)
 
 
 def fill(folder: Path) -> None:

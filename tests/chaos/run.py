@@ -207,6 +207,8 @@ def main() -> None:
             if run_soak
             else every_fault(seed, arguments.rate, arguments.burst, arguments.only, folder)
         )
+        if disks.inside():
+            disks.unmount(folder)
     sys.exit(0 if sound else 1)
 
 

@@ -118,7 +118,16 @@ def world(
     try:
         fleet.await_ready()
         ledger.start()
-        yield World(settings, brokers, fleet, ledger, Audit(ledger), random.Random(seed), folder, burst)
+        yield World(
+            settings,
+            brokers,
+            fleet,
+            ledger,
+            Audit(ledger, leaders_change=nodes > 1),
+            random.Random(seed),
+            folder,
+            burst,
+        )
     finally:
         ledger.stop()
         fleet.stop()

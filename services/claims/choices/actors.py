@@ -7,8 +7,10 @@ from services.claims.choices.actor_phrases import FORCE, candidates_in, may_own,
 from services.claims.choices.option import Option, name_key, none_option
 from services.claims.choices.surroundings import around, overlaps, position
 from services.claims.choices.survey import Survey
-from services.claims.lexicon import NISBA, PEOPLE
+from services.claims.lexicon import ADVERB, NISBA, PEOPLE, RELATIVE, SAYING, TRIGGER, TriggerEntry, word_set
+from services.claims.people import People
 from services.claims.reading import Reading
+from services.claims.tokens import Token
 
 
 def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | None) -> list[Option]:
@@ -30,6 +32,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
     own_key = name_key(own[0].text[own[1] : own[2]]) if own is not None else ""
     speaker_words = set(speaker.split()) if speaker else set()
     agent = reading.agent
+    deeds = 0
     for other, relation in around(agents.document, sentence, 2, 2):
         if field.name == "title" and other.field is not field:
             continue
@@ -54,6 +57,14 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                 mine = own_key == candidate.key
                 features.append(f"own side={mine}:{same}")
                 features += [f"{fact}:own={mine}" for fact in candidate.deeds]
+            if beside:
+                path = _path(reading, phrase.first, phrase.end)
+                features += [f"{fact}:{path}" for fact in candidate.deeds]
+                subject = _subject(reading, phrase)
+                if subject is not None:
+                    features.append(f"subject:{subject}")
+                if candidate.deeds:
+                    deeds += 1
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"kind={reading.kind}:{same}")
             features += survey.facts(reading, candidate.key)
@@ -66,12 +77,76 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                     continue
                 features = position(reading, other, relation, doer.first, doer.first + 1)
                 features += [f"{fact}:{same}" for fact in doer.facts]
+                if beside:
+                    features.append(f"{doer.facts[0]}:{_path(reading, doer.first, doer.first + 1)}")
+                    deeds += 1
                 if agent is not None:
                     features.append("another is agent")
                 features.append(f"roles={role}>unlisted:{same}")
                 token = other.tokens[doer.first]
                 options.append(Option(other.field, token.start + doer.skip, token.end, features))
+    options[0].features.append(f"none:deeds={min(deeds, 2)}")
     return options
+
+
+def _path(reading: Reading, first: int, end: int) -> str:
+    """How the words from `first` to `end` stand to the trigger of their sentence: before or behind it, and what is between."""
+    tokens = reading.sentence.tokens
+    after = first > reading.last
+    between = tokens[reading.last + 1 : first] if after else tokens[end : reading.first]
+    if any(token.text in ".:;" or token.tags & SAYING for token in between):
+        way = "broken"
+    elif any(token.tags & TRIGGER and not _harms(token) for token in between):
+        way = "trigger"
+    elif any(_EVENTS[token.text] for token in between):
+        way = "leads"
+    else:
+        way = "clear"
+    return f"{'after' if after else 'before'}:{way}"
+
+
+def _harms(token: Token) -> bool:
+    """Whether the trigger tells of casualties, as one coordinated with another may: "مقتل 3 وإصابة 4 بقصف"."""
+    return token.word is not None and any(entry.kind in ("killed", "injured") for entry in token.word.entry.triggers)
+
+
+class _Events(dict[str, bool]):
+    """Whether a token text leads from a deed to casualties or back: "أسفر", "جراء". Remembered."""
+
+    def __missing__(self, text: str) -> bool:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        bare = text.removeprefix("و")
+        known = self[text] = bare in _LEADS or bare in _HAPPENING
+        return known
+
+
+_REMEMBERED = 100_000
+_HAPPENING = word_set("happening")
+_LEADS = frozenset(("جراء", "اثر", "نتيجه", "بسبب", "خلال", "في", "علي", "بعد", "عندما", "حيث", "حين"))
+_EVENTS = _Events()
+
+
+def _subject(reading: Reading, phrase: People) -> str | None:
+    """Whether the phrase stands right before or behind a verb of harm as its subject, and whether the people stand behind the verb."""
+    entry = reading.entry
+    if not isinstance(entry, TriggerEntry) or entry.category != "verb":
+        return None
+    tokens = reading.sentence.tokens
+    victims = reading.victims
+    people = "people behind" if victims is not None and victims.first > reading.last else "people elsewhere"
+    if phrase.end <= reading.first:
+        between = tokens[phrase.end : reading.first]
+        if len(between) <= 3 and all(
+            token.word is None or token.tags & (ADVERB | RELATIVE) or token.text in _THAT for token in between
+        ):
+            return f"before:{entry.frame}:{people}"
+    elif phrase.first == reading.last + 1:
+        return f"behind:{entry.frame}:{people}"
+    return None
+
+
+_THAT = frozenset(("انه", "انها", "انهم", "قد", "بانها", "بانه"))
 
 
 def side_options(reading: Reading, agents: Agents, survey: Survey, role: str, by: str | None) -> list[Option]:

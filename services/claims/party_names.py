@@ -1,0 +1,61 @@
+"""Parties that the registry knows by several words ("بوكو حرام", "أنصار الله"): their words become one organisation for the grammar.
+
+The word lists hold single words. A name of several words is found by `services.actors`, which knows hundreds, and its tokens are
+given the class of an organisation, so that no word of it is read as a person, an adjective or the end of a phrase.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from services.actors import registry
+from services.claims.lexicon import ORGANISATION, PEOPLE, TRIGGER, Entry
+from services.claims.words import Word
+
+if TYPE_CHECKING:
+    from services.claims.tokens import Sentence, Token
+
+_PARTIES = frozenset(("armed-group", "coalition", "army", "security"))
+
+
+def tag_parties(sentence: Sentence, tokens: list[Token]) -> None:
+    """Gives the tokens of names of several words the class of an organisation, in place."""
+    for span in registry().actor_mentions(sentence.field.text, sentence.start, sentence.end):
+        if span.actor is None or span.institution is not None:
+            continue
+        first = next((k for k, token in enumerate(tokens) if token.end > span.start), None)
+        if first is None or first + 1 >= len(tokens) or tokens[first].end >= span.end:
+            continue
+        role = _role(span.actor)
+        if role is None:
+            continue
+        for k in range(first, len(tokens)):
+            token = tokens[k]
+            if token.start >= span.end:
+                break
+            word = token.word
+            headed = k > first and tokens[k - 1].tags & ORGANISATION
+            if word is None or word.tags & (ORGANISATION | TRIGGER) or (word.tags & PEOPLE and not headed):
+                continue
+            letters = word.text[: span.start - token.start] if k == first else word.conjunction
+            known = _party_word(word.text, letters, role)
+            tokens[k] = token._replace(word=known, tags=known.tags)
+
+
+@lru_cache(maxsize=4096)
+def _role(actor: str) -> str | None:
+    """The role of the members of a party to conflicts, None for other actors."""
+    known = registry().get(actor)
+    return known.role if known is not None and known.kind in _PARTIES else None
+
+
+@lru_cache(maxsize=4096)
+def _party_word(text: str, particles: str, role: str) -> Word:
+    """The word of a party's name; `particles`: the letters attached before it."""
+    conjunction = particles[:1] if particles[:1] in ("و", "ف") else ""
+    preposition = particles[len(conjunction) :]
+    core = text[len(particles) :]
+    definite = core.startswith("ال")
+    entry = Entry(tags=ORGANISATION, role=role, organisation="name", lemma=core)
+    return Word(text, conjunction, preposition, definite, core.removeprefix("ال"), "", entry)
