@@ -76,6 +76,9 @@ def part_of_group(sentence: Sentence, j: int) -> People | None:
     count = bare_number(tokens[j].text) if j < len(tokens) else None
     if count is None:
         return None
+    if j and tokens[j - 1].tags & TRIGGER and j + 1 < len(tokens) and tokens[j + 1].text in _TIMES:
+        # "وإصابة 173 يوم الأحد": the number stands for itself
+        return People(sentence, j, j + 1, low=count, high=count, precision="exact", number_span=(j, j + 1), number=MANY)
     k = at_least_end(tokens, j + 1)
     whole = k + 2 if k + 2 < len(tokens) and tokens[k + 1].text == '"' else k + 1  # "27 من «حزب الله»"
     if whole >= len(tokens) or tokens[k].text != "من" or not tokens[whole].tags & (ORGANISATION | PEOPLE):
@@ -128,7 +131,6 @@ def counted_phrase(sentence: Sentence, j: int, found: tuple[object, int]) -> Peo
             part_of = tokens[end - 1].text == "من" and word.tags & ORGANISATION  # "مجموعة من حركة الشباب"
             if (
                 word.tags & NO_PEOPLE
-                and not (j and word.text in _TIMES and tokens[j - 1].tags & TRIGGER)  # "وإصابة 173 يوم الأحد"
                 and not (word.tags & PEOPLE or part_of)
                 and not word.preposition
                 and phrase.head is None

@@ -448,6 +448,8 @@ class _Extension:
             return False
         if word.entry.organisation == "head" and before.entry.organisation == "name" and not word.preposition:
             return True  # "بايع مقاتلو النصرة تنظيم داعش"
+        if word.entry.organisation == "head" and phrase.organisation and before.definite and not word.definite:
+            return not (word.preposition or word.conjunction)  # "تتهم الحكومة حزب العمال"
         known = phrase.organisation or (phrase.definite and before.definite)
         if not known or (word.definite and word.text not in _VAGUE):
             return False

@@ -260,7 +260,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 reading.rule = "active verb, agent, people"
                 return
         before = grammar.subject_before(i, entry.person)
-        if before is not None and before.end == i and _another_verb(nxt_token):
+        if before is not None and i - 1 <= before.end <= i and _another_verb(nxt_token):
             after = None  # "إن جنديا قتل وجرح اثنان"
         if after is not None:
             if (

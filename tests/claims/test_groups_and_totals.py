@@ -78,6 +78,22 @@ STATES = [
     ),
     ("members lost", "فقدت الكتائب 27 من عناصرها في المعركة.", [("killed", 27, 27)]),
     ("a party in quotation marks", "أعلن مقتل 27 من «حزب الله» في المعارك.", [("killed", 27, 27)]),
+    (
+        "a number before a day",
+        "أدى الهجوم إلى مقتل 43 شخصا وإصابة 173 يوم الأحد.",
+        [("killed", 43, 43), ("injured", 173, 173)],
+    ),
+    (
+        "one killed, then others wounded",
+        "وقالت إن عسكريا قتل وجرح اثنان آخران قرب الحدود.",
+        [("killed", 1, 1), ("injured", 2, 2)],
+    ),
+    (
+        "names in a list",
+        "اتهم بقتل كل من ستيفن سميث، وجيمس فولي، وديفيد هاريس.",
+        [("killed", 3, 3)],
+    ),
+    ("a cause behind a number", "إصابة 50 بحادث حافلة في الطريق السريع.", [("injured", 50, 50)]),
     ("fallen into a party's hands", "سقوط قيادات حوثية في قبضة المقاومة.", [("captured", 2, None)]),
 ]
 
@@ -88,6 +104,7 @@ def test_states(body: str, expected: list[tuple[str, int | None, int | None]]) -
 
 
 PEOPLE = [
+    ("a number alone before a cause", "إصابة 50 بحادث حافلة في الطريق السريع.", "50", 50),
     ("met their fate, a noun of no list", "لقي الملحن جون سميث مصرعه إثر تحطم الطائرة.", "جون سميث", 1),
     ("a headline's subject of no list", "فني صيانة يلقى مصرعه بعد سقوطه من رافعة", "فني صيانة", 1),
     ("so-called", "أعلنت الشرطة مقتل ما يسمى والي المدينة في غارة.", "والي المدينة", 1),
@@ -123,3 +140,20 @@ def test_two_deadly_verbs_share_a_number() -> None:
         ("killed", None, 8),
         ("injured", None, 8),
     ]
+
+
+ATTACKERS = [
+    ("weapon behind ب", "قتل 6 مسلحين برصاص الجيش الإسرائيلي قرب الحاجز.", "الجيش الإسرائيلي"),
+    ("hand, name in quotation marks", "قتل العشرات على يد «بوكو حرام» في القرية.", "بوكو حرام"),
+    ("a name of two words before its verb", "بوكو حرام قتلت 9 أشخاص في القرية.", "بوكو حرام"),
+    ("a name of two words behind its verb", "قتلت بوكو حرام 14 شخصا في القرية.", "بوكو حرام"),
+    ("the party that said so", "قالت المقاومة الشعبية في الإقليم إنها قتلت 23 مسلحا.", "المقاومة الشعبية"),
+    ("accused", "تتهم الحكومة حزب العمال بقتل شرطيين في هجوم جديد.", "حزب العمال"),
+]
+
+
+@pytest.mark.parametrize(("body", "by"), [case[1:] for case in ATTACKERS], ids=[case[0] for case in ATTACKERS])
+def test_who_did_it(body: str, by: str) -> None:
+    first = claims(body)[0]
+    assert first.by is not None
+    assert first.by.text == by

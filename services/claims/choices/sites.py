@@ -242,8 +242,8 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
         ):
             continue
         word = token.word
-        if word is None or len(token.text) < 3:
-            continue
+        if word is None or len(token.text) < 3 or word.pronoun or token.text.endswith(("هم", "هما")):
+            continue  # "في طريقهم" is nowhere
         before = tokens[k - 1].text.lstrip("و") if k else ""
         building = word.core in sites or token.text in sites or bool(word.tags & PLACE_TYPE)
         located = before in _LOCATIVE or (before == "من" and k > 1 and tokens[k - 2].text in _NEAR)
