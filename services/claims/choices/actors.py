@@ -71,7 +71,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             if speaker_words and not speaker_words.isdisjoint(candidate.words.split()):
                 features.append(f"speaker:{same}")
             options.append(Option(candidate.field, candidate.start, candidate.end, features, candidate.key))
-        if beside or relation in ("back1", "next1"):
+        if beside or relation in ("back1", "next1", "part before", "part behind"):
             for doer in unlisted_doers(agents, other):
                 if victims is not None and victims.sentence is other and victims.first <= doer.first < victims.end:
                     continue

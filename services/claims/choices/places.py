@@ -9,7 +9,9 @@ from services.claims.choices.survey import Survey
 from services.claims.circumstances import Circumstances
 from services.claims.reading import Reading
 
-_NEARBY = frozenset(("same", "back1", "title"))  # sentences where places that no list knows are candidates too
+_NEARBY = frozenset(
+    ("same", "back1", "part before", "part behind", "title")
+)  # sentences where places that no list knows are candidates too
 
 
 def place_options(reading: Reading, circumstances: Circumstances, survey: Survey) -> list[Option]:

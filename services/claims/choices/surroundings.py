@@ -19,20 +19,28 @@ def bucket(distance: int) -> str:
 
 def around(document: Document, sentence: Sentence, before: int, after: int) -> list[tuple[Sentence, str]]:
     """The sentence itself ("same"), up to `before` earlier ("back1", …) and `after` later ones ("next1", …) of its field,
-    and, for the body, its first sentence ("lead") and the title ("title")."""
+    and, for the body, its first sentence ("lead") and the title ("title"). One that a semicolon joins to it is a part of one
+    sentence to a reader ("part before", "part behind")."""
     found = [(sentence, "same")]
     sentences = sentence.field.sentences
     for step in range(1, before + 1):
         if sentence.index - step >= 0:
-            found.append((sentences[sentence.index - step], f"back{step}"))
+            other = sentences[sentence.index - step]
+            found.append((other, "part before" if step == 1 and _goes_on(other) else f"back{step}"))
     for step in range(1, after + 1):
         if sentence.index + step < len(sentences):
-            found.append((sentences[sentence.index + step], f"next{step}"))
+            part = step == 1 and _goes_on(sentence)
+            found.append((sentences[sentence.index + step], "part behind" if part else f"next{step}"))
     if sentence.field.name == "body":
         if sentence.index > before:
             found.append((sentences[0], "lead"))
         found += [(other, "title") for other in document.title.sentences]
     return found
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Whether the sentence is cut at a semicolon."""
+    return bool(sentence.tokens) and sentence.tokens[-1].text == ";"
 
 
 def position(reading: Reading, sentence: Sentence, relation: str, first: int, end: int) -> list[str]:

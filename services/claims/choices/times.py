@@ -45,6 +45,8 @@ def time_options(reading: Reading, circumstances: Circumstances, survey: Survey)
                 mentions[(other.field.name, start)] = mention
             features += _links(tokens, first, end, same)
             features.append(f"count={min(len(spans), 3)}:{same}")
+            if end >= len(tokens) - 1:
+                features += [f"closes:{same}", *(f"closes|{feature}" for feature in features if "comma" in feature)]
             if beside:
                 own = True
                 victims = reading.victims
