@@ -137,7 +137,7 @@ class Audit:
 def _changed_places(name: str, expected: Mapping[str, Outcome], otherwise: Mapping[str, set[Outcome]]) -> bool:
     """Whether the article and one that is nearly its duplicate were decided in the other order: still one new and one duplicate.
 
-    Where a leader is lost, the messages of its partitions come late, beyond the time that the stage waits for them.
+    Where a leader is lost, the receipt of a message that was sent again need not bear the time that the message bears.
     """
     kind, of = expected[name]
     if kind == "new":

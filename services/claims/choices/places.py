@@ -9,9 +9,8 @@ from services.claims.choices.survey import Survey
 from services.claims.circumstances import Circumstances
 from services.claims.reading import Reading
 
-_NEARBY = frozenset(
-    ("same", "back1", "part before", "part behind", "title")
-)  # sentences where places that no list knows are candidates too
+# Sentences where places that no list knows are candidates too.
+_NEARBY = frozenset(("same", "back1", "part before", "part behind", "title"))
 
 
 def place_options(reading: Reading, circumstances: Circumstances, survey: Survey) -> list[Option]:
