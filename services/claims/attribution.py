@@ -28,6 +28,7 @@ from services.claims.people import name_end
 from services.claims.tokens import Sentence, Token
 
 _ENDS = frozenset('.,:;!?"()')
+_NAMED_WITHIN = 6  # sentences
 _LOOKS_BACK = word_group("speaker that looks back")
 _LONGEST = 24
 _PLAIN = 6
@@ -265,10 +266,31 @@ class Attribution:
         if chosen[2] == "silent":
             return None
         span = chosen[1]
+        if span is not None and (named := self._named_before(sentence, chosen[0], span)) is not None:
+            return named
         if span is None or self.looks_back(span):
             earlier = self._last_speaker(sentence, chosen[0])
             return earlier or span
         return span
+
+    def _named_before(self, sentence: Sentence, index: int, span: Span) -> Span | None:
+        """Whom a short definite phrase names in full earlier: "الوزارة" after "وزارة الدفاع الأمريكية", "المصدر الأمني" after "مصدر أمني
+        تونسي"."""
+        words = span[0].field.text[span[1] : span[2]].split()
+        head = words[0].removeprefix("و")
+        if len(words) > 2 or not head.startswith("ال"):
+            return None
+        bare = head.removeprefix("ال")
+        field = sentence.field
+        for back in range(min(_NAMED_WITHIN, sentence.index) + 1):
+            other = field.sentences[sentence.index - back]
+            for at, earlier, manner in reversed(self.speakers(other)):
+                if earlier is None or manner == "silent" or (back == 0 and at >= index):
+                    continue
+                told = earlier[0].field.text[earlier[1] : earlier[2]].split()
+                if len(told) > 1 and told[0].lstrip("ولب") == bare:
+                    return earlier
+        return None
 
     @staticmethod
     def looks_back(span: Span) -> bool:
