@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
 from services.claims.dual_or_plural import dual_or_plural
-from services.claims.filters import explicit_none
+from services.claims.filters import explicit_none, rescued
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
     COMPLEMENTIZER,
@@ -67,6 +67,9 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         and dual_or_plural(sentence, i, armed=False) != TWO
     ):
         reading.dropped = "the plural, not the dual"
+        return
+    if entry.lemma in _DROWNED and rescued(tokens, i):
+        reading.dropped = "rescued"
         return
     if (
         entry.lemma in _HARM
@@ -418,6 +421,9 @@ def _counts_both(reading: Reading, second: Word) -> bool:
     low = (victims.low or victims.high or 0) if victims is not None else 0
     first = reading.sentence.tokens[reading.first]
     return not second.text.endswith("ا") or (first.text.endswith("ا") and low > 10)
+
+
+_DROWNED = frozenset(("غريق", "غرقي", "غريقان"))
 
 
 def _total_after(grammar: SentenceGrammar, i: int) -> People | None:

@@ -17,13 +17,12 @@ from services.claims.lexicon import (
 )
 from services.claims.modifiers import skip_modifiers
 from services.claims.people_phrase import People
-from services.claims.phrase_extension import extend, names_cause
+from services.claims.phrase_extension import DIRECTIONS, extend, names_cause
 from services.claims.tokens import Sentence, Token
 from services.claims.words import Word, word
 
 _QUOTES = {'"', "'", "(", ")", "[", "]"}
 _NEEDS_PEOPLE = word_set("needs_people")
-_DIRECTIONS = frozenset(("شمالي", "جنوبي", "شرقي", "غربي"))  # "8 غربي المدينة"
 _MOST_DIGITS = 12  # longer ones count no people
 
 
@@ -162,7 +161,7 @@ def counted_phrase(sentence: Sentence, j: int, found: tuple[object, int]) -> Peo
                 and not word.preposition
                 and not (word.tags & ORGANISATION and word.entry.organisation in ("head", "air"))
                 and not names_cause(word.text)
-                and word.text not in _DIRECTIONS
+                and word.text not in DIRECTIONS
                 and (word.tags & (ORGANISATION | NISBA) or word.text.endswith("ا") or word.definite or _plain(word))
             ):
                 # a noun the lists do not have: "34 عامل منجم", "7 قبطان"

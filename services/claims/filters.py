@@ -314,3 +314,11 @@ def _zero_further(tokens: list[Token], j: int) -> bool:
         tokens[k].text.lstrip("و") in ("دون", "بدون", "لم", "عدم", "بلا", "لا") or tokens[k].tags & NEGATION
         for k in range(max(0, j - 6), j)
     )
+
+
+_RESCUING = ("انقذ", "ينقذ", "تنقذ", "انقاذ", "ننقذ")
+
+
+def rescued(tokens: list[Token], i: int) -> bool:
+    """Whether a word of rescuing stands before token `i`: "أنقذت الفرق 13 غريقا" are alive."""
+    return any(token.text.lstrip("وبف").startswith(_RESCUING) for token in tokens[max(0, i - 6) : i])

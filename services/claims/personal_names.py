@@ -24,6 +24,7 @@ from services.claims.lexicon import (
 from services.claims.tokens import Token
 
 _LONGEST_NAME = 7
+_NO_NAMES = frozenset(("برتبه", "بدم", "بعمر", "بحاله", "بطلق", "برصاصه"))
 _NAME_LINKS = word_set("name_links")
 
 
@@ -84,6 +85,14 @@ def name_end(tokens: list[Token], i: int) -> int:
         if j == i and not word.tags and no_name_opens(tokens, j):
             break
         unknown = j > i and not word.tags and len(word.text) > 3
+        if word.text in _NO_NAMES or (
+            j > i + 1
+            and not word.tags & ~NISBA
+            and word.text[0] == "و"
+            and len(word.text) > 3
+            and not _link(tokens[j - 1])
+        ):
+            break  # "سيف يوسف برتبة عريف", "أبو يحيى الحوثي وعصيان قيادات"
         plural = word.definite and word.text.endswith(("ات", "ون", "ين"))
         if unknown and not _link(tokens[j - 1]) and (word.text[0] in "يت" or plural):
             break  # a verb, or a noun of things

@@ -35,6 +35,7 @@ _GROUPS = word_set("groups")
 _STRANGERS = word_set("strangers")
 _CALLED = word_set("called")
 _VAGUE = word_set("vague")
+DIRECTIONS = frozenset(("شمالي", "جنوبي", "شرقي", "غربي"))
 CASES = frozenset(("حاله", "حالتي", "حالتين", "حالتان", "حالتا", "حالات"))  # of death or injury
 HIS_KIN = frozenset(
     ("خاله", "عمه", "جده")
@@ -361,8 +362,8 @@ class _Extension:
         """Further nouns of people, parties, places and adjectives that agree."""
         phrase, k = self.phrase, self.k
         tags = word.tags
-        if self._another_part(word):
-            return False
+        if self._another_part(word) or word.text in DIRECTIONS:
+            return False  # "سبعة من عناصر التنظيم غربي المدينة"
         if (
             phrase.organisation
             and tags & PEOPLE
@@ -472,6 +473,7 @@ class _Extension:
         if (
             k - 1 == phrase.head
             and word.text.endswith(("ه", "ها", "هم"))
+            and word.text[0] != "و"
             and head is not None
             and not head.definite
             and not head.pronoun
@@ -479,6 +481,8 @@ class _Extension:
         ):
             self.k += 1
             return True
+        if word.text in ("عمره", "عمرها", "عمرهم", "عمرهما"):
+            return False  # "شاب عمره 21 عاما"
         one = phrase.number == ONE and not phrase.counted
         if one and (phrase.definite or (head is not None and phrase.role == "official")):
             previous = self.tokens[k - 1].word

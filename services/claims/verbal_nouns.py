@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
+from services.claims.filters import rescued
 from services.claims.inflection import ONE
 from services.claims.lexicon import (
     NAME,
@@ -49,6 +50,9 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
             return
     if entry.lemma == "غرق" and i and (case := tokens[i - 1].word) is not None and case.core in CASES:
         reading.dropped = "a case of drowning, nobody said to have died"
+        return
+    if entry.lemma == "غرق" and rescued(tokens, i):
+        reading.dropped = "rescued"
         return
     exposing = word.preposition == "ل" or (entry.kind == "injured" and (word.preposition or previous in ("الي", "من")))
     if exposing and (exposed := exposed_people(reader, reading.sentence, i)) is not None:
