@@ -107,6 +107,12 @@ class Registry:
         """The ids of a folded name by the country in which the name holds ("" is anywhere)."""
         return self._by_name.get(name, {})
 
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Every folded name, with the id of the actor that it means in any country."""
+        for name, ids in self._by_name.items():
+            if ANYWHERE in ids:
+                yield name, ids[ANYWHERE]
+
     def coalition_of(self, members: frozenset[str]) -> str | None:
         """The coalition that all of these are, or belong to, and none of whose members is missing; None where there is none."""
         for coalition in self._coalitions:

@@ -6,7 +6,8 @@ given the class of an organisation, so that no word of it is read as a person, a
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from services.actors import registry
@@ -21,7 +22,12 @@ _PARTIES = frozenset(("armed-group", "coalition", "army", "security"))
 
 def tag_parties(sentence: Sentence, tokens: list[Token]) -> None:
     """Gives the tokens of names of several words the class of an organisation, in place."""
-    for span in registry().actor_mentions(sentence.field.text, sentence.start, sentence.end):
+    opening = next(
+        (token.start for token, following in pairwise(tokens) if following.text in _OPENINGS[token.text]), None
+    )
+    if opening is None:
+        return
+    for span in registry().actor_mentions(sentence.field.text, opening, sentence.end):
         if span.actor is None or span.institution is not None:
             continue
         first = next((k for k, token in enumerate(tokens) if token.end > span.start), None)
@@ -41,6 +47,34 @@ def tag_parties(sentence: Sentence, tokens: list[Token]) -> None:
             letters = word.text[: span.start - token.start] if k == first else word.conjunction
             known = _party_word(word.text, letters, role)
             tokens[k] = token._replace(word=known, tags=known.tags)
+
+
+class _Openings(dict[str, frozenset[str]]):
+    """The words that may follow a token text in such a name, particles attached to it or not: mostly none. Remembered."""
+
+    def __missing__(self, text: str) -> frozenset[str]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        forms = [text[n:] for n in range(3) if all(letter in "وفبلك" for letter in text[:n])]
+        forms += ["ا" + form for form in forms if form.startswith("ل")]  # "للحشد": the article loses its alif
+        known = self[text] = frozenset().union(*(_openings().get(form, _NONE) for form in forms))
+        return known
+
+
+_OPENINGS = _Openings()
+_REMEMBERED = 200_000
+_NONE: frozenset[str] = frozenset()
+
+
+@cache
+def _openings() -> dict[str, frozenset[str]]:
+    """The second words of the parties' names of several words by the first."""
+    found: dict[str, set[str]] = {}
+    for name, actor in registry().names():
+        words = name.split(" ")
+        if len(words) > 1 and _role(actor) is not None:
+            found.setdefault(words[0], set()).add(words[1])
+    return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
 @lru_cache(maxsize=4096)
