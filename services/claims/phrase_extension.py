@@ -362,8 +362,8 @@ class _Extension:
         """Further nouns of people, parties, places and adjectives that agree."""
         phrase, k = self.phrase, self.k
         tags = word.tags
-        if self._another_part(word) or word.text in DIRECTIONS:
-            return False  # "سبعة من عناصر التنظيم غربي المدينة"
+        if self._another_part(word) or self._direction(word):
+            return False
         if (
             phrase.organisation
             and tags & PEOPLE
@@ -440,6 +440,15 @@ class _Extension:
             self.k += 1  # "المحكوم عليه", "المجني عليها"
             return True
         return None
+
+    def _direction(self, word: Word) -> bool:
+        """ "سبعة من عناصر التنظيم غربي المدينة"; in "دبلوماسي كوري شمالي" the word belongs to the nation."""
+        if word.text not in DIRECTIONS:
+            return False
+        before = self.tokens[self.k - 1].word
+        behind = self.tokens[self.k + 1].word if self.k + 1 < len(self.tokens) else None
+        nation = before is not None and before.text.endswith("ي") and not before.definite
+        return not nation or (behind is not None and behind.definite)
 
     def _another_part(self, word: Word) -> bool:
         """Whether indefinite people or a quantity behind a definite phrase are another part of the clause: "الحوثيون ناشطا"."""

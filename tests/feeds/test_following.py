@@ -158,6 +158,12 @@ async def test_two_replicas_share_the_feeds(settings: Settings, tmp_path: Path) 
             await first.stop(signal.SIGKILL)
             pollers.clear()
             await until(lambda: len(pollers) == len(addresses), "the other takes over all feeds")
+            # What the killed one had asked for and not published yet, the other finds in its next round.
+            async with asyncio.timeout(60):
+                while len(await articles(settings)) < 2 * len(feeds):
+                    pass
+            rounds = site.asked["/feed"] + 2 * len(addresses)
+            await until(lambda: site.asked["/feed"] >= rounds, "further rounds, which publish nothing twice")
     found = Counter((article["feed_url"], article["feed_entry"]) for article in await articles(settings))
     assert found == {(feed, name): 1 for feed in feeds for name in ("1", "2")}
 
