@@ -442,13 +442,14 @@ class _Extension:
         return None
 
     def _direction(self, word: Word) -> bool:
-        """ "سبعة من عناصر التنظيم غربي المدينة"; in "دبلوماسي كوري شمالي" the word belongs to the nation."""
+        """Whether the word tells where: "سبعة من عناصر التنظيم غربي المدينة". In "دبلوماسي كوري شمالي" it belongs to the nation."""
         if word.text not in DIRECTIONS:
             return False
         before = self.tokens[self.k - 1].word
         behind = self.tokens[self.k + 1].word if self.k + 1 < len(self.tokens) else None
         nation = before is not None and before.text.endswith("ي") and not before.definite
-        return not nation or (behind is not None and behind.definite)
+        of_place = behind is not None and (behind.definite or behind.tags & (PLACE_NAME | PLACE_TYPE))
+        return not nation or bool(of_place)
 
     def _another_part(self, word: Word) -> bool:
         """Whether indefinite people or a quantity behind a definite phrase are another part of the clause: "الحوثيون ناشطا"."""
