@@ -76,6 +76,18 @@ async def articles(settings: Settings) -> list[dict[str, Any]]:
     return [json.loads(record.value) for record in await read_all(settings, "articles.raw")]
 
 
+async def arrived(settings: Settings, least: int, seconds: float = LIMIT) -> list[dict[str, Any]]:
+    """All articles on `articles.raw`, once there are at least so many; fails when there are not within the time."""
+    found: list[dict[str, Any]] = []
+    try:
+        async with asyncio.timeout(seconds):
+            while len(found) < least:
+                found = await articles(settings)
+    except TimeoutError:
+        raise AssertionError(f"not within {seconds:.0f} s: {least} articles; there are {len(found)}") from None
+    return found
+
+
 def counted(found: Sequence[dict[str, Any]]) -> Counter[str]:
     """How often each entry was published, by its guid."""
     return Counter(str(article["feed_entry"]) for article in found)

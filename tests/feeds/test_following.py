@@ -19,7 +19,7 @@ from services.feeds.state import FeedState
 from services.stream.settings import Settings
 from services.stream.topic_admin import create_or_check_async
 from services.stream.topics import Topics
-from tests.feeds.following import Following, articles, configuration, counted, run_once, until
+from tests.feeds.following import Following, arrived, articles, configuration, counted, run_once, until
 from tests.feeds.server import FeedServer, Misbehaviour, Reply, Request
 from tests.feeds.site import SENTENCE, Site, entry
 from tests.kafka.broker import free_port
@@ -110,10 +110,7 @@ async def test_page_that_comes_back_later(settings: Settings, tmp_path: Path) ->
         site.page("/articles/late", SENTENCE * 9)
         async with Following(settings, str(file)):
             await until(lambda: site.asked["/articles/late"] == 2, "the page is asked for again")
-            found = []
-            async with asyncio.timeout(30):
-                while not found:
-                    found = await articles(settings)
+            found = await arrived(settings, 1, 30)
     assert [(article["feed_entry"], article["text_from"]) for article in found] == [("late", "page")]
 
 
@@ -159,9 +156,7 @@ async def test_two_replicas_share_the_feeds(settings: Settings, tmp_path: Path) 
             pollers.clear()
             await until(lambda: len(pollers) == len(addresses), "the other takes over all feeds")
             # What the killed one had asked for and not published yet, the other finds in its next round.
-            async with asyncio.timeout(60):
-                while len(await articles(settings)) < 2 * len(feeds):
-                    pass
+            await arrived(settings, 2 * len(feeds))
             rounds = site.asked["/feed"] + 2 * len(addresses)
             await until(lambda: site.asked["/feed"] >= rounds, "further rounds, which publish nothing twice")
     found = Counter((article["feed_url"], article["feed_entry"]) for article in await articles(settings))

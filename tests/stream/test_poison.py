@@ -50,7 +50,7 @@ def test_a_message_that_ends_the_process_is_rejected_in_the_end(settings: Settin
         assert _extracted(settings) == {"a-1", "a-3"}
         # counted once the brokers have confirmed the letter, which a consumer may see earlier
         counter = 'rasd_rejected_total{code="unexpected_error"}'
-        await_condition(lambda: worker.metrics().get(counter, 0) >= 1, 30, "the letter is counted")
+        await_condition(lambda: worker.metrics()[counter] >= 1, 30, "the letter is counted")
     reason = "RuntimeError at failing_worker.py:" if title == "raise" else "no end within"
     for rejected in map(event, letters):  # copies where the process ended before de-duplication had committed
         assert (rejected["error"]["code"], rejected["stage"]) == ("unexpected_error", "extract")
