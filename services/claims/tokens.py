@@ -67,20 +67,23 @@ class Sentence:
 
     tokens: words, numbers and punctuation in order. quantities: those of people by the index of the number's first token, each
     with the index after its last one. openings: the same number by the index of its first modifier ("ما لا يقل عن 30"). All are
-    made when first asked for (`__getattr__` runs while the slot is empty).
+    made when first asked for (`__getattr__` runs while the slot is empty). counts: running counts of `choices.between`, None until
+    it is asked.
     """
 
-    __slots__ = ("_starts", "end", "field", "index", "openings", "quantities", "start", "tokens")
+    __slots__ = ("_starts", "counts", "end", "field", "index", "openings", "quantities", "start", "tokens")
 
     tokens: list[Token]
     quantities: dict[int, tuple[Quantity, int]]
     openings: dict[int, int]
+    counts: list[int] | None
 
     def __init__(self, owner: Field, index: int, start: int, end: int) -> None:
         self.field = owner
         self.index = index
         self.start = start
         self.end = end
+        self.counts = None
 
     def __getattr__(self, name: str) -> Any:
         if name == "tokens":

@@ -81,11 +81,15 @@ class World:
         leader = asyncio.run(ask())
         return next(broker for broker in self.brokers if broker.node_id == leader)
 
-    def close_books(self, *, verdicts: bool = True) -> Account:
-        """Publishes no more, waits until everything is out, and audits it. Publishes again after that."""
+    def settle(self) -> None:
+        """Publishes no more, and waits until everything is out."""
         self.ledger.pause()
         await_condition(lambda: not self.ledger.undecided(), CATCH_UP, "every article decided", 0.2)
         await_condition(self.audit.claims_are_out, CATCH_UP, "every claim published", 0.5)
+
+    def close_books(self, *, verdicts: bool = True) -> Account:
+        """Settles, and audits what came out. Publishes again after that."""
+        self.settle()
         account = self.audit.account(verdicts=verdicts)
         self.ledger.resume()
         return account

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from services.claims.agents import Agents
-from services.claims.choices.actor_phrases import FORCE, candidates_in, may_own, unlisted_doers
+from services.claims.choices.actor_phrases import FORCE, Candidate, Doer, candidates_in, may_own, unlisted_doers
+from services.claims.choices.between import between
 from services.claims.choices.option import Option, name_key, none_option
-from services.claims.choices.surroundings import around, overlaps, position
+from services.claims.choices.surroundings import around, near, overlaps, position
 from services.claims.choices.survey import Survey
-from services.claims.lexicon import ADVERB, NISBA, PEOPLE, RELATIVE, SAYING, TRIGGER, TriggerEntry, word_set
+from services.claims.lexicon import ADVERB, NISBA, PEOPLE, RELATIVE, TriggerEntry
 from services.claims.people import People
 from services.claims.reading import Reading
-from services.claims.tokens import Token
 
 
 def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | None) -> list[Option]:
@@ -38,7 +38,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             continue
         beside = relation == "same"
         same = "same" if beside else "away"
-        for candidate in candidates_in(agents, other):
+        for candidate in near(candidates_in(agents, other), reading, relation, _first):
             phrase = candidate.phrase
             features = position(reading, other, relation, phrase.first, phrase.end)
             features += candidate.own if beside else candidate.away
@@ -72,7 +72,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                 features.append(f"speaker:{same}")
             options.append(Option(candidate.field, candidate.start, candidate.end, features, candidate.key))
         if beside or relation in ("back1", "next1", "part before", "part behind"):
-            for doer in unlisted_doers(agents, other):
+            for doer in near(unlisted_doers(agents, other), reading, relation, _first_of_doer):
                 if victims is not None and victims.sentence is other and victims.first <= doer.first < victims.end:
                     continue
                 features = position(reading, other, relation, doer.first, doer.first + 1)
@@ -89,42 +89,21 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
     return options
 
 
+def _first(candidate: Candidate) -> int:
+    return candidate.phrase.first
+
+
+def _first_of_doer(doer: Doer) -> int:
+    return doer.first
+
+
 def _path(reading: Reading, first: int, end: int) -> str:
     """How the words from `first` to `end` stand to the trigger of their sentence: before or behind it, and what is between."""
-    tokens = reading.sentence.tokens
     after = first > reading.last
-    between = tokens[reading.last + 1 : first] if after else tokens[end : reading.first]
-    if any(token.text in ".:;" or token.tags & SAYING for token in between):
-        way = "broken"
-    elif any(token.tags & TRIGGER and not _harms(token) for token in between):
-        way = "trigger"
-    elif any(_EVENTS[token.text] for token in between):
-        way = "leads"
-    else:
-        way = "clear"
-    return f"{'after' if after else 'before'}:{way}"
-
-
-def _harms(token: Token) -> bool:
-    """Whether the trigger tells of casualties, as one coordinated with another may: "مقتل 3 وإصابة 4 بقصف"."""
-    return token.word is not None and any(entry.kind in ("killed", "injured") for entry in token.word.entry.triggers)
-
-
-class _Events(dict[str, bool]):
-    """Whether a token text leads from a deed to casualties or back: "أسفر", "جراء". Remembered."""
-
-    def __missing__(self, text: str) -> bool:
-        if len(self) > _REMEMBERED:
-            self.clear()
-        bare = text.removeprefix("و")
-        known = self[text] = bare in _LEADS or bare in _HAPPENING
-        return known
-
-
-_REMEMBERED = 100_000
-_HAPPENING = word_set("happening")
-_LEADS = frozenset(("جراء", "اثر", "نتيجه", "بسبب", "خلال", "في", "علي", "بعد", "عندما", "حيث", "حين"))
-_EVENTS = _Events()
+    words = (
+        between(reading.sentence, reading.last + 1, first) if after else between(reading.sentence, end, reading.first)
+    )
+    return f"{'after' if after else 'before'}:{words.way}"
 
 
 def _subject(reading: Reading, phrase: People) -> str | None:
@@ -184,7 +163,7 @@ def side_options(reading: Reading, agents: Agents, survey: Survey, role: str, by
     for other, relation in reach:
         beside = relation == "same"
         same = "same" if beside else "away"
-        for candidate in candidates_in(agents, other):
+        for candidate in near(candidates_in(agents, other), reading, relation, _first):
             phrase = candidate.phrase
             if not may_own(phrase):
                 continue

@@ -13,6 +13,7 @@ from services.claims.reading import Reading
 from services.claims.tokens import Field
 
 Span = tuple[Field, int, int]
+_COMPARED = 80  # earlier claims; no newspaper article has as many
 _REMEMBERED = 12  # answers that may be carried to a later claim
 
 
@@ -64,10 +65,11 @@ class History:
         relation = _relation(last.reading, reading)
         marks.append((f"last:{relation}", last.key))
         marks.append((f"last:{relation}:{last.reading.kind}>{reading.kind}", last.key))
-        twin = next((answer for answer in reversed(self.answers) if _same_toll(answer.reading, reading)), None)
+        latest = self.answers[: -_COMPARED - 1 : -1]
+        twin = next((answer for answer in latest if _same_toll(answer.reading, reading)), None)
         if twin is not None:
             marks.append(("same toll", twin.key))
-        alike = next((answer for answer in reversed(self.answers) if _alike(answer.reading, reading)), None)
+        alike = next((answer for answer in latest if _alike(answer.reading, reading)), None)
         if alike is not None and alike is not last:
             marks.append(("same people", alike.key))
         if reading.sentence.field.name == "body":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from services.claims.choices.option import Option, none_option
-from services.claims.choices.sites import place_candidates
-from services.claims.choices.surroundings import around, overlaps, position
+from services.claims.choices.sites import PlaceCandidate, place_candidates
+from services.claims.choices.surroundings import around, near, overlaps, position
 from services.claims.choices.survey import Survey
 from services.claims.circumstances import Circumstances
 from services.claims.reading import Reading
@@ -25,7 +25,8 @@ def place_options(reading: Reading, circumstances: Circumstances, survey: Survey
     for other, relation in around(circumstances.document, sentence, 2, 1):
         if title and relation != "same" and other.field is not field:
             continue
-        candidates = place_candidates(circumstances, other, unlisted=relation in _NEARBY)
+        found = place_candidates(circumstances, other, unlisted=relation in _NEARBY)
+        candidates = near(found, reading, relation, _first)
         beside = relation == "same"
         behind = [candidate.first for candidate in candidates if candidate.first > reading.last] if beside else []
         ahead = [candidate.first for candidate in candidates if candidate.first < reading.first] if beside else []
@@ -71,3 +72,7 @@ def place_options(reading: Reading, circumstances: Circumstances, survey: Survey
     for option in options:
         option.features.append(f"own={seen_same}:{'none' if option.field is None else 'some'}")
     return options
+
+
+def _first(candidate: PlaceCandidate) -> int:
+    return candidate.first

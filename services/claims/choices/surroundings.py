@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from services.claims.lexicon import COMPLEMENTIZER, SAYING, TRIGGER, VERB
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import TypeVar
+
+from services.claims.choices.between import between
 from services.claims.reading import Reading
 from services.claims.tokens import Document, Sentence
 
+Found = TypeVar("Found")
+_MOST = 60  # candidates of one sentence
 _STEPS = ((2, "0-2"), (5, "3-5"), (9, "6-9"), (15, "10-15"), (25, "16-25"))
 
 
@@ -38,6 +44,15 @@ def around(document: Document, sentence: Sentence, before: int, after: int) -> l
     return found
 
 
+def near(found: list[Found], reading: Reading, relation: str, first: Callable[[Found], int]) -> list[Found]:
+    """Those of a sentence's candidates, in order, that are looked at: all that newspapers have (at most 51 in 15,042 articles), the
+    nearest where there are more, so that one endless sentence is read in linear time. first: the token of a candidate."""
+    if len(found) <= _MOST:
+        return found
+    at = bisect_left(found, reading.first, key=first) if relation == "same" else 0
+    return found[max(0, at - _MOST // 2) : max(0, at - _MOST // 2) + _MOST]
+
+
 def _goes_on(sentence: Sentence) -> bool:
     """Whether the sentence is cut at a semicolon."""
     return bool(sentence.tokens) and sentence.tokens[-1].text == ";"
@@ -50,25 +65,17 @@ def position(reading: Reading, sentence: Sentence, relation: str, first: int, en
     after = first > reading.last
     distance = first - reading.last if after else reading.first - end
     side = "after" if after else "before"
-    between = sentence.tokens[reading.last + 1 : first] if after else sentence.tokens[end : reading.first]
+    words = between(sentence, reading.last + 1, first) if after else between(sentence, end, reading.first)
     features = [f"in=same:{side}", f"distance={side}:{bucket(max(distance, 0))}"]
-    tags = 0
-    commas = triggers = 0
-    for token in between:
-        tags |= token.tags
-        if token.text in ",;:":
-            commas += 1
-        if token.tags & TRIGGER and token.word is not None and not token.word.definite:
-            triggers += 1
-    if tags & COMPLEMENTIZER:
+    if words.that:
         features.append(f"between={side}:that")
-    if tags & SAYING:
+    if words.saying:
         features.append(f"between={side}:saying")
-    if tags & VERB:
+    if words.verb:
         features.append(f"between={side}:verb")
-    if commas:
-        features.append(f"between={side}:comma{min(commas, 2)}")
-    if triggers:
+    if words.commas:
+        features.append(f"between={side}:comma{min(words.commas, 2)}")
+    if words.trigger:
         features.append(f"between={side}:trigger")
     return features
 
