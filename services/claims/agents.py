@@ -270,9 +270,19 @@ class Agents:
                     return named
             start = token.start + prefix_length(word)
             last = k
+            names = {opening for opening, _ in victims.names} if victims is not None else set()
             for m in range(k + 1, end):
                 if tokens[m].text == "من" and not tokens[m - 1].tags & ORGANISATION:
                     break
+                inner = tokens[m].word
+                if m in names or (
+                    inner is not None
+                    and inner.conjunction
+                    and inner.pronoun
+                    and inner.tags & PEOPLE
+                    and not inner.tags & ORGANISATION
+                ):
+                    break  # "الحوثي أبو حرب", "قائد الفرقة وضباطه"
                 last = m
             stop = tokens[last].end
             if tokens[last].text in ('"', "'") and last > k:

@@ -13,6 +13,7 @@ from services.claims.lexicon import (
     COMPLEMENTIZER,
     CREDITING,
     NAME,
+    PEOPLE,
     PREPOSITION,
     RELATIVE,
     SAYING,
@@ -23,6 +24,7 @@ from services.claims.lexicon import (
     TRIGGER,
     VERB,
     word_group,
+    word_set,
 )
 from services.claims.people import name_end
 from services.claims.tokens import Sentence, Token
@@ -32,6 +34,8 @@ _NAMED_WITHIN = 6  # sentences
 _LOOKS_BACK = word_group("speaker that looks back")
 _LONGEST = 24
 _PLAIN = 6
+_HAPPENING = word_set("happening")
+_REFUSING = frozenset(("رفض", "طلب", "فضل", "اشترط"))
 _INSIDE = frozenset(("في", "من", "داخل", "باسم", "لدي"))
 _OCCASIONS = word_group("occasion of speaking")
 _UNNAMED = word_group("speaker without a name")
@@ -127,6 +131,8 @@ class Attribution:
             if tags & (COMPLEMENTIZER | RELATIVE | SUBSET | SAYING_PARTICIPLE | ADVERB):
                 break
             if j > start and (tags & VERB or (tags & TRIGGER and not word.definite)):
+                break
+            if j > start and _begins_statement(sentence, j):
                 break
             if word.conjunction == "و" and tags & (SAYING | VERB):
                 break
@@ -319,3 +325,15 @@ class Attribution:
         if colon is None or colon == 0:
             return None
         return (sentence, tokens[0].start, tokens[colon - 1].end)
+
+
+def _begins_statement(sentence: Sentence, j: int) -> bool:
+    """Whether what is said begins at token `j`, behind the speaker: an event ("أكد شهود وقوع قتلى"), a number ("نعت الكتائب ثلاثة من
+    عناصرها"), what is the speaker's own ("أعلن التنظيم مسؤوليته"), a wish not to be named ("قال مسؤول رفض كشف اسمه")."""
+    token = sentence.tokens[j]
+    word = token.word
+    if word is None:
+        return False
+    if j in sentence.quantities or token.text in _HAPPENING or token.text in _REFUSING:
+        return True
+    return bool(word.pronoun or token.text.endswith(("ته", "تها", "تهم"))) and not token.tags & (NAME | PEOPLE)

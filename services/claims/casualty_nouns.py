@@ -86,6 +86,8 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         "جرحي",
         "مصاب",
         "مصابون",
+        "اسير",
+        "مفقود",
     ):
         between = next(k for k in range(i - 1, -1, -1) if tokens[k].text == "بين")
         pair = i + 1 if not word.conjunction else i - 1  # "بين قتيل وجريح", not "تسللوا بين الجرحى"
@@ -147,7 +149,11 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
                 break
     if counted is None and i in sentence.quantities:
         counted = people_of.parse(sentence, i)
-    if counted is not None and counted.number_span is not None and (word.definite or _idafa_follows(tokens, i)):
+    if (
+        counted is not None
+        and counted.number_span is not None
+        and (word.definite or _idafa_follows(tokens, i) or _reaches_before(tokens, counted.number_span[0]))
+    ):
         opener = tokens[counted.number_span[0]].word
         if (
             opener is not None
@@ -349,6 +355,11 @@ def _idafa_follows(tokens: list[Token], i: int) -> bool:
         tokens[k].text in ("الي", "بلغ", "وصل", "ارتفع", "تجاوز", "بلغت", "وصلت", "ارتفعت")
         for k in range(i + 1, min(len(tokens), i + 11))
     )
+
+
+def _reaches_before(tokens: list[Token], k: int) -> bool:
+    """Whether a verb of reaching governs the toll at `k`: "تجاوز عدد قتلى الاحتجاجات 400"."""
+    return k > 0 and tokens[k - 1].text.lstrip("وف") in _REACHED
 
 
 def _equated(grammar: SentenceGrammar, i: int) -> People | None:

@@ -11,9 +11,9 @@ from typing import Any
 
 from services.arabic.dates import DateMention, date_mentions
 from services.claims.choices.loose_times import loose_times
-from services.claims.lexicon import COMPLEMENTIZER, PLACE_TYPE, PREPOSITION, SAYING, lexicon
+from services.claims.lexicon import COMPLEMENTIZER, PLACE_TYPE, PREPOSITION, SAYING, lexicon, word_set
 from services.claims.reading import Reading
-from services.claims.tokens import Document, Sentence
+from services.claims.tokens import Document, Sentence, Token
 from services.claims.words import word
 from services.places import PlaceSpan, gazetteer
 
@@ -66,6 +66,8 @@ class Circumstances:
             known = []
             tokens = sentence.tokens
             for i, token in enumerate(tokens):
+                if token.text.lstrip("وف") in _OPENS_FIRE and _fire(tokens, i + 2):
+                    known.append((i, "shooting", _SHOOTING))
                 entries = _CAUSE_ENTRIES[token.text]
                 if entries is None:
                     continue
@@ -252,6 +254,21 @@ class Circumstances:
         if known is None:
             known = self._loose[key] = loose_times(sentence, self.dates_in(sentence))
         return known
+
+
+_OPENS_FIRE = word_set("opens_fire")
+_SHOOTING = 6  # as causes.tsv weighs "أطلق النار"
+_SUBJECT = 6  # tokens
+
+
+def _fire(tokens: list[Token], k: int) -> bool:
+    """Whether "النار" follows from token `k` on, behind the subject: "أطلق مسلحون مجهولون النار"."""
+    for token in tokens[k : k + _SUBJECT]:
+        if token.text in ("النار", "نيران", "نيرانه", "نيرانها", "النيران"):
+            return True
+        if token.word is None:
+            return False
+    return False
 
 
 CauseEntries = tuple[tuple[str, int] | None, tuple[str, ...]]

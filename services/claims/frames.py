@@ -13,20 +13,19 @@ from services.claims.counted_phrases import at_least_end
 from services.claims.fates import read_fate
 from services.claims.filters import check, negative
 from services.claims.inflection import MANY, ONE, TWO
-from services.claims.lexicon import (
-    TriggerEntry,
-)
+from services.claims.lexicon import PEOPLE, TRIGGER, TriggerEntry
 from services.claims.multiword import read_phrase
 from services.claims.participles import read_participle
 from services.claims.people import People
 from services.claims.reading import Reading
-from services.claims.sentence_grammar import SentenceGrammar
+from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Document, Sentence
 from services.claims.topics import topics
 from services.claims.triggers import Candidate
 from services.claims.verbal_nouns import read_fall, read_massacre, read_verbal_noun
 from services.claims.verbs import read_verb
 
+_FAR_NUMBER = 9  # tokens between people and "وعددهم"
 _ORDER = {"verb": 0, "fall": 0, "fate": 1}  # which entry of an ambiguous word is tried first
 
 
@@ -100,6 +99,7 @@ class Reader:
                 read_fall(self, reading)
         if reading.dropped is None:
             _at_least(reading)
+            _their_number(reading)
             check(self, reading, entry.flags)
         return reading
 
@@ -112,6 +112,7 @@ class Reader:
             if sentence.index - back < 0:
                 break
             earlier = sentence.field.sentences[sentence.index - back]
+            organisation: People | None = None
             for phrase in reversed(self.grammar(earlier).phrases):
                 if (back == 0 and phrase.end > i) or phrase.subset:
                     continue
@@ -122,8 +123,38 @@ class Reader:
                         continue
                     if not people_of.gender_agrees(phrase, pronoun):
                         continue
+                    if phrase.organisation and pronoun == "هم":
+                        organisation = (
+                            organisation or phrase
+                        )  # people before their party: "150 مقاتلا بصفوف الحركة بعد انشقاقهم"
+                        continue
                     return phrase
+            if organisation is not None:
+                return organisation
         return None
+
+
+def _their_number(reading: Reading) -> None:
+    """Takes the number that stands behind uncounted people: "قتلت جميع من كانوا على متنها وعددهم أربعة"."""
+    victims = reading.victims
+    tokens = reading.sentence.tokens
+    if victims is None or victims.sentence is not reading.sentence or victims.counted or victims.precision != "vague":
+        return
+    for k in range(victims.end, min(len(tokens) - 1, victims.end + _FAR_NUMBER)):
+        if tokens[k].text in ("عددهم", "وعددهم", "البالغ"):
+            at = k + 2 if tokens[k].text == "البالغ" else k + 1
+            number = people_of.number_at(reading.sentence, at)
+            known = reading.sentence.quantities.get(number)
+            count = people_of.bare_number(tokens[number].text) if known is None and number < len(tokens) else None
+            if known is not None:
+                quantity = known[0]
+                victims.low, victims.high, victims.precision = quantity.low, quantity.high, str(quantity.precision)
+            elif count is not None:
+                victims.low = victims.high = count
+                victims.precision = "exact"
+            return
+        if tokens[k].text in HARD_STOPS or (tokens[k].tags & TRIGGER and not tokens[k].tags & PEOPLE):
+            return
 
 
 def _at_least(reading: Reading) -> None:

@@ -34,6 +34,8 @@ _LONGEST_PHRASE = 14
 _GROUPS = word_set("groups")
 _STRANGERS = word_set("strangers")
 _CALLED = word_set("called")
+_MANNERS = word_set("manners")
+_PILOTLESS = frozenset(("بدون", "دون", "بلا"))
 _VAGUE = word_set("vague")
 DIRECTIONS = frozenset(("شمالي", "جنوبي", "شرقي", "غربي"))
 CASES = frozenset(("حاله", "حالتي", "حالتين", "حالتان", "حالتا", "حالات"))  # of death or injury
@@ -41,6 +43,22 @@ HIS_KIN = frozenset(
     ("خاله", "عمه", "جده")
 )  # folded alike: his uncle and an aunt; after another person they are his kin
 
+_DEFINITE_NUMBERS = {
+    form: number
+    for number, forms in enumerate(
+        (
+            "الثلاثه الثلاث",
+            "الاربعه الاربع",
+            "الخمسه الخمس",
+            "السته الست",
+            "السبعه السبع",
+            "الثمانيه الثماني",
+            "التسعه التسع",
+        ),
+        3,
+    )
+    for form in forms.split()
+}
 _MEMBERS = frozenset(("member", "military", "militant", "security", "official"))
 
 
@@ -202,6 +220,24 @@ class _Extension:
             and not (tags & PEOPLE and word.number)
         ):
             return False  # a second number: "32 قتيلا ومئة جريح"
+        if (
+            k in self.sentence.quantities
+            and phrase.number_span is None
+            and not phrase.other
+            and not word.definite
+            and self.head is not None
+            and self.head.plural
+            and k + 1 < limit
+            and tokens[k + 1].text == "من"
+        ):
+            return False  # "خطف مسلحون أربعة من الموظفين": the object of the verb
+        if phrase.organisation and self.head is not None and self.head.entry.organisation == "air" and k + 1 < limit:
+            if token.text in _PILOTLESS and tokens[k + 1].text == "طيار":
+                self.k += 2  # "طائرة بدون طيار"
+                return True
+            if token.text == "من" and k + 2 < limit and tokens[k + 1].text == "دون":
+                self.k += 3
+                return True
         if self.quoted or (phrase.number == TWO and token.text in ("اثنين", "اثنان", "اثنتين", "اثنتان")):
             self.k += 1
             return True
@@ -266,6 +302,8 @@ class _Extension:
             ):
                 return False  # "19 مسلحا وجنديين": a dual of its own
             self._add(word)
+            if word.pronoun and word.plural and k + 1 < len(self.tokens):
+                self._count_kin(self.tokens[k + 1].text)
             if word.entry.role != phrase.role and phrase.role not in ("unknown", "member"):
                 phrase.role = "mixed" if word.entry.role not in ("unknown", "member") else phrase.role
             self.k += 1
@@ -302,8 +340,19 @@ class _Extension:
             phrase.precision = "exact"
             phrase.number = TWO if phrase.low == 2 else MANY
             phrase.summed = True
-        elif phrase.summed and word.number not in (ONE, TWO):
-            phrase.high, phrase.precision, phrase.summed = None, "vague", False
+        elif not phrase.counted and word.number not in (ONE, TWO) and (phrase.summed or phrase.number in (ONE, TWO)):
+            phrase.low, phrase.high, phrase.precision, phrase.summed = (phrase.low or 1) + 1, None, "vague", False
+            phrase.number = MANY  # "امرأة وأطفالها"
+
+    def _count_kin(self, text: str) -> None:
+        """Adds the number that stands behind coordinated kin: "امرأة وأطفالها الثلاثة" are four."""
+        number = _DEFINITE_NUMBERS.get(text)
+        phrase = self.phrase
+        if number is None or phrase.counted or phrase.low is None:
+            return
+        phrase.low = phrase.high = phrase.low - 1 + number
+        phrase.precision, phrase.summed = "exact", True
+        self.k += 1
 
     def _name(self, word: Word) -> bool | None:
         """Words that end the phrase, آخرون, the object of a verb, and personal names with their titles."""
@@ -314,6 +363,7 @@ class _Extension:
             or tags & STOP
             or (tags & TRIGGER and not tags & PEOPLE and not tags & ORGANISATION)
             or tags & (SUBSET | SAYING | ADVERB)
+            or word.text in _MANNERS
         ):
             if tags & OTHER:
                 if word.text in ("واخر", "واخري") and k + 1 < len(tokens) and tokens[k + 1].text == "من":
@@ -392,13 +442,14 @@ class _Extension:
         if (
             tags & PEOPLE
             and word.number == ONE
-            and word.text.endswith("ا")
             and not (phrase.counted or phrase.definite or word.definite)
             and self.head is not None
-            and not self.head.text.endswith("ا")
-            and self.head.number == ONE
+            and (
+                (self.head.number == ONE and word.text.endswith("ا") and not self.head.text.endswith("ا"))
+                or self.head.text.endswith("ون")
+            )
         ):
-            return False  # "قتل شرطي شابا": another case, so another part of the clause
+            return False  # "قتل شرطي شابا", "مسلحون طبيبا": another case or number, so another part of the clause
         if tags & (PEOPLE | ORGANISATION):
             if phrase.role in ("unknown", "member") and word.entry.role not in ("unknown", "member"):
                 phrase.role = word.entry.role
@@ -491,6 +542,16 @@ class _Extension:
         ):
             self.k += 1
             return True
+        if (
+            k - 1 == phrase.head
+            and head is not None
+            and head.plural
+            and not (phrase.definite or word.definite or word.preposition)
+            and word.text.endswith(("ون", "ين"))
+            and word.text[0] not in "يتنس"
+        ):
+            self.k += 1  # "مسلحون مجهولون"
+            return True
         if word.text in ("عمره", "عمرها", "عمرهم", "عمرهما"):
             return False  # "شاب عمره 21 عاما"
         one = phrase.number == ONE and not phrase.counted
@@ -511,6 +572,7 @@ class _Extension:
             and head is not None
             and not word.text.startswith(("ي", "ت", "س"))
             and not phrase.definite
+            and (head.text.endswith("ا") or not word.text.endswith("ا"))  # "وصل شاب مصابا": no adjective
         ):
             self.k += 1  # one adjective of an indefinite noun: "امرأة مسنة"
         return False
@@ -536,6 +598,9 @@ def mine(tokens: list[Token], j: int) -> bool:
 
 
 def _idafa(head: Word, phrase: People) -> bool:
+    """Whether a definite word may be the genitive of the head; of a plural whose nun is written it is not ("مسلحون النار")."""
+    if head.plural and head.text.endswith("ون"):
+        return False
     return (
         phrase.role in ("member", "official", "security", "civilian", "unknown", "militant", "military")
         and not head.definite

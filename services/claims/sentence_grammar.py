@@ -34,6 +34,7 @@ from services.claims.words import Word, word
 
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "يدي", "نيران", "طريق", "جانب", "طرف"))
 _WITHIN = word_set("within")
+_WITHOUT = frozenset(("بدون", "دون", "بلا"))  # "طائرة بدون طيار"
 HARD_STOPS = frozenset(".:;!?\n*")
 _DESCRIBED = (
     "وصفهم",
@@ -100,7 +101,7 @@ class SentenceGrammar:
                 or token.text in people_of.ONE_OF_THEM
                 or (token.tags & NISBA and token.word is not None and token.word.definite)
                 or people_of.part_of_group(self.sentence, i) is not None
-            ) and not self._adjective(i):
+            ) and not (self._adjective(i) or (token.text == "طيار" and i and tokens[i - 1].text in _WITHOUT)):
                 found = people_of.parse(self.sentence, i)
                 if found is not None and found.end > i:
                     found.subset = self._in_subset(found.first)
@@ -121,6 +122,8 @@ class SentenceGrammar:
             return False
         if not word.core.endswith(("ي", "يه", "يين", "يون")) or word.pronoun:
             return False
+        if noun.core.endswith("ه") and word.core.endswith("ي") and not noun.tags & (NAME | ORGANISATION):
+            return False  # "قتل في العملية القيادي": another gender
         thing = noun.tags & (NO_PEOPLE | PLACE_TYPE) or not noun.tags & ~NISBA
         return bool(thing) and noun.definite == word.definite and noun.text not in people_of.VAGUE
 
@@ -316,6 +319,7 @@ class SentenceGrammar:
         من التنظيم 32 شخصا"); then only a number tells the people.
         """
         tokens = self.tokens
+        first = i
         steps = 0
         governed = False
         counted_only = False
@@ -371,6 +375,7 @@ class SentenceGrammar:
                     if (
                         plain
                         and found.number == ONE
+                        and not (i == first and (agent := tokens[i - 1].word) is not None and agent.definite)
                         and not (
                             found.definite
                             or found.names

@@ -24,6 +24,7 @@ from services.claims.lexicon import (
     RELATIVE,
     STOP,
     SUBSET,
+    TITLE,
     TRIGGER,
     VERB,
     TriggerEntry,
@@ -153,7 +154,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     if entry.lemma == "فقد" and (members := _lost_members(grammar, i)) is not None:
         reading.kind, reading.victims, reading.rule = "killed", members, "lost its members"
         return
-    if entry.lemma == "قضي" and not _dies(tokens, i, entry):
+    if entry.lemma == "قضي" and not _dies(grammar, i, entry):
         reading.dropped = "قضى of judging or spending"
         return
     nxt_token = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -255,6 +256,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 if after.organisation or not after.counted
                 else _killed_by_counted(grammar, after)
             )
+            if second is None and entry.person == "m1":
+                second = _object_of_many(grammar, after)
             if second is not None and entry.person[1:] == "1":
                 reading.agent, reading.victims = after, second
                 reading.rule = "active verb, agent, people"
@@ -337,6 +340,18 @@ _ALSO_NOUNS = word_set("also_nouns")
 _DEATHS = word_set("deaths")
 
 
+def _object_of_many(grammar: SentenceGrammar, agent: People) -> People | None:
+    """The people right behind an indefinite nominative plural, whose object they are: "اغتال مسلحون مجهولون إمام مسجد"."""
+    tokens = grammar.tokens
+    head = tokens[agent.head].word if agent.head is not None else None
+    if head is None or not head.text.endswith("ون") or agent.definite or agent.end >= len(tokens):
+        return None
+    behind = tokens[agent.end].word
+    if behind is None or behind.conjunction or behind.preposition or not behind.tags & (PEOPLE | TITLE):
+        return None
+    return people_of.parse(grammar.sentence, agent.end, organisations=False)
+
+
 def _lost_kin(grammar: SentenceGrammar, i: int) -> People | None:
     """The kin that somebody lost: "فقد مواطن زوجته وابنته في حادث"."""
     for k in range(i + 1, min(len(grammar.tokens), i + 5)):
@@ -364,8 +379,9 @@ def _lost_members(grammar: SentenceGrammar, i: int) -> People | None:
     return None
 
 
-def _dies(tokens: list[Token], i: int, entry: TriggerEntry) -> bool:
+def _dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     """Whether قضى means dying: with a plural subject or before how and where people died, and with no object."""
+    tokens = grammar.tokens
     nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
     if nxt == "علي":
         return False
@@ -373,6 +389,10 @@ def _dies(tokens: list[Token], i: int, entry: TriggerEntry) -> bool:
         return True
     if i + 1 < len(tokens) and tokens[i + 1].tags & PEOPLE:
         return any(token.text in _DEATHS for token in tokens[i + 2 : i + 7])
+    counted = grammar.after(i + 1) if i + 1 in grammar.sentence.quantities else None
+    if counted is not None and counted.counted and counted.end < len(tokens):
+        behind = tokens[counted.end]  # "قضى خمسة مدنيين بينهم أطفال", "قضى 3 أشخاص جراء القصف"
+        return behind.text in _DEATHS or bool(behind.tags & SUBSET)
     if entry.person in ("m3", "m2") and (nxt in (".", ",", "") or nxt.startswith("ب")):
         return True
     at = i + 1
@@ -395,6 +415,9 @@ def _either(reading: Reading, tokens: list[Token]) -> None:
             reading.undivided = True
 
 
+_WOUNDS = ("جراح", "جروح", "اصاب", "طلق", "شظايا", "سكين")
+
+
 def _cites(reading: Reading, tokens: list[Token]) -> bool:
     """استشهد بـ: names as a witness."""
     victims = reading.victims
@@ -414,6 +437,8 @@ def _cites(reading: Reading, tokens: list[Token]) -> bool:
                 and "نيران" not in word.text
                 and "قصف" not in word.text
                 and "قذ" not in word.text
+                and not word.core.startswith(_WOUNDS)
+                and not word.text[1:].startswith(_WOUNDS)
             )
         if word.tags & (VERB | COMPLEMENTIZER | CONJUNCTION | PREPOSITION | TRIGGER):
             return False

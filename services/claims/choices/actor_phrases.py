@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from services.claims.agents import Agents, Span
 from services.claims.choices.option import name_key
+from services.claims.inflection import MANY
 from services.claims.lexicon import (
     ADVERB,
     COMPLEMENTIZER,
@@ -98,8 +99,12 @@ class Candidate(NamedTuple):
 
 
 def may_own(phrase: People) -> bool:
-    """Whether people may belong to those of the phrase."""
-    return phrase.organisation or phrase.role in FORCE
+    """Whether people may belong to those of the phrase: an organisation or a force, named itself ("مروحيته" is none), or many armed
+    people that are no count ("الحوثيين")."""
+    head = phrase.sentence.tokens[phrase.head].word if phrase.head is not None else None
+    if head is not None and head.pronoun:
+        return False
+    return phrase.organisation or (phrase.role in FORCE and phrase.number == MANY and not phrase.counted)
 
 
 def candidates_in(agents: Agents, sentence: Sentence) -> list[Candidate]:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from services.claims.agents import Agents
-from services.claims.choices.actor_phrases import FORCE, Candidate, Doer, candidates_in, may_own, unlisted_doers
+from services.claims.choices.actor_phrases import (
+    FORCE,
+    Candidate,
+    Doer,
+    attack_class,
+    candidates_in,
+    may_own,
+    unlisted_doers,
+)
 from services.claims.choices.between import between
 from services.claims.choices.option import Option, name_key, none_option
 from services.claims.choices.surroundings import around, near, overlaps, position
 from services.claims.choices.survey import Survey
-from services.claims.lexicon import ADVERB, NISBA, PEOPLE, RELATIVE, TriggerEntry
+from services.claims.lexicon import ADVERB, NISBA, ORGANISATION, PEOPLE, RELATIVE, TriggerEntry
 from services.claims.people import People
 from services.claims.reading import Reading
 
@@ -32,6 +40,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
     own_key = name_key(own[0].text[own[1] : own[2]]) if own is not None else ""
     speaker_words = set(speaker.split()) if speaker else set()
     agent = reading.agent
+    told_before = _attack_known(reading)
     deeds = 0
     for other, relation in around(agents.document, sentence, 2, 2):
         if field.name == "title" and other.field is not field:
@@ -53,6 +62,8 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                 and overlaps(phrase.first, phrase.end, victims.first, victims.end)
             ):
                 features.append("victims")
+            if not beside:
+                features += [f"{fact}:attack known={told_before}" for fact in candidate.deeds]
             if own_key:
                 mine = own_key == candidate.key
                 features.append(f"own side={mine}:{same}")
@@ -106,6 +117,35 @@ def _path(reading: Reading, first: int, end: int) -> str:
     return f"{'after' if after else 'before'}:{words.way}"
 
 
+def _attack_known(reading: Reading) -> bool:
+    """Whether the sentence has an attack with the article, so that who made it is told elsewhere: "وأسفرت الغارات عن مقتل 12"."""
+    return any(
+        token.word is not None and token.word.definite and attack_class(token) == "attack"
+        for token in reading.sentence.tokens
+    )
+
+
+def possessor(reading: Reading, agents: Agents) -> Candidate | None:
+    """Whose people they are where a pronoun says so: the last organisation or force before "8 من عناصرها"."""
+    victims = reading.victims
+    if victims is None:
+        return None
+    tokens = victims.sentence.tokens
+    owned = any(
+        (word := token.word) is not None and word.pronoun and word.tags & (PEOPLE | ORGANISATION)
+        for token in tokens[victims.first : victims.end]
+    )
+    if not owned:
+        return None
+    found = None
+    for candidate in candidates_in(agents, victims.sentence):
+        if candidate.phrase.end > victims.first:
+            break
+        if may_own(candidate.phrase):
+            found = candidate
+    return found
+
+
 def _subject(reading: Reading, phrase: People) -> str | None:
     """Whether the phrase stands right before or behind a verb of harm as its subject, and whether the people stand behind the verb."""
     entry = reading.entry
@@ -128,8 +168,10 @@ def _subject(reading: Reading, phrase: People) -> str | None:
 _THAT = frozenset(("انه", "انها", "انهم", "قد", "بانها", "بانه"))
 
 
-def side_options(reading: Reading, agents: Agents, survey: Survey, role: str, by: str | None) -> list[Option]:
-    """Whom the people may belong to. `by`: folded words of `by` of this claim."""
+def side_options(
+    reading: Reading, agents: Agents, survey: Survey, role: str, by: str | None, owner: Candidate | None
+) -> list[Option]:
+    """Whom the people may belong to. `by`: folded words of `by` of this claim. `owner`: see `possessor`."""
     sentence = reading.sentence
     victims = reading.victims
     options = [
@@ -138,6 +180,7 @@ def side_options(reading: Reading, agents: Agents, survey: Survey, role: str, by
             f"none:{reading.kind}",
             f"none:{sentence.field.name}",
             f"none:people={victims is not None}",
+            f"none:owned={owner is not None}",
         )
     ]
     if victims is not None:
@@ -177,6 +220,8 @@ def side_options(reading: Reading, agents: Agents, survey: Survey, role: str, by
             features += candidate.own if beside else candidate.away
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"equal={role == phrase.role}:{role}")
+            if owner is not None:
+                features.append(f"owner={owner is candidate}")
             found = candidate.organisation
             span = found or (candidate.field, candidate.start, candidate.end)
             features.append(f"organisation={found is not None}")

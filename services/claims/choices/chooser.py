@@ -13,7 +13,7 @@ from typing import Any
 from services.arabic.dates import DateMention
 from services.claims.agents import Agents
 from services.claims.attribution import Attribution
-from services.claims.choices.actors import by_options, side_options
+from services.claims.choices.actors import by_options, possessor, side_options
 from services.claims.choices.earlier_claims import Fact, restates_options
 from services.claims.choices.history import History, Span
 from services.claims.choices.labels import CAUSES, ROLES, cause_options, role_options, scope_options
@@ -118,18 +118,20 @@ class Chooser:
                 by=_words(out.by),
             )
             out.cause = CAUSES[self.decide("cause", causes, CAUSES)]
+        owner = possessor(reading, self.agents)
         roles = role_options(
             reading,
             previous=last.role if last else None,
             same_sentence=beside.role if beside else None,
             cause=out.cause,
             by=_words(out.by),
+            owner=owner.phrase.role if owner is not None else None,
         )
         out.role = ROLES[self.decide("role", roles, ROLES)]
-        options = side_options(reading, self.agents, self.survey, out.role, _words(out.by))
+        options = side_options(reading, self.agents, self.survey, out.role, _words(out.by), owner)
         left = self.agents.left(reading) if reading.kind in DEFECTIONS else None
         out.side = left or self._span("side", reading, mark_rule(options, self.agents.side(reading, out.role)))
-        scopes = scope_options(reading, self.circumstances, previous=last.scope if last else None)
+        scopes = scope_options(reading, self.circumstances, previous=last.scope if last else None, cause=out.cause)
         out.scope = ("event", "cumulative")[self.decide("scope", scopes, ("event", "cumulative"))]
         self._last, self._last_reading = out, reading
         return out

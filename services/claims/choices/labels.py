@@ -43,8 +43,10 @@ def role_options(
     same_sentence: str | None,
     cause: str | None,
     by: str | None,
+    owner: str | None,
 ) -> list[Features]:
-    """One option a role of `ROLES`. `previous`: role of the claim before; `same_sentence`: of one of the same sentence."""
+    """One option a role of `ROLES`. `previous`: role of the claim before; `same_sentence`: of one of the same sentence; `owner`: of
+    whom the people are ("8 من عناصرها")."""
     victims = reading.victims
     facts = [f"cause={cause}", f"kind={reading.kind}", f"by={by is not None}"]
     heard: set[str] = set()
@@ -92,6 +94,8 @@ def role_options(
             features += [f"{role}|own open", f"{role}|open:cause={cause}"]
             features.append(f"open:same sentence={role == same_sentence}")
             features.append(f"open:previous={role == previous}")
+            if owner is not None:
+                features.append(f"open:owner={role == owner}")
             features.append(f"open:near={role == same}:other={bool(victims and victims.other)}")
             features.append(f"open:organisation inside={role in heard}")
             features.append(f"open:sentence={role in others}:{role}")
@@ -177,11 +181,13 @@ def cause_options(
     return options
 
 
-def scope_options(reading: Reading, circumstances: Circumstances, *, previous: str | None) -> list[Features]:
-    """Two options, `event` and `cumulative`. `previous`: scope of the claim before."""
+def scope_options(
+    reading: Reading, circumstances: Circumstances, *, previous: str | None, cause: str | None
+) -> list[Features]:
+    """Two options, `event` and `cumulative`. `previous`: scope of the claim before; `cause`: of this one."""
     sentence = reading.sentence
     text = sentence.text
-    facts = [f"kind={reading.kind}", f"previous={previous}", f"rule={reading.entry is None}"]
+    facts = [f"kind={reading.kind}", f"previous={previous}", f"rule={reading.entry is None}", f"cause={cause}"]
     if LONG_SPAN.search(text):
         facts.append("long span")
     if TOTAL.search(text):

@@ -271,9 +271,12 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
                 inner is None
                 or inner.conjunction
                 or inner.tags & _BOUNDS
-                or (inner.preposition and inner.preposition != "ل" and end not in taken)
+                or (inner.preposition and inner.preposition != "ل")
+                or (
+                    word.definite and not inner.definite and not inner.preposition and end == k + 1 and end not in taken
+                )
             ):
-                break
+                break  # "المستشفى متأثرين", "مصنع بالمدينة"
             end += 1
             if not building:
                 break
