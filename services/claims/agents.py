@@ -397,6 +397,9 @@ class Agents:
             if named is not None:
                 return named
         start, end = phrase.span()
+        opening = next((first for first, _ in phrase.names if first > phrase.first), None)
+        if phrase.organisation and opening is not None:
+            end = tokens[opening - 1].end  # "الجيش الليبي أحمد المسماري": the name belongs to its speaker
         return (phrase.sentence.field, start, end)
 
     def _named_before(self, sentence: Sentence, k: int) -> Span | None:

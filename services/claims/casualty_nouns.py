@@ -456,6 +456,15 @@ def _total_after(grammar: SentenceGrammar, i: int) -> People | None:
             if end < len(tokens) and tokens[end].tags & NO_PEOPLE and word_core(tokens[end]) not in _CASES:
                 return None
             return people_of.parse(grammar.sentence, k)
+        alone = people_of.bare_number(tokens[k].text)
+        if alone is not None and tokens[k - 1].text.lstrip("و") in _REACHED and _number_ends(tokens, k + 1):
+            if any(_states_casualties(token) for token in tokens[i + 1 : k]):
+                return None
+            number = People(
+                grammar.sentence, k, k + 1, low=alone, high=alone, precision="exact", number_span=(k, k + 1)
+            )
+            number.number = MANY
+            return number  # "يرتفع عدد القتلى منذ مطلع الشهر إلى 14."
         if tokens[k].text in HARD_STOPS:
             break
     if word_core(tokens[i - 1]) not in ("عدد", "حصيله"):
@@ -466,6 +475,12 @@ def _total_after(grammar: SentenceGrammar, i: int) -> People | None:
         if tokens[k].text.lstrip("ول") in _ROSE and k + 2 < i and tokens[k + 1].text == "الي":
             return people_of.parse(grammar.sentence, k + 2)
     return None
+
+
+def _number_ends(tokens: list[Token], k: int) -> bool:
+    """Whether nothing that is counted follows at `k`."""
+    word = tokens[k].word if k < len(tokens) else None
+    return word is None or bool(word.conjunction or word.preposition or word.tags & (PREPOSITION | RELATIVE))
 
 
 def _states_casualties(token: Token) -> bool:

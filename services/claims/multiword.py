@@ -119,6 +119,9 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         between = _between(candidate, spans)
         if between is not None:
             reading.victims = between
+        if phrase.kind == "missing":  # "أعلنت السلطات أن العشرات في عداد المفقودين": who stands right before it
+            beside = [p for p in grammar.phrases if first - 2 <= p.end <= first and not p.subset]
+            reading.victims = beside[-1] if beside else reading.victims
         if reading.victims is None:
             reading.victims = reader.antecedent(candidate.sentence, candidate.index, person)
     elif phrase.victims == "of" and (between := _between(candidate, spans)) is not None:

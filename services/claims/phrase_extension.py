@@ -461,6 +461,9 @@ class _Extension:
         if tags & NO_PEOPLE:
             return False
         head = self.head
+        if tags & PLACE_NAME and phrase.organisation and word.definite and word.text.endswith("يه"):
+            self.k += 1  # "السلطات السورية"
+            return True
         if tags & (PLACE_NAME | PLACE_TYPE):
             # an idafa goes on ("حاكم ولاية لوغار"), an adverb of place does not
             if head is not None and phrase.role in ("official", "member", "civilian") and not phrase.counted:
@@ -551,6 +554,20 @@ class _Extension:
             and word.text[0] not in "يتنس"
         ):
             self.k += 1  # "مسلحون مجهولون"
+            return True
+        if phrase.organisation and word.text.startswith("ال") and not word.tags:
+            self.k += 1  # "الجيش الحر"
+            return True
+        if (
+            phrase.organisation
+            and k - 1 == phrase.head
+            and head is not None
+            and not (head.definite or word.definite or word.preposition)
+            and word.text.endswith("ه")
+            and k + 1 < len(self.tokens)
+            and self.tokens[k + 1].text.endswith("يه")
+        ):
+            self.k += 1  # "قوات خاصة إسرائيلية"
             return True
         if word.text in ("عمره", "عمرها", "عمرهم", "عمرهما"):
             return False  # "شاب عمره 21 عاما"

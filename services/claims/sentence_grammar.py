@@ -87,7 +87,7 @@ class SentenceGrammar:
                 quantities
             )
         ):
-            if i < after:
+            if i < after or self._verb_with_object(i):
                 continue
             token = tokens[i]
             if token.tags & DEMONSTRATIVE and i + 1 < len(tokens) and tokens[i + 1].tags & RELATIVE:
@@ -108,6 +108,13 @@ class SentenceGrammar:
                     phrases.append(found)
                     after = found.end
         return phrases
+
+    def _verb_with_object(self, i: int) -> bool:
+        """Whether what may be people by its letters is written as a verb with a pronoun: "قتله", not "قتلة"."""
+        token = self.tokens[i]
+        if not (token.tags & TRIGGER and token.tags & PEOPLE and token.text.endswith("ه")):
+            return False
+        return self.sentence.field.original(token.start, token.end)[2].endswith("ه")
 
     def _some_of(self, i: int) -> bool:
         """Whether digits with من begin at `i`: "15 من الميليشيات"."""

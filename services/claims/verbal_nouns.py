@@ -116,7 +116,7 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
             return
     if word.definite and entry.frame == "subject":
         reading.victims = forced_to(grammar, i) or grammar.subject_before(i, "m3") or grammar.subject_before(i, "m1")
-        after = _people_after(grammar, j)
+        after = _people_after(grammar, j, to_them=entry.kind == "surrendered")
         if after is not None:
             reading.victims = after
         elif reading.victims is None and (named := _next_headline(grammar, j)) is not None:
@@ -129,7 +129,7 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
     if i and entry.lemma == "اصابه" and any(e.kind == "injured" for e in _triggers(grammar, i - 1)):
         reading.dropped = "how they were hurt"
         return
-    after = _people_after(grammar, j)
+    after = _people_after(grammar, j, to_them=entry.kind == "surrendered")
     if after is None and entry.lemma == "هرب":
         reading.dropped = "no people"
         return
@@ -232,19 +232,23 @@ def _triggers(grammar: SentenceGrammar, k: int) -> list[TriggerEntry]:
     return word.entry.triggers if word is not None else []
 
 
-def _people_after(grammar: SentenceGrammar, j: int) -> People | None:
-    """People after a verbal noun: directly, behind ل ("قتل للأبرياء"), or behind an adjective and ل."""
+def _people_after(grammar: SentenceGrammar, j: int, *, to_them: bool = False) -> People | None:
+    """People after a verbal noun: directly, behind ل ("قتل للأبرياء"), or behind an adjective and ل. to_them: ل names those who are
+    surrendered to, not who does it ("الاستسلام لقوات الجيش")."""
     tokens = grammar.tokens
     found = people_of.parse(grammar.sentence, j)
-    if found is not None:
+    opener = tokens[found.first].word if found is not None else None
+    if found is not None and not (to_them and opener is not None and opener.preposition == "ل"):
         return found
+    if to_them and opener is not None:
+        return None
     for k in range(
         j, j + 6 if _triggers(grammar, j - 1)[:1] and _triggers(grammar, j - 1)[0].frame == "subject" else j + 2
     ):
         captive = _captives(grammar, k, directly=k == j) if k < j + 2 else None
         if captive is not None:
             return captive
-        if k < len(tokens) and (nxt := tokens[k].word) is not None and nxt.preposition == "ل":
+        if k < len(tokens) and (nxt := tokens[k].word) is not None and nxt.preposition == "ل" and not to_them:
             found = people_of.parse(grammar.sentence, k)
             if found is not None:
                 return found
