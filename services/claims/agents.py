@@ -338,6 +338,17 @@ class Agents:
                     return inner or self.actor_span(found)
         return None
 
+    def of_them(self, reading: Reading) -> People | None:
+        """Those of whom the people are a part by a pronoun: "توفي أحدهما", "قتل العشرات منهم"."""
+        victims = reading.victims
+        if victims is None or not victims.pronoun:
+            return None
+        sentence = victims.sentence
+        last = sentence.tokens[victims.end - 1].text
+        if not last.endswith(("هم", "هما", "هن")):
+            return None
+        return self.reader.antecedent(sentence, victims.first, "m2" if last.endswith("هما") else "m3", "هم")
+
     def _nationality(self, victims: People, role: str) -> Span | None:
         tokens = victims.sentence.tokens
         for k in range(victims.first, victims.end):

@@ -15,7 +15,7 @@ from services.claims.agents import Agents
 from services.claims.attribution import Attribution
 from services.claims.choices.actors import by_options, possessor, side_options
 from services.claims.choices.earlier_claims import Fact, restates_options
-from services.claims.choices.history import History, Span
+from services.claims.choices.history import COMPARED, History, Span, same_toll
 from services.claims.choices.labels import CAUSES, ROLES, cause_options, role_options, scope_options
 from services.claims.choices.model import Weights, weights
 from services.claims.choices.option import Features, Option, mark_rule
@@ -83,6 +83,7 @@ class Chooser:
         self._history = {question: History() for question in ("source", "by", "place", "when", "side")}
         self._mentions: dict[tuple[str, int], DateMention] = {}  # of the times chosen, by field and start
         self._last: Answers | None = None
+        self._answered: list[tuple[Reading, Answers]] = []
         self._last_reading: Reading | None = None
         self._facts: dict[str, list[Fact]] = {}  # by kind
 
@@ -92,6 +93,8 @@ class Chooser:
         if before is not None and before.sentence.field is not reading.sentence.field:
             last = None
         beside = last if before is not None and before.sentence is reading.sentence else None
+        latest = self._answered[: -COMPARED - 1 : -1]
+        twin = next((given for earlier, given in latest if same_toll(earlier, reading)), None)
         out = Answers()
         rule = self.attribution.source(reading.sentence, reading.first)
         options = source_options(reading, self.document, self.attribution)
@@ -115,17 +118,21 @@ class Chooser:
                 self.circumstances,
                 previous=last.cause if last else None,
                 same_sentence=beside.cause if beside else None,
+                twin=twin.cause if twin else None,
                 by=_words(out.by),
             )
             out.cause = CAUSES[self.decide("cause", causes, CAUSES)]
         owner = possessor(reading, self.agents)
+        of_them = self.agents.of_them(reading)
         roles = role_options(
             reading,
             previous=last.role if last else None,
             same_sentence=beside.role if beside else None,
+            twin=twin.role if twin else None,
             cause=out.cause,
             by=_words(out.by),
             owner=owner.phrase.role if owner is not None else None,
+            of_them=of_them.role if of_them is not None else None,
         )
         out.role = ROLES[self.decide("role", roles, ROLES)]
         options = side_options(reading, self.agents, self.survey, out.role, _words(out.by), owner)
@@ -134,6 +141,7 @@ class Chooser:
         scopes = scope_options(reading, self.circumstances, previous=last.scope if last else None, cause=out.cause)
         out.scope = ("event", "cumulative")[self.decide("scope", scopes, ("event", "cumulative"))]
         self._last, self._last_reading = out, reading
+        self._answered.append((reading, out))
         return out
 
     def restated(self, fact: Fact) -> int | None:

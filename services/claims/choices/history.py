@@ -13,7 +13,7 @@ from services.claims.reading import Reading
 from services.claims.tokens import Field
 
 Span = tuple[Field, int, int]
-_COMPARED = 80  # earlier claims; no newspaper article has as many
+COMPARED = 80  # earlier claims; no newspaper article has as many
 _REMEMBERED = 12  # answers that may be carried to a later claim
 
 
@@ -65,8 +65,8 @@ class History:
         relation = _relation(last.reading, reading)
         marks.append((f"last:{relation}", last.key))
         marks.append((f"last:{relation}:{last.reading.kind}>{reading.kind}", last.key))
-        latest = self.answers[: -_COMPARED - 1 : -1]
-        twin = next((answer for answer in latest if _same_toll(answer.reading, reading)), None)
+        latest = self.answers[: -COMPARED - 1 : -1]
+        twin = next((answer for answer in latest if same_toll(answer.reading, reading)), None)
         if twin is not None:
             marks.append(("same toll", twin.key))
         alike = next((answer for answer in latest if _alike(answer.reading, reading)), None)
@@ -103,7 +103,7 @@ def _relation(before: Reading, reading: Reading) -> str:
     return "next" if gap == 1 else "near" if gap < 4 else "far"
 
 
-def _same_toll(before: Reading, reading: Reading) -> bool:
+def same_toll(before: Reading, reading: Reading) -> bool:
     """Whether both tell of the same number of three or more, or of a person of the same name."""
     one, other = before.victims, reading.victims
     if one is None or other is None or before.kind != reading.kind:

@@ -43,10 +43,12 @@ def role_options(
     same_sentence: str | None,
     cause: str | None,
     by: str | None,
+    twin: str | None,
     owner: str | None,
+    of_them: str | None,
 ) -> list[Features]:
-    """One option a role of `ROLES`. `previous`: role of the claim before; `same_sentence`: of one of the same sentence; `owner`: of
-    whom the people are ("8 من عناصرها")."""
+    """One option a role of `ROLES`. `previous`: role of the claim before; `same_sentence`: of one of the same sentence; `twin`: of one
+    with the same number or name; `owner`: of whom the people are ("8 من عناصرها"); `of_them`: of those they are part of ("أحدهما")."""
     victims = reading.victims
     facts = [f"cause={cause}", f"kind={reading.kind}", f"by={by is not None}"]
     heard: set[str] = set()
@@ -96,6 +98,10 @@ def role_options(
             features.append(f"open:previous={role == previous}")
             if owner is not None:
                 features.append(f"open:owner={role == owner}")
+            if of_them is not None:
+                features.append(f"open:of them={role == of_them}")
+            if twin is not None:
+                features.append(f"open:twin={role == twin}")
             features.append(f"open:near={role == same}:other={bool(victims and victims.other)}")
             features.append(f"open:organisation inside={role in heard}")
             features.append(f"open:sentence={role in others}:{role}")
@@ -124,10 +130,16 @@ def _doer(by: str | None) -> str:
 
 
 def cause_options(
-    reading: Reading, circumstances: Circumstances, *, previous: str | None, same_sentence: str | None, by: str | None
+    reading: Reading,
+    circumstances: Circumstances,
+    *,
+    previous: str | None,
+    same_sentence: str | None,
+    twin: str | None,
+    by: str | None,
 ) -> list[Features]:
-    """One option a cause of `CAUSES`. `previous`: cause of the claim before; `same_sentence`: of one of the same sentence;
-    `by`: folded words of who did it."""
+    """One option a cause of `CAUSES`. `previous`: cause of the claim before; `same_sentence`: of one of the same sentence; `twin`: of
+    one with the same number or name; `by`: folded words of who did it."""
     sentence = reading.sentence
     near: dict[str, int] = {}
     heard: dict[str, set[str]] = {}
@@ -174,6 +186,8 @@ def cause_options(
         features.append(f"previous={previous == cause}:{'same' if same_sentence is not None else 'away'}")
         if same_sentence == cause:
             features.append("same sentence")
+        if twin is not None:
+            features.append(f"twin={twin == cause}:{state}")
         for other_cause in heard:
             if other_cause != cause and "same:strong" in heard[other_cause]:
                 features.append(f"{cause}|beside={other_cause}")
