@@ -334,6 +334,6 @@ def _begins_statement(sentence: Sentence, j: int) -> bool:
     word = token.word
     if word is None:
         return False
-    if j in sentence.quantities or token.text in _HAPPENING or token.text in _REFUSING:
+    if j in sentence.quantities or token.text in _HAPPENING or token.text in _REFUSING or token.text == "صحه":
         return True
     return bool(word.pronoun or token.text.endswith(("ته", "تها", "تهم"))) and not token.tags & (NAME | PEOPLE)

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from services.claims.frames import Reader
 
 
+_FAR_COMPLEMENT = 10  # tokens between a verb and its complement: "سلمت مجموعة من المسلحين التابعين للمجلس أنفسها"
+
+
 def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Reading | None:
     tokens = candidate.sentence.tokens
     spans = _match(candidate, phrase)
@@ -249,7 +252,7 @@ def _match(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, int]] |
                 and phrase.victims in ("after", "subject", "of", "execution")
                 and "joined" not in phrase.flags
             ):
-                for k in range(at, min(len(tokens), at + 7)):
+                for k in range(at, min(len(tokens), at + _FAR_COMPLEMENT)):
                     token = tokens[k]
                     if token.text in slot:
                         if k < at + 5 or people_of.parse(candidate.sentence, i + 1) is not None:

@@ -153,6 +153,10 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
         phrase = People(sentence, j, j + 1, head=j, other=True)
         set_number(phrase, ONE)
         return phrase
+    if word.core == "لواء" and j + 1 < len(tokens) and tokens[j + 1].text.isdecimal():
+        brigade = People(sentence, j, j + 2, head=j, role="military", organisation=True, definite=True)
+        set_number(brigade, MANY)
+        return brigade  # "اللواء 35 مدرع", no general
     if word.tags & PEOPLE:
         return _noun(sentence, j)
     if word.tags & ORGANISATION and organisations:

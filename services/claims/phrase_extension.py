@@ -440,6 +440,20 @@ class _Extension:
         ):
             return False  # "دعا القائد المسلحين": the second people are another part of the clause
         if (
+            phrase.organisation
+            and tags & PEOPLE
+            and not tags & (ORGANISATION | NISBA)
+            and word.plural
+            and word.definite
+            and not word.preposition
+            and word.text.endswith("ين")
+            and k - 1 > phrase.first
+            and (last := self.tokens[k - 1].word) is not None
+            and last.definite
+            and not last.text.endswith("ين")
+        ):
+            return False  # "أجبرت قوات الجيش الوطني المسلحين على الفرار"
+        if (
             tags & PEOPLE
             and word.number == ONE
             and not (phrase.counted or phrase.definite or word.definite)
@@ -459,7 +473,7 @@ class _Extension:
             self.k += 1
             return True
         if tags & NO_PEOPLE:
-            return False
+            return self._genitive(word)
         head = self.head
         if tags & PLACE_NAME and phrase.organisation and word.definite and word.text.endswith("يه"):
             self.k += 1  # "السلطات السورية"
@@ -494,6 +508,23 @@ class _Extension:
             self.k += 1  # "المحكوم عليه", "المجني عليها"
             return True
         return None
+
+    def _genitive(self, word: Word) -> bool:
+        """Takes a definite noun of things right behind an indefinite noun of people, whose genitive it is: "من أعضاء اللجنة المركزية"."""
+        before = self.tokens[self.k - 1].word
+        if before is None or not word.definite or word.preposition or word.conjunction:
+            return False
+        if (
+            before.definite
+            or before.pronoun
+            or not before.tags & PEOPLE
+            or before.text.endswith(("ون", "ين", "ا", "ان"))
+        ):
+            return False
+        if before.entry.role not in ("member", "official", "civilian", "media", "medical") or self.phrase.names:
+            return False
+        self.k += 1
+        return True
 
     def _direction(self, word: Word) -> bool:
         """Whether the word tells where: "سبعة من عناصر التنظيم غربي المدينة". In "دبلوماسي كوري شمالي" it belongs to the nation."""
