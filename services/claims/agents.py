@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.claims.frames import Reader
-from services.claims.lexicon import NISBA, ORGANISATION, PEOPLE, lexicon, word_group, word_set
+from services.claims.lexicon import NAME, NISBA, ORGANISATION, PEOPLE, TITLE, lexicon, word_group, word_set
 from services.claims.people import People, parse, prefix_length
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
@@ -24,6 +24,7 @@ _REACH_OF_JOINING = 16  # words behind the trigger within which a party that is 
 _JOINING = ("انضم", "انضام", "التحق", "التحاق", "بايع", "مبايع", "ولاء", "يبايع")
 _JOINING_NOUNS = ("انضمام", "التحاق", "مبايع", "ولاء")
 _TOWARDS = ("الي", "لصالح", "لدي", "امام", "ب", "لصفوف", "بصفوف")
+_ARMED = frozenset(("militant", "military", "security", "member"))
 _REBELS = word_set("rebels")
 _ANAPHORS = word_group("organisation that looks back")
 
@@ -262,6 +263,10 @@ class Agents:
             word = token.word
             if word is None or not word.tags & ORGANISATION or (word.entry.lemma in ("صفوف",)):
                 continue
+            if word.entry.organisation == "head" and not word.definite and k + 1 == end and k > first:
+                continue  # "رجل أمن"
+            if word.tags & TITLE and k + 1 < len(tokens) and tokens[k + 1].tags & NAME:
+                continue  # "اللواء نبيل"
             if word.entry.organisation == "group" and not word.pronoun:
                 continue
             if token.text in _ANAPHORS or word.pronoun:
@@ -403,6 +408,11 @@ class Agents:
 
     def actor_span(self, phrase: People) -> Span:
         tokens = phrase.sentence.tokens
+        head = tokens[phrase.head].word if phrase.head is not None else None
+        if head is not None and head.pronoun and head.tags & (PEOPLE | ORGANISATION) and head.entry.role in _ARMED:
+            owner = self._owner(phrase)
+            if owner is not None:
+                return self.actor_span(owner)  # "إن مقاتليها قتلوا"
         if phrase.end == phrase.first + 1 and tokens[phrase.first].text.lstrip("و") in _ANAPHORS:
             named = self._named_before(phrase.sentence, phrase.first)
             if named is not None:
@@ -412,6 +422,16 @@ class Agents:
         if phrase.organisation and opening is not None:
             end = tokens[opening - 1].end  # "الجيش الليبي أحمد المسماري": the name belongs to its speaker
         return (phrase.sentence.field, start, end)
+
+    def _owner(self, phrase: People) -> People | None:
+        """Whose fighters the phrase names by a pronoun: the last organisation before it in its sentence."""
+        for other in reversed(self.reader.grammar(phrase.sentence).phrases):
+            if other.end > phrase.first or not other.organisation or other.head is None:
+                continue
+            head = other.sentence.tokens[other.head].word
+            if head is not None and not head.pronoun:
+                return other
+        return None
 
     def _named_before(self, sentence: Sentence, k: int) -> Span | None:
         """The organisation's name that a word like التنظيم stands for: the last one named before, of the same role."""

@@ -336,4 +336,6 @@ def _begins_statement(sentence: Sentence, j: int) -> bool:
         return False
     if j in sentence.quantities or token.text in _HAPPENING or token.text in _REFUSING or token.text == "صحه":
         return True
+    if token.text[:1] == "ب" and token.text[1:] in _HAPPENING:
+        return True  # "أفاد مراسلنا بارتقاء شهداء"
     return bool(word.pronoun or token.text.endswith(("ته", "تها", "تهم"))) and not token.tags & (NAME | PEOPLE)

@@ -26,6 +26,7 @@ from services.claims.tokens import Token
 _LONGEST_NAME = 7
 _NO_NAMES = frozenset(("برتبه", "بدم", "بعمر", "بحاله", "بطلق", "برصاصه"))
 _NAME_LINKS = word_set("name_links")
+_MANNERS = word_set("manners")
 
 
 def _link(token: Token) -> bool:
@@ -96,6 +97,8 @@ def name_end(tokens: list[Token], i: int) -> int:
         plural = word.definite and word.text.endswith(("ات", "ون", "ين"))
         if unknown and not _link(tokens[j - 1]) and (word.text[0] in "يت" or plural):
             break  # a verb, or a noun of things
+        if j > i and word.text in _MANNERS:
+            break  # "قتل معاذ سالم حرقا"
         if word.text in ("عليه", "عليها", "عليهم") or (unknown and word.text[0] == "ل" and len(word.text) > 4):
             break
         if unknown and word.text[0] in "وفبل" and (word.text[1:3] == "ال" or word.text[1:] in lexicon().forms):

@@ -465,7 +465,8 @@ class _Extension:
         ):
             return False  # "قتل شرطي شابا", "مسلحون طبيبا": another case or number, so another part of the clause
         if tags & (PEOPLE | ORGANISATION):
-            if phrase.role in ("unknown", "member") and word.entry.role not in ("unknown", "member"):
+            men = tags & ORGANISATION and (last := self.tokens[k - 1].word) is not None and last.entry.lemma == "رجل"
+            if (phrase.role in ("unknown", "member") or men) and word.entry.role not in ("unknown", "member"):
                 phrase.role = word.entry.role
             self.k += 1
             return True

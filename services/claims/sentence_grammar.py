@@ -214,6 +214,26 @@ class SentenceGrammar:
                     return found
         return None
 
+    def named_behind_noun(self, i: int) -> People | None:
+        """The person whose name follows what he is, where no list knows that: "اغتيل العالم النووي محسن فخري"."""
+        tokens = self.tokens
+        k = i
+        while k < len(tokens) and k < i + 3:
+            word = tokens[k].word
+            if word is None or word.tags & STOP or word.conjunction or word.preposition:
+                return None
+            if k > i and word.tags & NAME and not word.tags & PEOPLE and not word.definite:
+                end = people_of.name_end(tokens, k)
+                if end < k + 2:
+                    return None
+                person = People(self.sentence, i, end, head=k, definite=True, names=[(k, end)])
+                people_of.set_number(person, ONE)
+                return person
+            if not word.definite or word.tags & (TRIGGER | VERB | PLACE_NAME | PLACE_TYPE):
+                return None
+            k += 1
+        return None
+
     def those_within(self, i: int) -> People | None:
         """ "قتل من بداخلهما", "مقتل كل من في السيارتين": people told by where they were, from `i` on."""
         tokens = self.tokens

@@ -40,6 +40,8 @@ def further_groups(reading: Reading) -> list[Reading]:
 def _companions(reading: Reading, k: int) -> People | None:
     """ "قتل مع اثنين من مرافقيه": counted people that suffer the same."""
     tokens = reading.sentence.tokens
+    if k < len(tokens) and tokens[k].text == ",":
+        k += 1
     if k + 1 >= len(tokens) or tokens[k].text != "مع" or reading.kind not in ("killed", "injured"):
         return None
     found = people.parse(reading.sentence, k + 1, organisations=False, names=False)

@@ -174,7 +174,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         reading.rule = "shared people"
         return
     if entry.frame == "undergoes":
-        after = grammar.after(i + 1)
+        after = grammar.after(i + 1) or grammar.named_behind_noun(i + 1)
         if after is None and not _relative(tokens, i) and _thing_follows(tokens, i):
             reading.dropped = "its subject is no people"
             return

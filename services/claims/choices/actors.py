@@ -76,6 +76,8 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                     features.append(f"subject:{subject}")
                 if candidate.deeds:
                     deeds += 1
+            if _same_people(reading, phrase):
+                features.append(f"same people:{same}")
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"kind={reading.kind}:{same}")
             features += survey.facts(reading, candidate.key)
@@ -115,6 +117,15 @@ def _path(reading: Reading, first: int, end: int) -> str:
         between(reading.sentence, reading.last + 1, first) if after else between(reading.sentence, end, reading.first)
     )
     return f"{'after' if after else 'before'}:{words.way}"
+
+
+def _same_people(reading: Reading, phrase: People) -> bool:
+    """Whether the phrase calls people by the noun that the victims are called by: "متمردون", "19 متمردا"."""
+    victims = reading.victims
+    if victims is None or victims.head is None or phrase.head is None or victims is phrase:
+        return False
+    own, other = victims.sentence.tokens[victims.head].word, phrase.sentence.tokens[phrase.head].word
+    return own is not None and other is not None and own.entry.lemma == other.entry.lemma and bool(own.entry.lemma)
 
 
 def _attack_known(reading: Reading) -> bool:
@@ -220,6 +231,8 @@ def side_options(
             features += candidate.own if beside else candidate.away
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"equal={role == phrase.role}:{role}")
+            if _same_people(reading, phrase):
+                features.append(f"same people:{same}")
             if owner is not None:
                 features.append(f"owner={owner is candidate}")
             found = candidate.organisation

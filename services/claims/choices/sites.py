@@ -27,6 +27,7 @@ from services.claims.lexicon import (
     VERB,
     lexicon,
     word_group,
+    word_set,
 )
 from services.claims.tokens import Sentence, Token
 from services.claims.words import word
@@ -37,6 +38,7 @@ _TOWARDS = frozenset(("الي", "باتجاه", "نحو", "تجاه"))
 _NEAR = word_group("near a place")
 _LOCATIVE = _NEAR | {"في", "داخل", "امام", "علي", "عند", "استهدف", "استهدفت", "وسط"}
 _BOUNDS = VERB | COMPLEMENTIZER | RELATIVE | CONJUNCTION | ADVERB | PREPOSITION | TRIGGER | SUBSET
+_HAPPENING = word_set("happening")
 _WIDE = frozenset(("محافظه", "ولايه", "اقليم", "قضاء", "ريف", "منطقه", "دوله", "جمهوريه", "مملكه", "شمال", "جنوب"))
 _DATELINE = 7  # tokens
 _REMEMBERED = 100_000
@@ -272,6 +274,7 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
                 or inner.conjunction
                 or inner.tags & _BOUNDS
                 or (inner.preposition and inner.preposition != "ل")
+                or following.text in _HAPPENING
                 or (
                     word.definite and not inner.definite and not inner.preposition and end == k + 1 and end not in taken
                 )
