@@ -23,6 +23,7 @@ from services.claims.lexicon import (
     TITLE,
     TRIGGER,
     VERB,
+    lexicon,
     word_group,
     word_set,
 )
@@ -338,4 +339,6 @@ def _begins_statement(sentence: Sentence, j: int) -> bool:
         return True
     if token.text[:1] == "ب" and token.text[1:] in _HAPPENING:
         return True  # "أفاد مراسلنا بارتقاء شهداء"
+    if word.definite and lexicon().attacks.get(word.core) == "attack":
+        return True  # "تبنى التنظيم الهجوم"
     return bool(word.pronoun or token.text.endswith(("ته", "تها", "تهم"))) and not token.tags & (NAME | PEOPLE)

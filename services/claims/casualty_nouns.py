@@ -46,6 +46,7 @@ _REACHED = word_set("reached")
 _ROSE = word_set("rose")
 _CASES = word_set("cases")
 _FELL = frozenset(("سقطوا", "سقطا", "وقعوا"))
+_JOINED_TOTAL = 7  # words between "عدد القتلى" and a second noun joined to it
 _FAR_TOTAL = 26  # words between a toll's noun and its number
 _HARM = frozenset(("اصابه", "اصابات"))
 _OPENERS = frozenset(("*", "-", ":", ".", "|", "؟", "?", "!"))
@@ -440,7 +441,9 @@ _DROWNED = frozenset(("غريق", "غرقي", "غريقان"))
 def _total_after(grammar: SentenceGrammar, i: int) -> People | None:
     """ "عدد القتلى إلى 80", "حصيلة القتلى بلغت 40", "ارتفع إلى 9 عدد القتلى": the number after the noun, or before it."""
     tokens = grammar.tokens
-    before = {token.text.lstrip("و") for token in tokens[max(0, i - 4) : i]}
+    own = tokens[i].word
+    joined = own is not None and own.conjunction == "و" and own.definite  # "عدد القتلى إلى سبعة والجرحى إلى 38"
+    before = {token.text.lstrip("و") for token in tokens[max(0, i - (_JOINED_TOTAL if joined else 4)) : i]}
     if not before & _TOTALS:
         return None
     quantities = grammar.sentence.quantities
@@ -451,8 +454,10 @@ def _total_after(grammar: SentenceGrammar, i: int) -> People | None:
                 continue
             if any(_states_casualties(token) for token in tokens[i + 1 : k]):
                 return None
-            if any(token.tags & TRIGGER for token in tokens[end : end + 2]):
+            if any(token.tags & TRIGGER and not _joined_noun(token) for token in tokens[end : end + 2]):
                 return None  # the later noun carries the number
+            if end < len(tokens) and _joined_noun(tokens[end]):
+                return _bare_total(grammar, k, end)
             if end < len(tokens) and tokens[end].tags & NO_PEOPLE and word_core(tokens[end]) not in _CASES:
                 return None
             return people_of.parse(grammar.sentence, k)
@@ -460,11 +465,7 @@ def _total_after(grammar: SentenceGrammar, i: int) -> People | None:
         if alone is not None and tokens[k - 1].text.lstrip("و") in _REACHED and _number_ends(tokens, k + 1):
             if any(_states_casualties(token) for token in tokens[i + 1 : k]):
                 return None
-            number = People(
-                grammar.sentence, k, k + 1, low=alone, high=alone, precision="exact", number_span=(k, k + 1)
-            )
-            number.number = MANY
-            return number  # "يرتفع عدد القتلى منذ مطلع الشهر إلى 14."
+            return _bare_total(grammar, k, k + 1)  # "يرتفع عدد القتلى منذ مطلع الشهر إلى 14."
         if tokens[k].text in HARD_STOPS:
             break
     if word_core(tokens[i - 1]) not in ("عدد", "حصيله"):
@@ -475,6 +476,27 @@ def _total_after(grammar: SentenceGrammar, i: int) -> People | None:
         if tokens[k].text.lstrip("ول") in _ROSE and k + 2 < i and tokens[k + 1].text == "الي":
             return people_of.parse(grammar.sentence, k + 2)
     return None
+
+
+def _joined_noun(token: Token) -> bool:
+    """Whether a definite noun joined by و is a further head of a toll: "إلى سبعة والجرحى إلى 38"."""
+    word = token.word
+    return word is not None and word.conjunction == "و" and word.definite and bool(token.tags & TRIGGER)
+
+
+def _bare_total(grammar: SentenceGrammar, k: int, end: int) -> People | None:
+    """The number at `k` alone, no noun counted by it."""
+    known = grammar.sentence.quantities.get(k)
+    alone = people_of.bare_number(grammar.tokens[k].text)
+    number = People(grammar.sentence, k, end, number_span=(k, end), number=MANY)
+    if known is not None:
+        quantity = known[0]
+        number.low, number.high, number.precision = quantity.low, quantity.high, str(quantity.precision)
+    elif alone is not None:
+        number.low, number.high, number.precision = alone, alone, "exact"
+    else:
+        return None
+    return number
 
 
 def _number_ends(tokens: list[Token], k: int) -> bool:

@@ -661,4 +661,6 @@ def _names_organisation(before: Token, word: Word) -> bool:
     if before.word is None or not before.tags & ORGANISATION:
         return False
     thing = word.definite and not word.preposition and bool(word.tags & NO_PEOPLE)
+    if word.text == "فتح":
+        return before.word.core == "حركه"
     return word.text == "الله" or (thing and before.word.entry.organisation == "head")

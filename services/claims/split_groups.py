@@ -10,7 +10,7 @@ from dataclasses import replace
 from services.claims import people
 from services.claims.counted_phrases import at_least_end
 from services.claims.inflection import MANY, ONE, TWO
-from services.claims.lexicon import COMPLEMENTIZER, PEOPLE, RELATIVE, SUBSET, TRIGGER, VERB, word_set
+from services.claims.lexicon import COMPLEMENTIZER, PEOPLE, RELATIVE, SUBSET, TRIGGER, VERB, TriggerEntry, word_set
 from services.claims.partitives import partitive
 from services.claims.people import People
 from services.claims.reading import Reading
@@ -67,6 +67,11 @@ def _next_group(reading: Reading, last: People) -> People | None:
             return None
         return found
     start = _joined(reading, k)
+    if start is None and isinstance(reading.entry, TriggerEntry) and reading.entry.category == "fate":
+        # "لقي نائب في البرلمان وثلاثة من حراسه حتفهم": everybody between the verb and the fate
+        start = next(
+            (at for j in range(k, min(reading.first, k + _GAP)) if (at := _joined(reading, j)) is not None), None
+        )
     if start is None:
         start = _behind_gap(reading, last)
         if start is None:

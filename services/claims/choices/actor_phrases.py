@@ -9,6 +9,7 @@ from services.claims.choices.option import name_key
 from services.claims.inflection import MANY
 from services.claims.lexicon import (
     ADVERB,
+    CLAIMING,
     COMPLEMENTIZER,
     CONJUNCTION,
     NEGATION,
@@ -23,6 +24,7 @@ from services.claims.lexicon import (
     VERB,
     lexicon,
     word_group,
+    word_set,
 )
 from services.claims.people import People
 from services.claims.tokens import Field, Sentence, Token
@@ -155,6 +157,9 @@ def _facts(sentence: Sentence, phrase: People, order: int) -> tuple[list[str], l
     if deed is not None:
         facts.append(f"deed={deed}")
         facts.append(f"deed={deed}:{phrase.role}")
+    blamed = _blamed(sentence, phrase)
+    if blamed is not None:
+        facts.append(f"deed={blamed}")
     heard = {_ATTACK_CLASSES[token.text] for token in tokens[max(0, phrase.first - 7) : phrase.first]}
     facts += [f"{group} before" for group in sorted(filter(None, heard))]
     for token in tokens[phrase.end : phrase.end + 4]:
@@ -166,6 +171,27 @@ def _facts(sentence: Sentence, phrase: People, order: int) -> tuple[list[str], l
 
 
 _DOING = word_group("doing before a deed")
+
+
+_ACCUSING = word_set("accusing")
+
+
+def _blamed(sentence: Sentence, phrase: People) -> str | None:
+    """Whether the phrase claims the deed ("تبنى التنظيم", "أعلنت الحركة مسؤوليتها") or is accused of it ("اتهمت الحكومة الحركة")."""
+    tokens = sentence.tokens
+    before = tokens[phrase.first - 1] if phrase.first else None
+    behind = tokens[phrase.end].text if phrase.end < len(tokens) else ""
+    if (before is not None and before.tags & CLAIMING == CLAIMING) or behind in ("مسووليته", "مسووليتها", "مسووليتهم"):
+        return "claims"
+    for k in range(phrase.first - 1, max(-1, phrase.first - _REACH_OF_ACCUSING), -1):
+        if tokens[k].word is None:
+            return None
+        if tokens[k].text.lstrip("و") in _ACCUSING:
+            return "accuses" if k == phrase.first - 1 else "accused"
+    return None
+
+
+_REACH_OF_ACCUSING = 6  # tokens
 
 
 def _deed(sentence: Sentence, phrase: People) -> str | None:

@@ -49,6 +49,14 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
         same = "same" if beside else "away"
         for candidate in near(candidates_in(agents, other), reading, relation, _first):
             phrase = candidate.phrase
+            if (
+                agent is None
+                and victims is not None
+                and victims.sentence is other
+                and victims.first <= phrase.first
+                and phrase.end <= victims.end
+            ):
+                continue
             features = position(reading, other, relation, phrase.first, phrase.end)
             features += candidate.own if beside else candidate.away
             if agent is not None:

@@ -13,6 +13,7 @@ from services.claims.lexicon import (
     ADVERB,
     COMPLEMENTIZER,
     CONJUNCTION,
+    CREDITING,
     NISBA,
     ORGANISATION,
     PEOPLE,
@@ -122,6 +123,10 @@ def _candidates(circumstances: Circumstances, sentence: Sentence, sites: list[Si
         facts.append(f"event before={bucket(near[-1]) if near else 'none'}")
         if first and tokens[first - 1].word is not None and link not in ("في", "ب"):
             plain.append(f"before={tokens[first - 1].text}")
+        if first and tokens[first - 1].tags & CREDITING:
+            plain.append("behind crediting")
+        if site.noun == "building" and end == first + 1 and not tokens[first].text.startswith("ال"):
+            plain.append("bare building")
         if first < _DATELINE and sentence.index == 0 and any(t.text in "-:/" for t in tokens[end : end + 2]):
             plain.append("dateline")
         if end < len(tokens) and tokens[end].tags & VERB:
@@ -244,7 +249,7 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
         ):
             continue
         word = token.word
-        if word is None or len(token.text) < 3 or word.pronoun or token.text.endswith(("هم", "هما")):
+        if word is None or len(token.text) < 3 or word.pronoun or token.text.endswith(("هم", "هما", "ته", "تها")):
             continue  # "في طريقهم" is nowhere
         before = tokens[k - 1].text.lstrip("و") if k else ""
         building = word.core in sites or token.text in sites or bool(word.tags & PLACE_TYPE)
