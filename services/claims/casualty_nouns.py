@@ -117,9 +117,11 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             reading.rule = "casualty adjective"
             return
     counted: People | None = None
+    further_head = _joined_noun(tokens[i]) and i > 0 and not tokens[i - 1].tags & TRIGGER  # "إلى سبعة والجرحى إلى 38"
     for at, (_quantity, end) in sentence.quantities.items():
         if (
-            at < i
+            not further_head
+            and at < i
             and end <= i + 1
             and (
                 end >= i

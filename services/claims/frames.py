@@ -138,7 +138,7 @@ def _their_number(reading: Reading) -> None:
     """Takes the number that stands behind uncounted people: "قتلت جميع من كانوا على متنها وعددهم أربعة"."""
     victims = reading.victims
     tokens = reading.sentence.tokens
-    if victims is None or victims.sentence is not reading.sentence or victims.counted or victims.precision != "vague":
+    if victims is None or victims.sentence is not reading.sentence or victims.precision != "vague":
         return
     for k in range(victims.end, min(len(tokens) - 1, victims.end + _FAR_NUMBER)):
         if tokens[k].text in ("عددهم", "وعددهم", "البالغ"):

@@ -12,7 +12,9 @@ from services.claims.lexicon import (
     ADVERB,
     COMPLEMENTIZER,
     CONJUNCTION,
+    PREPOSITION,
     RELATIVE,
+    SUBSET,
     PhraseEntry,
     word_group,
     word_set,
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
     from services.claims.frames import Reader
 
 
-_FAR_COMPLEMENT = 10  # tokens between a verb and its complement: "سلمت مجموعة من المسلحين التابعين للمجلس أنفسها"
+_FAR_COMPLEMENT = 7  # tokens between a verb and its complement
+_FAR_REFLEXIVE = 11  # "سلمت مجموعة من المسلحين التابعين للمجلس أنفسها"
 
 
 def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Reading | None:
@@ -252,14 +255,17 @@ def _match(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, int]] |
                 and phrase.victims in ("after", "subject", "of", "execution")
                 and "joined" not in phrase.flags
             ):
-                for k in range(at, min(len(tokens), at + _FAR_COMPLEMENT)):
+                reach = _FAR_REFLEXIVE if "نفسه" in slot else _FAR_COMPLEMENT
+                for k in range(at, min(len(tokens), at + reach)):
                     token = tokens[k]
                     if token.text in slot:
                         if k < at + 5 or people_of.parse(candidate.sentence, i + 1) is not None:
                             found = k
                         break
-                    if token.tags & (CONJUNCTION | COMPLEMENTIZER | RELATIVE) or token.text in HARD_STOPS:
+                    if token.tags & (CONJUNCTION | COMPLEMENTIZER | RELATIVE | SUBSET) or token.text in HARD_STOPS:
                         break
+                    if token.tags & PREPOSITION and token.text not in ("من", "في"):
+                        break  # "قضى خمسة مدنيين جراء قصف على البلدة": على belongs to the raid
             if found is None:
                 return None
         spans.append((found, found))

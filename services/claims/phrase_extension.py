@@ -395,6 +395,16 @@ class _Extension:
             return None
         if phrase.organisation and tags & TITLE and word.definite and k - 1 > phrase.first and not tags & ORGANISATION:
             return False  # "المنشق عن الجيش السوري العميد فلان"
+        if (
+            tags & TITLE
+            and tags & PEOPLE
+            and word.definite
+            and word.number == ONE
+            and phrase.number == MANY
+            and phrase.definite
+            and not (phrase.organisation or phrase.counted)
+        ):
+            return False  # "شيع الأهالي الشاب فلان"
         if tags & TITLE and not tags & NAME:
             self.k += 1
             after = skip_quotes(tokens, k + 1) if k + 1 < len(tokens) and tokens[k + 1].text == "/" else k + 1
