@@ -54,6 +54,8 @@ _SINGLES = word_set("singles")
 _FAMILIES = word_set("families")
 _MORE = frozenset(("يقل", "اقل", "اكثر", "يزيد", "يربو", "فوق"))
 _ABOUT = frozenset(("نحو", "حوالي", "قرابه", "زهاء", "يقارب", "يقرب"))
+_HEADS_OF = frozenset(("رب", "ربه"))
+_HOUSEHOLDS = frozenset(("اسره", "منزل", "بيت", "عايله"))
 ONE_OF_THEM = word_set("one_of_them")
 VAGUE = word_set("vague")
 _OTHERS = dict.fromkeys(("اخرين", "اخرون", "باقون", "باقين", "بقيه", "بعض"), MANY)
@@ -140,6 +142,10 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
             inner.first = j
             inner.definite = True
         return inner
+    if word.core in _HEADS_OF and j + 1 < len(tokens) and tokens[j + 1].text in _HOUSEHOLDS:
+        parent = People(sentence, j, j + 2, head=j, role="civilian")
+        set_number(parent, ONE)
+        return parent  # "رب أسرة", "ربة منزل"
     if word.core in _SINGLES or word.text in ONE_OF_THEM:
         return _single(sentence, j)
     if word.tags & OTHER and not word.tags & PEOPLE:

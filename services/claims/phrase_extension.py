@@ -557,6 +557,17 @@ class _Extension:
             return True  # "بايع مقاتلو النصرة تنظيم داعش"
         if word.entry.organisation == "head" and phrase.organisation and before.definite and not word.definite:
             return not (word.preposition or word.conjunction)  # "تتهم الحكومة حزب العمال"
+        head = self.head
+        if (
+            head is not None
+            and head.plural
+            and not (head.definite or phrase.counted or word.definite or word.pronoun or word.conjunction)
+            and before.definite
+            and word.number == ONE
+            and word.tags & PEOPLE
+            and not word.tags & (NAME | TITLE | ORGANISATION)
+        ):
+            return True  # "قنص مسلحو الحركة امرأة"
         known = phrase.organisation or (phrase.definite and before.definite)
         if not known or (word.definite and word.text not in _VAGUE):
             return False
@@ -611,6 +622,8 @@ class _Extension:
         ):
             self.k += 1  # "قوات خاصة إسرائيلية"
             return True
+        if word.text[0] == "و" and len(word.text) > 4:
+            return False  # "قتل صديقه وإخفاء جثته"
         if word.text in ("عمره", "عمرها", "عمرهم", "عمرهما"):
             return False  # "شاب عمره 21 عاما"
         one = phrase.number == ONE and not phrase.counted

@@ -42,6 +42,7 @@ def _automaton() -> tuple[BytesAhoCorasick, bytes]:
         if len(form) <= _SHORT:
             pieces.update(f" {prefix}{form}{suffix} " for prefix in _PREFIXES for suffix in _SUFFIXES)
     long_forms = [form for form in forms if len(form) > _SHORT]
+    long_forms += [form[:-1] + "ت" for form in long_forms if form.endswith("ه")]  # "وفاته" of "وفاة"
     kept: list[str] = []
     for form in sorted(long_forms, key=len):
         stem = form[2:] if form.startswith("ال") and len(form) > 5 else form

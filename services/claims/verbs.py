@@ -225,7 +225,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             if reading.victims is None:
                 reading.dropped = "no people for the pronoun"
             return
-        after = grammar.after(i + 1)
+        after = grammar.after(i + 1) or grammar.named_behind_noun(i + 1)
         if (
             entry.frame == "ambivalent"
             and entry.person == "m1"
