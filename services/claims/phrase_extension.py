@@ -35,6 +35,7 @@ _GROUPS = word_set("groups")
 _STRANGERS = word_set("strangers")
 _CALLED = word_set("called")
 _MANNERS = word_set("manners")
+_TIMES = frozenset(("عام", "شهر", "اسبوع", "يوم", "ليله", "سنه", "صباح", "مساء"))
 _PILOTLESS = frozenset(("بدون", "دون", "بلا"))
 _VAGUE = word_set("vague")
 DIRECTIONS = frozenset(("شمالي", "جنوبي", "شرقي", "غربي"))
@@ -523,8 +524,8 @@ class _Extension:
     def _genitive(self, word: Word) -> bool:
         """Takes a definite noun of things right behind an indefinite noun of people, whose genitive it is: "من أعضاء اللجنة المركزية"."""
         before = self.tokens[self.k - 1].word
-        if before is None or not word.definite or word.preposition or word.conjunction:
-            return False
+        if before is None or not word.definite or word.preposition or word.conjunction or word.core in _TIMES:
+            return False  # "قتل مستوطن العام الماضي"
         if (
             before.definite
             or before.pronoun
@@ -621,6 +622,18 @@ class _Extension:
             and self.tokens[k + 1].text.endswith("يه")
         ):
             self.k += 1  # "قوات خاصة إسرائيلية"
+            return True
+        before = self.tokens[k - 1].word
+        behind = self.tokens[k + 1].word if k + 1 < self.limit else None
+        if (
+            before is not None
+            and before.entry.organisation == "head"
+            and not (before.definite or word.tags or word.preposition or word.text[0] in "وبلف")
+            and behind is not None
+            and behind.definite
+            and not (behind.preposition or behind.conjunction or behind.tags & (STOP | TRIGGER))
+        ):
+            self.k += 2  # "قوات حفظ السلام", "غرفة عمليات البنيان"
             return True
         if word.text[0] == "و" and len(word.text) > 4:
             return False  # "قتل صديقه وإخفاء جثته"

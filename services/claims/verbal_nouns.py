@@ -245,7 +245,7 @@ def _people_after(grammar: SentenceGrammar, j: int, *, to_them: bool = False) ->
     for k in range(
         j, j + 6 if _triggers(grammar, j - 1)[:1] and _triggers(grammar, j - 1)[0].frame == "subject" else j + 2
     ):
-        captive = _captives(grammar, k, directly=k == j) if k < j + 2 else None
+        captive = captives(grammar, k, directly=k == j) if k < j + 2 else None
         if captive is not None:
             return captive
         if k < len(tokens) and (nxt := tokens[k].word) is not None and nxt.preposition == "ل" and not to_them:
@@ -340,7 +340,7 @@ def _object(grammar: SentenceGrammar, people: People) -> bool:
     return (head.text.endswith("ا") and not people.definite) or bool(head.pronoun) or people.counted
 
 
-def _captives(grammar: SentenceGrammar, k: int, *, directly: bool) -> People | None:
+def captives(grammar: SentenceGrammar, k: int, *, directly: bool) -> People | None:
     """Captives or wounded as the victims of another deed: "تصفية للأسرى", "إعدام أسير"."""
     tokens = grammar.tokens
     word = tokens[k].word if k < len(tokens) else None

@@ -36,7 +36,7 @@ from services.claims.phrase_extension import CASES
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Sentence, Token
-from services.claims.verbal_nouns import unlisted_name
+from services.claims.verbal_nouns import captives, unlisted_name
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
@@ -174,7 +174,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         reading.rule = "shared people"
         return
     if entry.frame == "undergoes":
-        after = grammar.after(i + 1) or grammar.named_behind_noun(i + 1)
+        after = _after(grammar, i + 1)
         if after is None and not _relative(tokens, i) and _thing_follows(tokens, i):
             reading.dropped = "its subject is no people"
             return
@@ -225,7 +225,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             if reading.victims is None:
                 reading.dropped = "no people for the pronoun"
             return
-        after = grammar.after(i + 1) or grammar.named_behind_noun(i + 1)
+        after = _after(grammar, i + 1)
         if (
             entry.frame == "ambivalent"
             and entry.person == "m1"
@@ -338,6 +338,11 @@ _DEEDS = word_set("deeds")
 _ADVERBS = word_set("adverbs")
 _ALSO_NOUNS = word_set("also_nouns")
 _DEATHS = word_set("deaths")
+
+
+def _after(grammar: SentenceGrammar, k: int) -> People | None:
+    """The people right behind a verb: a phrase, a captive or wounded ("استشهد الأسير فلان"), a name behind what the person is."""
+    return grammar.after(k) or captives(grammar, k, directly=True) or grammar.named_behind_noun(k)
 
 
 def _object_of_many(grammar: SentenceGrammar, agent: People) -> People | None:
