@@ -406,6 +406,9 @@ class _Extension:
             and not (phrase.organisation or phrase.counted)
         ):
             return False  # "شيع الأهالي الشاب فلان"
+        if tags & NAME and word.definite and not phrase.names and k + 1 < len(tokens) and tokens[k + 1].tags & TITLE:
+            self.k += 1  # "المسؤول في الجانب الأيمن المدعو فلان"
+            return True
         if tags & TITLE and not tags & NAME:
             self.k += 1
             after = skip_quotes(tokens, k + 1) if k + 1 < len(tokens) and tokens[k + 1].text == "/" else k + 1
@@ -485,8 +488,18 @@ class _Extension:
             self.k += 1
             return True
         if tags & NO_PEOPLE:
-            return self._genitive(word)
+            return self._genitive(word) or self._chain(word)
         head = self.head
+        if (
+            tags & PLACE_NAME
+            and word.text.endswith("يا")
+            and head is not None
+            and k - 1 in (phrase.head, phrase.end - 1)
+            and head.text.endswith("ا")
+            and not head.definite
+        ):
+            self.k += 1  # "14 جنديا تركيا": the nationality in the accusative
+            return True
         if tags & PLACE_NAME and phrase.organisation and word.definite and word.text.endswith("يه"):
             self.k += 1  # "السلطات السورية"
             return True
@@ -494,6 +507,9 @@ class _Extension:
             # an idafa goes on ("حاكم ولاية لوغار"), an adverb of place does not
             if head is not None and phrase.role in ("official", "member", "civilian") and not phrase.counted:
                 self.k += 1
+                return True
+            if head is not None and k - 1 == phrase.head and word.definite and _construct(head):
+                self.k += 1  # "حراس الفندق"
                 return True
             return False
         if not tags & ~NISBA and not word.definite and word.text[0] == "ي" and word.entry.tags == 0:
@@ -536,6 +552,19 @@ class _Extension:
         if before.entry.role not in ("member", "official", "civilian", "media", "medical") or self.phrase.names:
             return False
         self.k += 1
+        return True
+
+    def _chain(self, word: Word) -> bool:
+        """Takes the genitive of a sound plural whose nun is dropped: "مسلحي مجلس الشورى"."""
+        before = self.tokens[self.k - 1].word
+        if before is None or not before.plural or not before.text.endswith(("ي", "و")) or before.definite:
+            return False
+        if word.preposition or word.conjunction or word.definite or self.k + 1 >= self.limit:
+            return False
+        behind = self.tokens[self.k + 1].word
+        if behind is None or not behind.definite or behind.preposition or behind.conjunction:
+            return False
+        self.k += 2
         return True
 
     def _direction(self, word: Word) -> bool:
@@ -680,6 +709,11 @@ def mine(tokens: list[Token], j: int) -> bool:
         or bool(following.tags & (STOP | NAME))
         or bool(following.preposition)
     )
+
+
+def _construct(head: Word) -> bool:
+    """Whether a noun may stand in front of its genitive: indefinite, its nun dropped."""
+    return not (head.definite or head.pronoun or head.text.endswith(("ون", "ا", "ان")))
 
 
 def _idafa(head: Word, phrase: People) -> bool:

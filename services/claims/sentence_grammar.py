@@ -127,6 +127,8 @@ class SentenceGrammar:
         word, noun = self.tokens[i].word, self.tokens[i - 1].word
         if word is None or noun is None or word.conjunction or word.preposition or word.tags & (NAME | ORGANISATION):
             return False
+        if word.core in ("مسلح", "مسلحه") and noun.tags & NO_PEOPLE and noun.definite == word.definite:
+            return True  # "كمين مسلح"
         if not word.core.endswith(("ي", "يه", "يين", "يون")) or word.pronoun:
             return False
         if noun.core.endswith("ه") and word.core.endswith("ي") and not noun.tags & (NAME | ORGANISATION):

@@ -67,11 +67,13 @@ def _next_group(reading: Reading, last: People) -> People | None:
             return None
         return found
     start = _joined(reading, k)
-    if start is None and isinstance(reading.entry, TriggerEntry) and reading.entry.category == "fate":
+    if start is None and _is_fate(reading):
         # "لقي نائب في البرلمان وثلاثة من حراسه حتفهم": everybody between the verb and the fate
         start = next(
             (at for j in range(k, min(reading.first, k + _GAP)) if (at := _joined(reading, j)) is not None), None
         )
+    if start is None and _is_fate(reading) and last.end <= reading.first:
+        start = _joined(reading, reading.last + 1)  # "لقي قيادي مصرعه وثمانية من مرافقيه"
     if start is None:
         start = _behind_gap(reading, last)
         if start is None:
@@ -111,6 +113,11 @@ def _next_group(reading: Reading, last: People) -> People | None:
     ):
         return None
     return found
+
+
+def _is_fate(reading: Reading) -> bool:
+    """Whether the trigger is the noun of a split expression: "لقي … مصرعه"."""
+    return isinstance(reading.entry, TriggerEntry) and reading.entry.category == "fate"
 
 
 def _tells_otherwise(reading: Reading, found: People, beyond: int) -> bool:

@@ -20,7 +20,7 @@ from services.arabic.numbers import Quantity, quantities
 from services.arabic.sentences import sentences
 from services.claims.lexicon import NAME, PEOPLE, PREPOSITION
 from services.claims.party_names import tag_parties
-from services.claims.spelled_names import tag_spelled_names
+from services.claims.spelled_words import SPELLED, tag_spelled_words
 from services.claims.words import Word, word
 
 if TYPE_CHECKING:
@@ -124,8 +124,8 @@ class Sentence:
             )
         )
         tag_parties(self, tokens)
-        if "علي" in texts or "وعلي" in texts:
-            tag_spelled_names(self, tokens)
+        if not SPELLED.isdisjoint(texts):
+            tag_spelled_words(self, tokens)
         self.tokens = tokens
         return tokens
 

@@ -397,6 +397,8 @@ def _dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     counted = grammar.after(i + 1) if i + 1 in grammar.sentence.quantities else None
     if counted is not None and counted.counted and counted.end < len(tokens):
         behind = tokens[counted.end]  # "قضى خمسة مدنيين بينهم أطفال", "قضى 3 أشخاص جراء القصف"
+        if behind.text == "," and counted.end + 1 < len(tokens):
+            behind = tokens[counted.end + 1]
         return behind.text in _DEATHS or bool(behind.tags & SUBSET)
     if entry.person in ("m3", "m2") and (nxt in (".", ",", "") or nxt.startswith("ب")):
         return True

@@ -16,7 +16,7 @@ from services.claims.choices.between import between
 from services.claims.choices.option import Option, name_key, none_option
 from services.claims.choices.surroundings import around, near, overlaps, position
 from services.claims.choices.survey import Survey
-from services.claims.lexicon import ADVERB, NISBA, ORGANISATION, PEOPLE, RELATIVE, TriggerEntry
+from services.claims.lexicon import ADVERB, NISBA, ORGANISATION, PEOPLE, PLACE_NAME, RELATIVE, TriggerEntry
 from services.claims.people import People
 from services.claims.reading import Reading
 
@@ -208,7 +208,12 @@ def side_options(
             word = tokens[k].word
             if word is None or k == victims.head:
                 continue
-            if word.tags & NISBA or (word.tags & PEOPLE and word.core.endswith(("ي", "يين", "يا", "يه", "ان"))):
+            accusative = word.tags & PLACE_NAME and word.text.endswith("يا") and tokens[k - 1].text.endswith("ا")
+            if (
+                accusative
+                or word.tags & NISBA
+                or (word.tags & PEOPLE and word.core.endswith(("ي", "يين", "يا", "يه", "ان")))
+            ):
                 features = [f"adjective:{role}", f"adjective:{'nisba' if word.tags & NISBA else 'people'}"]
                 options.append(Option(victims.sentence.field, tokens[k].start, tokens[k].end, features))
         inside = agents.organisation_in(victims.sentence, victims.first, victims.end, victims)
