@@ -10,7 +10,7 @@ from typing import Any
 
 from services.claims.frames import Reader
 from services.claims.lexicon import NAME, NISBA, ORGANISATION, PEOPLE, TITLE, lexicon, word_group, word_set
-from services.claims.people import People, parse, prefix_length
+from services.claims.people import People, gender_agrees, parse, prefix_length
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Document, Field, Sentence
@@ -263,8 +263,6 @@ class Agents:
             word = token.word
             if word is None or not word.tags & ORGANISATION or (word.entry.lemma in ("صفوف",)):
                 continue
-            if word.entry.organisation == "head" and not word.definite and k + 1 == end and k > first:
-                continue  # "رجل أمن"
             if word.tags & TITLE and k + 1 < len(tokens) and tokens[k + 1].tags & NAME:
                 continue  # "اللواء نبيل"
             if word.entry.organisation == "group" and not word.pronoun:
@@ -424,12 +422,14 @@ class Agents:
         return (phrase.sentence.field, start, end)
 
     def _owner(self, phrase: People) -> People | None:
-        """Whose fighters the phrase names by a pronoun: the last organisation before it in its sentence."""
+        """Whose fighters the phrase names by a pronoun: the last organisation before it in its sentence that agrees with it."""
+        own = phrase.sentence.tokens[phrase.head].word if phrase.head is not None else None
+        pronoun = own.pronoun if own is not None else ""
         for other in reversed(self.reader.grammar(phrase.sentence).phrases):
             if other.end > phrase.first or not other.organisation or other.head is None:
                 continue
             head = other.sentence.tokens[other.head].word
-            if head is not None and not head.pronoun:
+            if head is not None and not head.pronoun and gender_agrees(other, pronoun):
                 return other
         return None
 

@@ -244,8 +244,6 @@ def side_options(
             features += candidate.own if beside else candidate.away
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"equal={role == phrase.role}:{role}")
-            if _same_people(reading, phrase):
-                features.append(f"same people:{same}")
             if owner is not None:
                 features.append(f"owner={owner is candidate}")
             found = candidate.organisation

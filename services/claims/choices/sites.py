@@ -265,6 +265,8 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
             continue
         if building and k and tokens[k - 1].tags & PLACE_TYPE and k - 1 not in taken:
             continue
+        if building and k + 1 < len(tokens) and attack_class(tokens[k + 1]) == "attack":
+            continue  # "منفذ الهجوم"
         if not building and (word.tags & ~NISBA or (word.tags and not told)):
             continue
         end = k + 1
