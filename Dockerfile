@@ -38,6 +38,7 @@ LABEL org.opencontainers.image.title="Rasd" \
       org.opencontainers.image.revision="${REVISION}"
 # No home to write to: the state goes to /var/lib/rasd, which is a volume, and temporary files to /tmp.
 RUN install -d -o 10001 -g 10001 /var/lib/rasd
+COPY --from=application /opt/stdlib /usr/local/lib/python3.11
 COPY --from=application /opt/rasd /opt/rasd
 COPY --from=application /opt/application /opt/rasd
 ENV PATH=/opt/rasd/bin:$PATH \
