@@ -262,7 +262,8 @@ def _match(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, int]] |
                         if k < at + 5 or people_of.parse(candidate.sentence, i + 1) is not None:
                             found = k
                         break
-                    if token.tags & (CONJUNCTION | COMPLEMENTIZER | RELATIVE | SUBSET) or token.text in HARD_STOPS:
+                    part = token.tags & SUBSET and token.text not in people_of.ONE_OF_THEM
+                    if part or token.tags & (CONJUNCTION | COMPLEMENTIZER | RELATIVE) or token.text in HARD_STOPS:
                         break
                     if token.tags & PREPOSITION and token.text not in ("من", "في"):
                         break  # "قضى خمسة مدنيين جراء قصف على البلدة": على belongs to the raid

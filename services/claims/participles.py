@@ -40,11 +40,36 @@ def read_participle(reader: Reader, reading: Reading, entry: TriggerEntry) -> No
         if head is None and (after == "عن" or (word.definite and word.text.endswith(("ون", "ين")))):
             head = People(reading.sentence, i, i + 1, head=i, role="militant", definite=word.definite)
             people_of.set_number(head, MANY if word.text.endswith(("ون", "ين")) else ONE)
+    if (
+        head is None
+        and entry.kind == "fled"
+        and word.definite
+        and word.text.endswith(("ون", "ين"))
+        and not word.pronoun
+    ):
+        head = _those_who_left(reader, reading)
     if head is None and i and not word.definite and tokens[i - 1].text in ("وهي", "وهم", "كانوا", "كانت"):
         head = grammar.subject_before(i - 1, "f1" if word.text.endswith("ه") else "m3")
     reading.victims = head
     if head is None:
         reading.dropped = "no people"
+
+
+def _those_who_left(reader: Reader, reading: Reading) -> People | None:
+    """ "الفارين من الجيش", "14 من الهاربين": the participle names the people itself, where the sentence names the force they left."""
+    grammar = reader.grammar(reading.sentence)
+    tokens = grammar.tokens
+    i = reading.first
+    sides = [p for p in grammar.phrases if p.organisation and p.role in ("military", "militant", "security")]
+    if not sides:
+        return None
+    found = People(reading.sentence, i, i + 1, head=i, role=sides[0].role, definite=True)
+    people_of.set_number(found, MANY)
+    count = people_of.bare_number(tokens[i - 2].text) if i > 1 and tokens[i - 1].text == "من" else None
+    if count is not None:
+        found.first, found.low, found.high, found.precision = i - 2, count, count, "exact"
+        found.number_span = (i - 2, i - 1)
+    return found
 
 
 def _name_behind(grammar: SentenceGrammar, head: People, k: int) -> None:

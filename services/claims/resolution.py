@@ -19,8 +19,8 @@ from services.claims.verification import judge
 
 def settle(readings: list[Reading]) -> list[Reading]:
     """The readings that become claims, in reading order."""
+    _share(readings)
     alive = [reading for reading in readings if reading.dropped is None]
-    _share(alive)
     beside: dict[Sentence, list[Reading]] = {}
     for reading in alive:
         beside.setdefault(reading.sentence, []).append(reading)
@@ -63,13 +63,15 @@ def _beside(one: Reading, other: Reading) -> bool:
 
 def _share(readings: list[Reading]) -> None:
     for n, reading in enumerate(readings):
-        if reading.rule != "shared people":
+        if reading.rule != "shared people" or reading.dropped is not None:
             continue
         partner = next(
             (
                 other
                 for other in readings[n + 1 : n + 3]
-                if other.sentence is reading.sentence and other.first <= reading.last + 2 and other.victims is not None
+                if other.sentence is reading.sentence
+                and reading.last < other.first <= reading.last + 2
+                and other.victims is not None
             ),
             None,
         )

@@ -244,7 +244,11 @@ class SentenceGrammar:
             return None
         if tokens[k + 1].text in _WITHIN:
             end = k + 2
-        elif tokens[k + 1].text in ("في", "علي", "داخل") and k + 2 < len(tokens) and tokens[k + 2].tags & ~STOP:
+        elif (
+            tokens[k + 1].text in ("في", "علي", "داخل")
+            and k + 2 < len(tokens)
+            and (tokens[k + 2].tags & ~STOP or tokens[k + 2].text.startswith("ال"))
+        ):
             end = k + 4 if tokens[k + 2].text == "متن" and k + 3 < len(tokens) else k + 3
         elif tokens[k + 1].text.startswith(_DESCRIBED):
             end = next(

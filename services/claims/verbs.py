@@ -571,7 +571,7 @@ def _pronoun_people(reader: Reader, reading: Reading, pronoun: str) -> People | 
 
 
 def _named_next(tokens: list[Token], i: int) -> bool:
-    """Whether two unknown words that look like a name follow: "استشهد عوض المالكي"."""
+    """Whether two unknown words that look like a name follow: "استشهد عوض المالكي"; behind اغتيل two of any kind: "اغتيل فرج فودة"."""
     if i + 2 >= len(tokens):
         return False
     first, second = tokens[i + 1].word, tokens[i + 2].word
@@ -583,7 +583,13 @@ def _named_next(tokens: list[Token], i: int) -> bool:
         and len(first.text) > 2
         and first.text[0] not in "بلوف"
         and not first.text.endswith(("ا", "ه", "ات", "ين", "ون"))
-        and (bool(second.tags & NAME) or (second.definite and bool(second.tags & NISBA)))
+        and (
+            bool(second.tags & NAME)
+            or (second.definite and bool(second.tags & NISBA))
+            or (
+                tokens[i].text.lstrip("وف") == "اغتيل" and not (second.tags or second.preposition or second.conjunction)
+            )
+        )
     )
 
 
