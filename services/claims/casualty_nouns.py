@@ -48,6 +48,7 @@ _CASES = word_set("cases")
 _FELL = frozenset(("سقطوا", "سقطا", "وقعوا"))
 _JOINED_TOTAL = 7  # words between "عدد القتلى" and a second noun joined to it
 _FAR_TOTAL = 26  # words between a toll's noun and its number
+_BODIES = frozenset(("جثث", "جثامين", "رفات"))
 _HARM = frozenset(("اصابه", "اصابات"))
 _OPENERS = frozenset(("*", "-", ":", ".", "|", "؟", "?", "!"))
 _TOLL_HEADS = word_set("toll_heads")
@@ -208,7 +209,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.victims = fallen
         reading.rule = "people fell dead"
         return
-    if entry.lemma == "جثث" and not word.definite:
+    if entry.lemma in _BODIES and not word.definite:
         bodies = people_of.parse(sentence, i + 1)
         if bodies is not None and (
             bodies.counted or any(t.text in _LYING for t in tokens[max(0, i - 4) : bodies.end + 5])

@@ -48,6 +48,7 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         tokens[candidate.index].text[:1] in "يت"
         and candidate.index
         and tokens[candidate.index - 1].text in ("ان", "سوف", "لن", "قد", "كي")
+        and not (candidate.index > 1 and tokens[candidate.index - 2].text in ("قبل", "بعد", "الي"))
     ):
         reading.dropped = "not said to have happened"
         return reading
