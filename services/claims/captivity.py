@@ -37,7 +37,7 @@ _VEHICLES = word_set("vehicles")
 _RELEASE = word_set("release")
 _HAPPENING = word_set("happening")
 _OPENING = 3  # a phrase that begins this early in the sentence before is likely its subject
-_TAKING = ("تم", "جري", "بعد", "قبل", "من", "وتم", "عمليه", "حادثه")
+_TAKING = ("تم", "قد", "جري", "بعد", "قبل", "من", "وتم", "عمليه", "حادثه")
 _FIGHTERS = frozenset(("military", "militant", "security", "official", "member", "media"))
 
 
@@ -58,7 +58,7 @@ def takes_nobody(reader: Reader, reading: Reading) -> str | None:
         return "captives who were killed are killed only"
     if "taken" in flags and not _taken(reading, tokens):
         return "families, not captives"
-    if "captor" in flags and not _captor(reader, reading):
+    if "captor" in flags and not _hostages(reading) and not _captor(reader, reading):
         return "no armed group or foreign force"
     return None
 
@@ -98,6 +98,15 @@ def _of_families(reading: Reading, tokens: list[Token]) -> bool:
     if before.tags & (STOP | PREPOSITION) or before.core in _HAPPENING:
         return False
     return before.definite == word.definite and i not in reading.sentence.quantities
+
+
+def _hostages(reading: Reading) -> bool:
+    """Whether the people are called hostages, which the authorities take none: "احتجاز عدد من الرهائن"."""
+    tokens = reading.sentence.tokens
+    end = reading.last + 1
+    if reading.victims is not None and reading.victims.sentence is reading.sentence:
+        end = max(end, reading.victims.end)
+    return any(token.text in ("رهاين", "الرهاين", "رهينه") for token in tokens[reading.first : end + 1])
 
 
 def _known_captives(tokens: list[Token], i: int) -> bool:

@@ -41,6 +41,7 @@ def _tag_list(tokens: list[Token], i: int) -> bool:
     return any(tokens[j].text in _TAG_LISTS for j in range(max(0, i - 12), i))
 
 
+_HAPPENING = word_set("happening")
 _VIOLENT = tuple(sorted(word_set("violence")))
 
 _LIVES = word_set("lives")
@@ -189,6 +190,11 @@ def _modality(reading: Reading) -> None:
             continue  # "at once", not "in case"
         if tokens[j + 1].text.startswith("بحيا"):
             continue  # "يودي بحياة شخص ويصيب آخر": folded like "may lead to"
+        if word.core in ("مزيد", "المزيد") and j and tokens[j - 1].text.lstrip("و") in _HAPPENING:
+            continue  # "سقط مزيد من القتلى"
+        own = tokens[i].word
+        if "ودي" in token.text and j == i - 1 and own is not None and not own.preposition:
+            continue  # "وسيؤدي مقتله إلى كذا": what follows from it is to come
         if effect is None or i - j > effect[1] or (comma and effect[0] == "drop"):
             continue
         if effect[0] == "drop":

@@ -372,6 +372,13 @@ class SentenceGrammar:
                 i += 1
                 steps += 1
                 continue
+            if plain and word is not None and word.tags & RELATIVE and i <= first + 1:
+                counted_only = (
+                    True  # "قتلت الحركة التي تسعى إلى كذا عضوا بالبرلمان": a number or an accusative behind the clause
+                )
+                i += 1
+                steps += 1
+                continue
             if token.text in ("احد", "احدي") and tokens[i - 1].text == ",":
                 return None  # "قتل القيادي خالد، أحد مؤسسي الحركة": the same person
             if i in self.sentence.quantities and self._joined_number(i):
@@ -384,7 +391,7 @@ class SentenceGrammar:
             if word is not None and (
                 (word.conjunction and not word.tags & PREPOSITION)
                 or word.tags & (RELATIVE | COMPLEMENTIZER | CONJUNCTION)
-                or (word.tags & VERB and word.text[0] not in "يت")
+                or (word.tags & VERB and word.text[0] not in "يت" and not counted_only)
             ):
                 return None
             if word is not None and (word.tags & PREPOSITION or word.preposition):
@@ -402,7 +409,12 @@ class SentenceGrammar:
                 )
             ):
                 found = people_of.parse(self.sentence, i, organisations=False)
-                if found is not None and counted_only and not (found.counted and found.precision != "vague"):
+                object_form = plain and word is not None and word.tags & PEOPLE and word.text.endswith("ا")
+                if (
+                    found is not None
+                    and counted_only
+                    and not (object_form or (found.counted and found.precision != "vague"))
+                ):
                     found = None
                 if found is not None and not governed:
                     if (

@@ -336,6 +336,7 @@ def _killed_by_counted(grammar: SentenceGrammar, agent: People) -> People | None
 
 _DEEDS = word_set("deeds")
 _ADVERBS = word_set("adverbs")
+_ORDINALS = word_set("further") | {"اول", "ثاني", "اخر"}
 _ALSO_NOUNS = word_set("also_nouns")
 _DEATHS = word_set("deaths")
 
@@ -390,8 +391,10 @@ def _dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
     if nxt == "علي":
         return False
-    if nxt in _DEATHS:
-        return True
+    if nxt in _DEATHS or (nxt[:1] == "ب" and nxt[1:] in lexicon().causes):
+        return True  # "الشاب قضى برصاص الجنود"
+    if i and tokens[i - 1].tags & RELATIVE and nxt in _DAY:
+        return True  # "الجندي الذي قضى فجر اليوم"
     if i + 1 < len(tokens) and tokens[i + 1].tags & PEOPLE:
         return any(token.text in _DEATHS for token in tokens[i + 2 : i + 7])
     counted = grammar.after(i + 1) if i + 1 in grammar.sentence.quantities else None
@@ -422,6 +425,7 @@ def _either(reading: Reading, tokens: list[Token]) -> None:
             reading.undivided = True
 
 
+_DAY = frozenset(("فجر", "صباح", "مساء", "ظهر", "عصر", "ليله", "امس", "اليوم", "يوم"))
 _WOUNDS = ("جراح", "جروح", "اصاب", "طلق", "شظايا", "سكين")
 
 
@@ -682,6 +686,8 @@ def _present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
         return False
     if reading.sentence.is_headline():
         return True
+    if i > 1 and tokens[i - 2].text.lstrip("و") in _ORDINALS and tokens[i - 1].tags & (PEOPLE | TITLE | NISBA):
+        return True  # "وهذا ثالث فلسطيني يقتل برصاص الجيش"
     grammar = reader.grammar(reading.sentence)
     after = grammar.after(i + 1)
     if reading.kind in ("fled", "surrendered", "defected") and i and tokens[i - 1].text in _BEGINS:
