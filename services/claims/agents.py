@@ -352,6 +352,16 @@ class Agents:
             return None
         return self.reader.antecedent(sentence, victims.first, "m2" if last.endswith("هما") else "m3", "هم")
 
+    def struck(self, reading: Reading) -> str | None:
+        """The role of the people whom the sentence tells of last before a victim told by number alone, not of who did it."""
+        first = reading.first
+        if reading.victims is not None and reading.victims.sentence is reading.sentence:
+            first = min(first, reading.victims.first)
+        for phrase in reversed(self.reader.grammar(reading.sentence).phrases):
+            if phrase.end <= first and phrase is not reading.agent and not phrase.names and phrase.role != "unknown":
+                return phrase.role
+        return None
+
     def _nationality(self, victims: People, role: str) -> Span | None:
         tokens = victims.sentence.tokens
         for k in range(victims.first, victims.end):

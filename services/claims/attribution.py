@@ -29,6 +29,7 @@ from services.claims.lexicon import (
 )
 from services.claims.people import name_end
 from services.claims.tokens import Sentence, Token
+from services.claims.words import word as analysis_of
 
 _ENDS = frozenset('.,:;!?"()')
 _NAMED_WITHIN = 6  # sentences
@@ -73,6 +74,8 @@ class Attribution:
                     token.text.endswith("ما") and j < len(tokens) and tokens[j].tags & (SAYING | VERB)
                 ):
                     j += 1
+                if j < len(tokens) and tokens[j - 1].text == "ما" and _said_it(tokens[j].text):
+                    j += 1  # "بحسب ما أكدته الحكومة"
                 if token.text in ("نقلا",) and j < len(tokens) and tokens[j].text == "عن":
                     j += 1
                 span = self._noun(sentence, j)
@@ -328,6 +331,12 @@ class Attribution:
         return (sentence, tokens[0].start, tokens[colon - 1].end)
 
 
+def _said_it(text: str) -> bool:
+    """Whether the word is a verb of saying with a pronoun: "أكدته"."""
+    bare = next((text.removesuffix(ending) for ending in ("ها", "ه") if text.endswith(ending)), "")
+    return len(bare) > 2 and bool(analysis_of(bare).tags & SAYING)
+
+
 def _begins_statement(sentence: Sentence, j: int) -> bool:
     """Whether what is said begins at token `j`, behind the speaker: an event ("أكد شهود وقوع قتلى"), a number ("نعت الكتائب ثلاثة من
     عناصرها"), what is the speaker's own ("أعلن التنظيم مسؤوليته"), a wish not to be named ("قال مسؤول رفض كشف اسمه")."""
@@ -341,4 +350,13 @@ def _begins_statement(sentence: Sentence, j: int) -> bool:
         return True  # "أفاد مراسلنا بارتقاء شهداء"
     if word.definite and lexicon().attacks.get(word.core) == "attack":
         return True  # "تبنى التنظيم الهجوم"
+    if (
+        word.tags == 0
+        and token.text.endswith("ه")
+        and len(token.text) > 4
+        and sentence.tokens[j - 1].tags & ~PREPOSITION
+    ):
+        written = sentence.field.original(token.start, token.end)[2]
+        if written.endswith("ه"):
+            return True  # "أعلن المستشفى استقباله جرحى": a noun with a pronoun, no adjective in ة
     return bool(word.pronoun or token.text.endswith(("ته", "تها", "تهم"))) and not token.tags & (NAME | PEOPLE)

@@ -187,7 +187,12 @@ def _accused(grammar: SentenceGrammar, i: int) -> People | None:
         if tokens[k].text in HARD_STOPS or tokens[k].tags & TRIGGER:
             return None
         if word.preposition == "ب" and text in _ACCUSING:
-            return next((p for p in grammar.phrases if p.first == k + 1 and p.end <= i), None)
+            told = [p for p in grammar.phrases if p.first > k and p.end <= i]
+            return (
+                told[-1] if told and told[0].first == k + 1 else None
+            )  # "تتهم الحركة بقتل", "تتهم الحكومة الحركة بقتل"
+        if text in _MANAGING and (tokens[i - 1].text in ("من", "في") or word.preposition):
+            return next((p for p in grammar.phrases if p.first == k + 1 and p.end <= i), None)  # "تمكن الثوار من قتل"
         if text in _CLAIMING:
             between = next((p for p in grammar.phrases if p.first == k + 1 and p.end <= i), None)
             return between or next((p for p in reversed(grammar.phrases) if p.end == k), None)
@@ -195,6 +200,7 @@ def _accused(grammar: SentenceGrammar, i: int) -> People | None:
 
 
 _ACCUSING = frozenset(("اتهم", "اتهمت", "يتهم", "تتهم", "اتهموا", "اتهام", "قيام", "قام", "قامت", "قاموا"))
+_MANAGING = word_set("managing")
 _CLAIMING = frozenset(("تبني", "تبنت", "يتبني", "تتبني", "تبنوا", "اقدم", "اقدمت", "اقدموا", "اقدام", "تعمد", "تعمدت"))
 
 

@@ -397,7 +397,7 @@ def _dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
         return True  # "الجندي الذي قضى فجر اليوم"
     if i + 1 < len(tokens) and tokens[i + 1].tags & PEOPLE:
         return any(token.text in _DEATHS for token in tokens[i + 2 : i + 7])
-    counted = grammar.after(i + 1) if i + 1 in grammar.sentence.quantities else None
+    counted = people_of.parse(grammar.sentence, i + 1) if i + 1 < len(tokens) else None
     if counted is not None and counted.counted and counted.end < len(tokens):
         behind = tokens[counted.end]  # "قضى خمسة مدنيين بينهم أطفال", "قضى 3 أشخاص جراء القصف"
         if behind.text == "," and counted.end + 1 < len(tokens):

@@ -157,6 +157,11 @@ def _facts(sentence: Sentence, phrase: People, order: int) -> tuple[list[str], l
     if deed is not None:
         facts.append(f"deed={deed}")
         facts.append(f"deed={deed}:{phrase.role}")
+    if before is not None and before.word is not None:
+        opening = tokens[phrase.first].word
+        owned = before.tags & PLACE_TYPE and opening is not None and opening.preposition == "ل"
+        if owned or before.word.core.startswith("تابع"):
+            facts.append("owner of what was hit")  # "نقطة للجيش", "سيارة تابعة للحركة"
     blamed = _blamed(sentence, phrase)
     if blamed is not None:
         facts.append(f"deed={blamed}")

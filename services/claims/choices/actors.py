@@ -188,9 +188,16 @@ _THAT = frozenset(("انه", "انها", "انهم", "قد", "بانها", "با
 
 
 def side_options(
-    reading: Reading, agents: Agents, survey: Survey, role: str, by: str | None, owner: Candidate | None
+    reading: Reading,
+    agents: Agents,
+    survey: Survey,
+    role: str,
+    by: str | None,
+    owner: Candidate | None,
+    of_them: People | None,
 ) -> list[Option]:
-    """Whom the people may belong to. `by`: folded words of `by` of this claim. `owner`: see `possessor`."""
+    """Whom the people may belong to. `by`: folded words of `by` of this claim. `owner`: see `possessor`. `of_them`: those
+    of whom the people are a part ("3 منهم")."""
     sentence = reading.sentence
     victims = reading.victims
     options = [
@@ -246,6 +253,8 @@ def side_options(
             features.append(f"equal={role == phrase.role}:{role}")
             if owner is not None:
                 features.append(f"owner={owner is candidate}")
+            if of_them is not None and of_them.sentence is other and of_them.first == phrase.first:
+                features.append("of them")
             found = candidate.organisation
             span = found or (candidate.field, candidate.start, candidate.end)
             features.append(f"organisation={found is not None}")

@@ -133,9 +133,10 @@ class Chooser:
             by=_words(out.by),
             owner=owner.phrase.role if owner is not None else None,
             of_them=of_them.role if of_them is not None else None,
+            struck=self.agents.struck(reading),
         )
         out.role = ROLES[self.decide("role", roles, ROLES)]
-        options = side_options(reading, self.agents, self.survey, out.role, _words(out.by), owner)
+        options = side_options(reading, self.agents, self.survey, out.role, _words(out.by), owner, of_them)
         left = self.agents.left(reading) if reading.kind in DEFECTIONS else None
         out.side = left or self._span("side", reading, mark_rule(options, self.agents.side(reading, out.role)))
         scopes = scope_options(reading, self.circumstances, previous=last.scope if last else None, cause=out.cause)

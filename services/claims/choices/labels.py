@@ -46,9 +46,14 @@ def role_options(
     twin: str | None,
     owner: str | None,
     of_them: str | None,
+    struck: str | None,
 ) -> list[Features]:
-    """One option a role of `ROLES`. `previous`: role of the claim before; `same_sentence`: of one of the same sentence; `twin`: of one
-    with the same number or name; `owner`: of whom the people are ("8 من عناصرها"); `of_them`: of those they are part of ("أحدهما")."""
+    """One option a role of `ROLES`.
+
+    previous: role of the claim before; same_sentence: of one of the same sentence; twin: of one with the same number or name; owner: of
+    whom the people are ("8 من عناصرها"); of_them: of those they are part of ("أحدهما"); struck: of the people told last before them
+    ("قصف مجموعة من المواطنين فاستشهد اثنان").
+    """
     victims = reading.victims
     facts = [f"cause={cause}", f"kind={reading.kind}", f"by={by is not None}"]
     heard: set[str] = set()
@@ -98,6 +103,8 @@ def role_options(
             features.append(f"open:previous={role == previous}")
             if owner is not None:
                 features.append(f"open:owner={role == owner}")
+            if struck is not None and (victims is None or victims.head is None or victims.other):
+                features.append(f"open:struck={role == struck}")
             if of_them is not None:
                 features.append(f"open:of them={role == of_them}")
             if twin is not None:
