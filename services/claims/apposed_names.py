@@ -92,6 +92,11 @@ def note_apposed_name(people: People) -> None:
                     return
             k += 1
             continue
+        if tags & TITLE and word.definite and described and not single_of_group and not word.preposition:
+            end = name_end(tokens, k + 1)
+            if end > k + 2:
+                people.names.append((k + 1, end))  # "مدير الأمن في المديرية العقيد صالح سعيد"
+                return
         if tags & _ENDS and not tags & (PREPOSITION | PEOPLE | ORGANISATION | TITLE):
             return
         if tags & NO_PEOPLE and not tags & (PEOPLE | PLACE_TYPE) and not word.definite:

@@ -99,7 +99,7 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     if _planned(reading, tokens):
         reading.dropped = "a plan"
         return
-    if reading.kind == "killed" and _dies_of_illness(tokens, reading.last):
+    if reading.kind == "killed" and (_dies_of_illness(tokens, reading.last) or _illness_kills(reading)):
         reading.dropped = "illness"
         return
     if reader.topic("sport") >= _SPORT and not any(word in reading.sentence.text for word in _ARMED):
@@ -273,6 +273,13 @@ def _dies_of_illness(tokens: list[Token], i: int) -> bool:
             word = tokens[k + 1].word
             return word is not None and (table.get(word.core) == "illness" or word.core in _STRUCK)
     return False
+
+
+def _illness_kills(reading: Reading) -> bool:
+    """Whether an illness stands as the subject inside the trigger: "أودى مرض الكوليرا بحياة 300"."""
+    table = lexicon().topics
+    inside = reading.sentence.tokens[reading.first + 1 : reading.last]
+    return any(token.word is not None and table.get(token.word.core) == "illness" for token in inside)
 
 
 def _of_something_else(tokens: list[Token], i: int) -> bool:

@@ -25,6 +25,7 @@ from services.claims.tokens import Token
 
 _LONGEST_NAME = 7
 _NO_NAMES = frozenset(("برتبه", "بدم", "بعمر", "بحاله", "بطلق", "برصاصه"))
+_KUNYA = frozenset(("ابو", "ابي", "ابا"))
 _NAME_LINKS = word_set("name_links")
 _MANNERS = word_set("manners")
 
@@ -74,6 +75,17 @@ def name_end(tokens: list[Token], i: int) -> int:
             and not _nationality(tokens, j)
         ):
             j += 1  # "طلال الأردني": the surname looks like a nationality
+            continue
+        if (
+            j == i + 2
+            and tokens[i].text in _KUNYA
+            and word.definite
+            and word.number == ONE
+            and word.tags & PEOPLE
+            and not (word.conjunction or word.preposition)
+            and not (j + 1 < len(tokens) and tokens[j + 1].tags & NAME)
+        ):
+            j += 1  # "أبو مهدي المهندس"
             continue
         if word.tags & (STOP | TRIGGER | OTHER | DEMONSTRATIVE | PEOPLE | PLACE_TYPE | NO_PEOPLE | SAYING_PARTICIPLE):
             # a name's part may look like a common noun after بن, ال, ابو

@@ -269,7 +269,7 @@ class _Extension:
             if (
                 within is not None
                 and within.tags & ORGANISATION
-                and phrase.role in _MEMBERS
+                and (phrase.role in _MEMBERS or _member(tokens[k - 1]))
                 and not within.tags & (PLACE_TYPE | PLACE_NAME)
             ):
                 self.k += 2
@@ -709,6 +709,11 @@ def mine(tokens: list[Token], j: int) -> bool:
         or bool(following.tags & (STOP | NAME))
         or bool(following.preposition)
     )
+
+
+def _member(token: Token) -> bool:
+    """Whether the noun is of people who belong to a force or a party: "زوجة قائد في التنظيم"."""
+    return token.word is not None and bool(token.tags & PEOPLE) and token.word.entry.role in _MEMBERS
 
 
 def _construct(head: Word) -> bool:

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import takewhile
 
 from services.claims.apposed_names import note_apposed_name
+from services.claims.named_pairs import join_named
 from services.claims.ranks import bare_casualties, people_in_ranks
 from services.claims.reading import Reading
 from services.claims.split_groups import further_groups
@@ -49,6 +50,7 @@ def settle(readings: list[Reading]) -> list[Reading]:
                     reading.victims = among
                     reading.notes.append("in ranks")
             note_apposed_name(reading.victims)
+            join_named(reading.victims)
         judge(reading)
         out.append(reading)
         for group in further_groups(reading):

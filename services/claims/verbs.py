@@ -402,7 +402,8 @@ def _dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
         behind = tokens[counted.end]  # "قضى خمسة مدنيين بينهم أطفال", "قضى 3 أشخاص جراء القصف"
         if behind.text == "," and counted.end + 1 < len(tokens):
             behind = tokens[counted.end + 1]
-        return behind.text in _DEATHS or bool(behind.tags & SUBSET)
+        by_cause = behind.text[:1] == "ب" and behind.text[1:] in lexicon().causes
+        return behind.text in _DEATHS or by_cause or bool(behind.tags & SUBSET)
     if entry.person in ("m3", "m2") and (nxt in (".", ",", "") or nxt.startswith("ب")):
         return True
     at = i + 1
@@ -426,6 +427,7 @@ def _either(reading: Reading, tokens: list[Token]) -> None:
 
 
 _DAY = frozenset(("فجر", "صباح", "مساء", "ظهر", "عصر", "ليله", "امس", "اليوم", "يوم"))
+_MANNERS = word_set("manners")
 _WOUNDS = ("جراح", "جروح", "اصاب", "طلق", "شظايا", "سكين")
 
 
@@ -441,6 +443,8 @@ def _cites(reading: Reading, tokens: list[Token]) -> bool:
         word = tokens[k].word
         if word is None:
             continue
+        if word.text in _MANNERS:
+            return False  # "استشهدت المسنة دهسا بسيارة"
         if word.preposition == "ب" or (word.tags == 0 and word.text.startswith("ب") and len(word.text) > 4):
             return (
                 not word.tags & PLACE_NAME

@@ -14,6 +14,7 @@ from services.claims.lexicon import (
     COMPLEMENTIZER,
     CONJUNCTION,
     CREDITING,
+    NAME,
     NISBA,
     ORGANISATION,
     PEOPLE,
@@ -282,6 +283,7 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
                 or inner.tags & _BOUNDS
                 or (inner.preposition and inner.preposition != "ل")
                 or following.text in _HAPPENING
+                or (inner.tags & (TITLE | PEOPLE) and not inner.tags & (ORGANISATION | NAME))
                 or (
                     word.definite and not inner.definite and not inner.preposition and end == k + 1 and end not in taken
                 )
