@@ -6,7 +6,7 @@ Arabic writes و ف ب ل ك ال and the pronouns onto the word. The analysis t
 
 from __future__ import annotations
 
-from services.claims.inflection import MANY, TWO_OR_MANY
+from services.claims.inflection import MANY, ONE, TWO_OR_MANY
 from services.claims.lexicon import (
     NISBA,
     ORGANISATION,
@@ -131,7 +131,15 @@ def _without_conjunction(text: str, conjunction: str, rest: str, forms: dict[str
                 if stem.endswith("ا") and (noun := forms.get(stem[:-1] + "ي")) is not None and noun.tags & _NOUNS:
                     stem = stem[:-1] + "ي"  # "قتلاه": قتلى
                     entry = noun
-                if entry is not None and pronoun == "ه" and stem.endswith("ي") and entry.tags & PEOPLE:
+                if (
+                    stem.endswith(("اي", "او"))
+                    and (noun := forms.get(stem[:-1] + "ء")) is not None
+                    and noun.tags & _NOUNS
+                ):
+                    stem = stem[:-1] + "ء"  # "أبنائها", "أبناؤها": أبناء
+                    entry = noun
+                singular = entry is not None and entry.number == ONE
+                if entry is not None and singular and pronoun == "ه" and stem.endswith("ي") and entry.tags & PEOPLE:
                     return Word(text, conjunction, preposition, False, core, "", entry)  # "عسكرية": no pronoun
                 if entry is not None and entry.tags & _NOUNS:
                     return Word(text, conjunction, preposition, False, stem, pronoun, entry)
