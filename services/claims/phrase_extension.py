@@ -245,7 +245,13 @@ class _Extension:
         with_others = bool(word.conjunction and word.pronoun and word.plural)  # "القائد فلان ومساعدوه"
         if len(word.text) == 1 or (phrase.names and tags & PEOPLE and not tags & NAME and not with_others):
             return False
+        if token.text == "برتبه" and phrase.number == ONE and k + 1 < limit and tokens[k + 1].word is not None:
+            self.k += 2  # "ضابط برتبة نقيب"
+            return True
         if token.text == "من":
+            act = tokens[k + 1].word if k + 1 < limit else None
+            if act is not None and act.tags & TRIGGER and not act.definite and phrase.definite and not phrase.counted:
+                return False  # "تمكن المجاهدون من أسر ضابط"
             if self.parts and (self.parts > 1 or self.parted_noun):
                 return False  # "مئات الجنود من القوات الحكومية من القاعدة"
             if not (self.group and partitive(tokens, k + 1)) and not origin(tokens, k + 1, phrase):
@@ -453,6 +459,16 @@ class _Extension:
             and not phrase.counted
         ):
             return False  # "دعا القائد المسلحين": the second people are another part of the clause
+        if (
+            phrase.organisation
+            and tags & PEOPLE
+            and not tags & (ORGANISATION | NISBA | NAME)
+            and word.number == ONE
+            and word.definite
+            and not (word.preposition or word.conjunction or word.core.endswith(("ي", "يه")))
+            and k - 1 > phrase.first
+        ):
+            return False  # "أسر التنظيم الإرهابي الطيار"
         if (
             phrase.organisation
             and tags & PEOPLE

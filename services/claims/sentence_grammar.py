@@ -34,6 +34,7 @@ from services.claims.words import Word, word
 
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "يدي", "نيران", "طريق", "جانب", "طرف"))
 _WITHIN = word_set("within")
+_DAYS = word_set("days")
 _WITHOUT = frozenset(("بدون", "دون", "بلا"))  # "طائرة بدون طيار"
 HARD_STOPS = frozenset(".:;!?\n*")
 _DESCRIBED = (
@@ -131,6 +132,8 @@ class SentenceGrammar:
             return True  # "كمين مسلح"
         if not word.core.endswith(("ي", "يه", "يين", "يون")) or word.pronoun:
             return False
+        if word.core.endswith(("يين", "يون")) and not noun.text.endswith(("ين", "ون", "ات")):
+            return False  # "إطلاق سراح جنديين": no adjective of one thing
         if noun.core.endswith("ه") and word.core.endswith("ي") and not noun.tags & (NAME | ORGANISATION):
             return False  # "قتل في العملية القيادي": another gender
         thing = noun.tags & (NO_PEOPLE | PLACE_TYPE) or not noun.tags & ~NISBA
@@ -383,6 +386,14 @@ class SentenceGrammar:
                 return None  # "قتل القيادي خالد، أحد مؤسسي الحركة": the same person
             if i in self.sentence.quantities and self._joined_number(i):
                 return None  # "قتل ضابط وأربعة جنود": a further group, not the object of the first
+            if (
+                token.text == "فجر"
+                and i + 1 < len(tokens)
+                and (tokens[i + 1].tags & ADVERB or tokens[i + 1].text in _DAYS)
+            ):
+                i += 1  # "اعتقلت القوات فجر اليوم 14 شابا": dawn, not blew up
+                steps += 1
+                continue
             number = people_of.number_at(self.sentence, i)
             if number > i and number in self.sentence.quantities and not governed and not self._measures(number):
                 return people_of.parse(

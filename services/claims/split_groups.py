@@ -42,7 +42,7 @@ def _companions(reading: Reading, k: int) -> People | None:
     tokens = reading.sentence.tokens
     if k < len(tokens) and tokens[k].text == ",":
         k += 1
-    if k + 1 >= len(tokens) or tokens[k].text != "مع" or reading.kind not in ("killed", "injured"):
+    if k + 1 >= len(tokens) or tokens[k].text != "مع" or reading.kind not in ("killed", "injured", "captured"):
         return None
     found = people.parse(reading.sentence, k + 1, organisations=False, names=False)
     if found is None or found.first > k + 3 or found.organisation or found.definite:

@@ -115,6 +115,8 @@ def candidates_in(agents: Agents, sentence: Sentence) -> list[Candidate]:
     if known is None:
         known = []
         for order, phrase in enumerate(agents.reader.grammar(sentence).phrases):
+            if _front(sentence, phrase):
+                continue
             facts, plain = _facts(sentence, phrase, order)
             field, start, end = agents.actor_span(phrase)
             words = field.text[start:end]
@@ -125,6 +127,13 @@ def candidates_in(agents: Agents, sentence: Sentence) -> list[Candidate]:
             known.append(Candidate(phrase, field, start, end, words, name_key(words), own, away, deeds, inside))
         agents.candidates[(sentence.field.name, sentence.index)] = known
     return known
+
+
+def _front(sentence: Sentence, phrase: People) -> bool:
+    """Whether the phrase is a front where people fight, no party of that name: "على جبهة الملاح"."""
+    head = sentence.tokens[phrase.first].word
+    before = sentence.tokens[phrase.first - 1].text if phrase.first else ""
+    return head is not None and head.core == "جبهه" and (before in ("علي", "في") or head.preposition == "ب")
 
 
 def _facts(sentence: Sentence, phrase: People, order: int) -> tuple[list[str], list[str]]:

@@ -91,7 +91,10 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             features += survey.facts(reading, candidate.key)
             if speaker_words and not speaker_words.isdisjoint(candidate.words.split()):
                 features.append(f"speaker:{same}")
-            options.append(Option(candidate.field, candidate.start, candidate.end, features, candidate.key))
+            span = (candidate.field, candidate.start, candidate.end)
+            if agent is not None and phrase.sentence is agent.sentence and phrase.first < agent.first < phrase.end:
+                span = agents.actor_span(agent)  # what stands before the agent is the trigger: "أسر التنظيم الطيار"
+            options.append(Option(*span, features, candidate.key))
         if beside or relation in ("back1", "next1", "part before", "part behind"):
             for doer in near(unlisted_doers(agents, other), reading, relation, _first_of_doer):
                 if victims is not None and victims.sentence is other and victims.first <= doer.first < victims.end:
