@@ -418,6 +418,8 @@ class _Extension:
         if tags & TITLE and not tags & NAME:
             self.k += 1
             after = skip_quotes(tokens, k + 1) if k + 1 < len(tokens) and tokens[k + 1].text == "/" else k + 1
+            if after < len(tokens) and tokens[after].text == "اول":
+                after += 1  # "الرقيب أول هشام"
             if word.core == "مدعو" and k + 1 < len(tokens) and tokens[k + 1].text == ",":
                 after = k + 2
             if phrase.number in (ONE, 0) and not phrase.counted:

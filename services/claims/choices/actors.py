@@ -86,6 +86,8 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                     deeds += 1
             if _same_people(reading, phrase):
                 features.append(f"same people:{same}")
+            if survey.suffers(reading, other, phrase.first, phrase.end):
+                features.append(f"victims of another:{same}")
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"kind={reading.kind}:{same}")
             features += survey.facts(reading, candidate.key)

@@ -30,6 +30,7 @@ class Survey:
         self.hurt: Counter[str] = Counter()
         self.attackers: Counter[str] = Counter()
         self.kinds: dict[tuple[str, int], set[str]] = {}
+        self._victims: dict[tuple[str, int], list[tuple[int, int, int]]] = {}  # by sentence: token span, and whose
         self._doer: dict[int, str] = {}
         self._hurt: dict[int, str] = {}
         self._facts: dict[tuple[int, str], list[str]] = {}
@@ -48,6 +49,8 @@ class Survey:
                 self.doers[key] += 1
             victims = reading.victims
             if victims is not None:
+                where = (victims.sentence.field.name, victims.sentence.index)
+                self._victims.setdefault(where, []).append((victims.first, victims.end, id(reading)))
                 inside = agents.organisation_in(victims.sentence, victims.first, victims.end, victims)
                 if inside is not None:
                     key = name_key(inside[0].text[inside[1] : inside[2]])
@@ -57,6 +60,11 @@ class Survey:
             for candidate in candidates_in(agents, sentence):
                 if not _DEEDS.isdisjoint(candidate.deeds):
                     self.attackers[candidate.key] += 1
+
+    def suffers(self, reading: Reading, sentence: Sentence, first: int, end: int) -> bool:
+        """Whether tokens `first` to `end` of the sentence are among the victims of another reading."""
+        known = self._victims.get((sentence.field.name, sentence.index))
+        return known is not None and any(a < end and first < b and owner != id(reading) for a, b, owner in known)
 
     def facts(self, reading: Reading, key: str) -> list[str]:
         """What the rest of the article says of the actor `key`."""
