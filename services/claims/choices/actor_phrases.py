@@ -31,6 +31,9 @@ from services.claims.tokens import Field, Sentence, Token
 from services.claims.words import word
 
 _REMEMBERED = 200_000
+_WEAPONS = word_set("weapons")
+_OPENS_FIRE = word_set("opens_fire")
+_RESPONSIBILITY = frozenset(("المسووليه", "مسووليته", "مسووليتها", "مسووليتهم"))
 FORCE = frozenset(("militant", "military", "security"))
 
 
@@ -50,6 +53,8 @@ def _link(sentence: Sentence, first: int) -> str:
     if text == "قبل" and first > 1 and tokens[first - 2].text == "من":
         return "hand"
     before = tokens[first - 1]
+    if before.word is not None and text[:1] == "ب" and text[1:] in _WEAPONS:
+        return "hand"  # "برصاص الشرطي"
     group = attack_class(before)
     if group is not None:
         return group
@@ -195,8 +200,14 @@ def _blamed(sentence: Sentence, phrase: People) -> str | None:
     tokens = sentence.tokens
     before = tokens[phrase.first - 1] if phrase.first else None
     behind = tokens[phrase.end].text if phrase.end < len(tokens) else ""
-    if (before is not None and before.tags & CLAIMING == CLAIMING) or behind in ("مسووليته", "مسووليتها", "مسووليتهم"):
+    if (before is not None and before.tags & CLAIMING == CLAIMING) or behind in _RESPONSIBILITY:
         return "claims"
+    if before is not None and before.text.lstrip("و") in _DECLARING:
+        told = tokens[phrase.end : phrase.end + _REACH_OF_CLAIMING]
+        if any(token.text in _RESPONSIBILITY for token in told):
+            return "claims"  # "أعلن التنظيم في بيان المسؤولية عن التفجير"
+    if _opens_fire(sentence, phrase):
+        return "opens fire"
     for k in range(phrase.first - 1, max(-1, phrase.first - _REACH_OF_ACCUSING), -1):
         if tokens[k].word is None:
             return None
@@ -206,6 +217,22 @@ def _blamed(sentence: Sentence, phrase: People) -> str | None:
 
 
 _REACH_OF_ACCUSING = 6  # tokens
+_REACH_OF_CLAIMING = 12  # tokens
+_DECLARING = frozenset(("اعلن", "اعلنت", "تعلن", "يعلن"))
+
+
+def _opens_fire(sentence: Sentence, phrase: People) -> bool:
+    """Whether the phrase is who opens fire: "أطلق ثلاثة أشخاص النار", "مجموعة مسلحين فتحت النار"."""
+    tokens = sentence.tokens
+    before = tokens[phrase.first - 1].text.lstrip("وف") if phrase.first else ""
+    if before in _OPENS_FIRE:
+        return any(
+            token.text in ("النار", "نيرانه", "نيرانها", "الرصاص") for token in tokens[phrase.end : phrase.end + 4]
+        )
+    behind = [token.text for token in tokens[phrase.end : phrase.end + 2]]
+    return (
+        len(behind) == 2 and behind[0].lstrip("وف") in _OPENS_FIRE and behind[1] in ("النار", "الرصاص", "عليه", "عليهم")
+    )
 
 
 def _deed(sentence: Sentence, phrase: People) -> str | None:
