@@ -13,7 +13,17 @@ from services.claims.reading import Reading
 from services.claims.tokens import Sentence
 
 _DEEDS = frozenset(
-    ("deed=strike", "deed=carry", "deed=subject of strike", "deed=subject of carry", "deed=attack of", "link=hand")
+    (
+        "deed=strike",
+        "deed=carry",
+        "deed=subject of strike",
+        "deed=subject of carry",
+        "deed=attack of",
+        "link=hand",
+        "deed=claims",
+        "deed=accused",
+        "deed=opens fire",
+    )
 )
 _NOTHING_KNOWN = ["balance=even"]
 
