@@ -13,15 +13,12 @@ from services.claims.lexicon import (
     COMPLEMENTIZER,
     CREDITING,
     NAME,
-    NO_PEOPLE,
-    ORGANISATION,
     PEOPLE,
     PREPOSITION,
     RELATIVE,
     SAYING,
     SAYING_PARTICIPLE,
     SILENT,
-    SPEAKER,
     SUBSET,
     TITLE,
     TRIGGER,
@@ -40,8 +37,6 @@ _LOOKS_BACK = word_group("speaker that looks back")
 _LONGEST = 24
 _PLAIN = 6
 _HAPPENING = word_set("happening")
-_MEDIA = word_set("media")
-_SPEAKS = SPEAKER | ORGANISATION | PEOPLE | TITLE | NAME
 _REFUSING = frozenset(("رفض", "طلب", "فضل", "اشترط"))
 _INSIDE = frozenset(("في", "من", "داخل", "باسم", "لدي"))
 _OCCASIONS = word_group("occasion of speaking")
@@ -145,8 +140,6 @@ class Attribution:
                 break
             if word.conjunction == "و" and tags & (SAYING | VERB):
                 break
-            if j > start and (token.text == "ل" or (word.preposition == "ل" and word.core in _MEDIA)):
-                break  # "قال مصدر عسكري لصحيفة كذا"
             if tags & TITLE and not word.preposition:
                 title = j
                 j += 1
@@ -193,8 +186,8 @@ class Attribution:
         first = tokens[start]
         if first.word is not None and first.word.tags & (COMPLEMENTIZER | VERB):
             return None
-        if first.text in ("اي", "ايه") or (first.tags & NO_PEOPLE and not first.tags & _SPEAKS):
-            return None  # "لم تعلن أي جهة مسؤوليتها", "أعلن حالة الطوارئ"
+        if first.text in ("اي", "ايه"):
+            return None  # "لم تعلن أي جهة مسؤوليتها"
         if name is not None and name[0] - start > 1 and first.word is not None and first.word.core in _UNNAMED:
             j = self._plain_end(sentence, start, name[0])
         elif name is not None and name[0] - start > 1:
