@@ -17,7 +17,8 @@ from services.claims.lexicon import (
 )
 from services.claims.modifiers import skip_modifiers
 from services.claims.people_phrase import People
-from services.claims.phrase_extension import DIRECTIONS, extend, names_cause
+from services.claims.phrase_extension import extend
+from services.claims.phrase_nouns import DIRECTIONS, names_cause
 from services.claims.tokens import Sentence, Token
 from services.claims.words import Word, word
 

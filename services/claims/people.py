@@ -29,7 +29,8 @@ from services.claims.lexicon import (
 from services.claims.modifiers import number_at, skip_quotes
 from services.claims.people_phrase import People, gender_agrees, prefix_length, set_number, takes_feminine
 from services.claims.personal_names import child_of, name_end
-from services.claims.phrase_extension import HIS_KIN, extend, mine
+from services.claims.phrase_extension import HIS_KIN, extend
+from services.claims.phrase_nouns import mine
 from services.claims.tokens import Sentence, Token
 
 __all__ = [
