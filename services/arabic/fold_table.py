@@ -137,7 +137,8 @@ def encode(folded: str) -> bytes:
 def all_bytes() -> npt.NDArray[np.uint8]:
     """For each of the 0x110000 code points, taken as folded, its byte."""
     table = np.full(0x110000, OTHER_SYMBOL, np.uint8)
-    letters = np.fromiter((chr(point).isalnum() for point in range(0x110000)), np.bool_, 0x110000)
+    # each code point as a string of one character: `str.isalnum` in C, a fifth of a second of a worker's start saved
+    letters = np.strings.isalnum(np.arange(0x110000, dtype="<u4").view("<U1"))
     table[letters] = OTHER_LETTER
     for character, byte in _BYTE_OF.items():
         table[ord(character)] = byte
