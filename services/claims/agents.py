@@ -353,10 +353,14 @@ class Agents:
         return self.reader.antecedent(sentence, victims.first, "m2" if last.endswith("هما") else "m3", "هم")
 
     def struck(self, reading: Reading) -> str | None:
-        """The role of the people whom the sentence tells of last before a victim told by number alone, not of who did it."""
+        """The role of the people whom the sentence tells of last before a victim told by number alone, not of who did it. None where
+        a noun tells who the victims are."""
+        victims = reading.victims
+        if victims is not None and victims.head is not None and not victims.other:
+            return None
         first = reading.first
-        if reading.victims is not None and reading.victims.sentence is reading.sentence:
-            first = min(first, reading.victims.first)
+        if victims is not None and victims.sentence is reading.sentence:
+            first = min(first, victims.first)
         for phrase in reversed(self.reader.grammar(reading.sentence).phrases):
             if phrase.end <= first and phrase is not reading.agent and not phrase.names and phrase.role != "unknown":
                 return phrase.role

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
+from services.claims.counted_phrases import take_number
 from services.claims.dual_or_plural import dual_or_plural
 from services.claims.filters import explicit_none, rescued
 from services.claims.inflection import MANY, ONE, TWO
@@ -465,7 +466,7 @@ def _total_after(grammar: SentenceGrammar, i: int) -> People | None:
                 return None
             return people_of.parse(grammar.sentence, k)
         alone = people_of.bare_number(tokens[k].text)
-        if alone is not None and tokens[k - 1].text.lstrip("و") in _REACHED and _number_ends(tokens, k + 1):
+        if alone is not None and _reaches(tokens, grammar.sentence.openings, k) and _number_ends(tokens, k + 1):
             if any(_states_casualties(token) for token in tokens[i + 1 : k]):
                 return None
             return _bare_total(grammar, k, k + 1)  # "يرتفع عدد القتلى منذ مطلع الشهر إلى 14."
@@ -489,17 +490,8 @@ def _joined_noun(token: Token) -> bool:
 
 def _bare_total(grammar: SentenceGrammar, k: int, end: int) -> People | None:
     """The number at `k` alone, no noun counted by it."""
-    known = grammar.sentence.quantities.get(k)
-    alone = people_of.bare_number(grammar.tokens[k].text)
     number = People(grammar.sentence, k, end, number_span=(k, end), number=MANY)
-    if known is not None:
-        quantity = known[0]
-        number.low, number.high, number.precision = quantity.low, quantity.high, str(quantity.precision)
-    elif alone is not None:
-        number.low, number.high, number.precision = alone, alone, "exact"
-    else:
-        return None
-    return number
+    return number if take_number(number, k) else None
 
 
 def _number_ends(tokens: list[Token], k: int) -> bool:

@@ -95,6 +95,21 @@ def part_of_group(sentence: Sentence, j: int) -> People | None:
     return found
 
 
+def take_number(phrase: People, j: int) -> bool:
+    """Gives the phrase the number that stands at `j` of its sentence, a quantity or a bare number; False where none does."""
+    sentence = phrase.sentence
+    known = sentence.quantities.get(j)
+    if known is not None:
+        quantity = known[0]
+        phrase.low, phrase.high, phrase.precision = quantity.low, quantity.high, str(quantity.precision)
+        return True
+    count = bare_number(sentence.tokens[j].text) if j < len(sentence.tokens) else None
+    if count is None:
+        return False
+    phrase.low, phrase.high, phrase.precision = count, count, "exact"
+    return True
+
+
 def counted_phrase(sentence: Sentence, j: int, found: tuple[object, int]) -> People | None:
     quantity, end = found
     tokens = sentence.tokens
@@ -250,7 +265,5 @@ def vague_phrase(sentence: Sentence, j: int) -> People | None:
         ):
             return None
     phrase.end = max(phrase.end, k) if k > j + 1 else j + 1
-    if phrase.end < len(tokens) and phrase.end > j + 1 and tokens[phrase.end - 1].text in ("كبير", "كبيره", "اخر"):
-        pass
     phrase.end = extend(sentence, phrase, phrase.end)
     return phrase

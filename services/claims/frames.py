@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from services.claims import people as people_of
 from services.claims.casualty_nouns import read_casualty_noun
-from services.claims.counted_phrases import at_least_end
+from services.claims.counted_phrases import at_least_end, take_number
 from services.claims.fates import read_fate
 from services.claims.filters import check, negative
 from services.claims.inflection import MANY, ONE, TWO
@@ -124,9 +124,8 @@ class Reader:
                     if not people_of.gender_agrees(phrase, pronoun):
                         continue
                     if phrase.organisation and pronoun == "هم":
-                        organisation = (
-                            organisation or phrase
-                        )  # people before their party: "150 مقاتلا بصفوف الحركة بعد انشقاقهم"
+                        # people before their party: "150 مقاتلا بصفوف الحركة بعد انشقاقهم"
+                        organisation = organisation or phrase
                         continue
                     return phrase
             if organisation is not None:
@@ -143,15 +142,7 @@ def _their_number(reading: Reading) -> None:
     for k in range(victims.end, min(len(tokens) - 1, victims.end + _FAR_NUMBER)):
         if tokens[k].text in ("عددهم", "وعددهم", "البالغ"):
             at = k + 2 if tokens[k].text == "البالغ" else k + 1
-            number = people_of.number_at(reading.sentence, at)
-            known = reading.sentence.quantities.get(number)
-            count = people_of.bare_number(tokens[number].text) if known is None and number < len(tokens) else None
-            if known is not None:
-                quantity = known[0]
-                victims.low, victims.high, victims.precision = quantity.low, quantity.high, str(quantity.precision)
-            elif count is not None:
-                victims.low = victims.high = count
-                victims.precision = "exact"
+            take_number(victims, people_of.number_at(reading.sentence, at))
             return
         if tokens[k].text in HARD_STOPS or (tokens[k].tags & TRIGGER and not tokens[k].tags & PEOPLE):
             return

@@ -27,7 +27,7 @@ from services.claims.lexicon import (
     word_set,
 )
 from services.claims.modifiers import number_at, skip_quotes
-from services.claims.people_phrase import People, gender_agrees, prefix_length, set_number, takes_feminine
+from services.claims.people_phrase import People, gender_agrees, named_person, prefix_length, set_number, takes_feminine
 from services.claims.personal_names import child_of, name_end
 from services.claims.phrase_extension import HIS_KIN, extend
 from services.claims.phrase_nouns import mine
@@ -42,6 +42,7 @@ __all__ = [
     "extend",
     "gender_agrees",
     "name_end",
+    "named_person",
     "number_at",
     "parse",
     "part_of_group",
@@ -177,10 +178,7 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
     if word.tags & (TITLE | NAME) and not word.tags & PREPOSITION:
         return _named(sentence, j)
     if child_of(tokens, j):
-        end = name_end(tokens, j)
-        phrase = People(sentence, j, end, head=j, definite=True, names=[(j, end)])
-        set_number(phrase, ONE)
-        return phrase
+        return named_person(sentence, j, name_end(tokens, j))
     if (
         names
         and word.definite
@@ -188,9 +186,7 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
         and not word.preposition
         and sentence.field.document.surname(token.text[len(word.conjunction) :])
     ):
-        person = People(sentence, j, j + 1, head=j, definite=True, names=[(j, j + 1)])
-        set_number(person, ONE)
-        return person
+        return named_person(sentence, j, j + 1)
     if names and word.definite and not word.tags & (STOP | PLACE_TYPE | PLACE_NAME | NO_PEOPLE):
         return None
     return None

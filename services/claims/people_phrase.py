@@ -116,6 +116,13 @@ def takes_feminine(phrase: People) -> bool:
     return phrase.number == MANY and word is not None and (word.core.endswith("ات") or word.core in _COLLECTIVES)
 
 
+def named_person(sentence: Sentence, first: int, end: int) -> People:
+    """The person whose name is tokens `first` to `end`."""
+    person = People(sentence, first, end, head=first, definite=True, names=[(first, end)])
+    set_number(person, ONE)
+    return person
+
+
 def set_number(phrase: People, number: int) -> None:
     phrase.number = number
     if number == ONE:

@@ -33,9 +33,8 @@ _CALLED = word_set("called")
 _MANNERS = word_set("manners")
 _PILOTLESS = frozenset(("بدون", "دون", "بلا"))
 CASES = frozenset(("حاله", "حالتي", "حالتين", "حالتان", "حالتا", "حالات"))  # of death or injury
-HIS_KIN = frozenset(
-    ("خاله", "عمه", "جده")
-)  # folded alike: his uncle and an aunt; after another person they are his kin
+# Folded alike: his uncle and an aunt; after another person they are his kin.
+HIS_KIN = frozenset(("خاله", "عمه", "جده"))
 
 _DEFINITE_NUMBERS = {
     form: number

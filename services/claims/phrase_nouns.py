@@ -90,8 +90,9 @@ class PhraseNouns:
             and k - 1 > phrase.first
         ):
             return False  # "قتل حزب العمال ضابطي شرطة": the second people are not the party's
+        last = self.tokens[k - 1].word
         if (
-            (last := self.tokens[k - 1].word) is not None
+            last is not None
             and last.entry.organisation == "name"
             and word.definite
             and tags & NISBA
@@ -126,7 +127,7 @@ class PhraseNouns:
             and not word.preposition
             and word.text.endswith("ين")
             and k - 1 > phrase.first
-            and (last := self.tokens[k - 1].word) is not None
+            and last is not None
             and last.definite
             and not last.text.endswith("ين")
         ):
@@ -143,7 +144,7 @@ class PhraseNouns:
         ):
             return False  # "قتل شرطي شابا", "مسلحون طبيبا": another case or number, so another part of the clause
         if tags & (PEOPLE | ORGANISATION):
-            men = tags & ORGANISATION and (last := self.tokens[k - 1].word) is not None and last.entry.lemma == "رجل"
+            men = tags & ORGANISATION and last is not None and last.entry.lemma == "رجل"
             if (phrase.role in ("unknown", "member") or men) and word.entry.role not in ("unknown", "member"):
                 phrase.role = word.entry.role
             self.k += 1

@@ -231,8 +231,8 @@ class SentenceGrammar:
                 end = people_of.name_end(tokens, k)
                 if end < k + 2:
                     return None
-                person = People(self.sentence, i, end, head=k, definite=True, names=[(k, end)])
-                people_of.set_number(person, ONE)
+                person = people_of.named_person(self.sentence, k, end)
+                person.first = i
                 return person
             if not word.definite or word.tags & (TRIGGER | VERB | PLACE_NAME | PLACE_TYPE):
                 return None
@@ -376,9 +376,8 @@ class SentenceGrammar:
                 steps += 1
                 continue
             if plain and word is not None and word.tags & RELATIVE and i <= first + 1:
-                counted_only = (
-                    True  # "قتلت الحركة التي تسعى إلى كذا عضوا بالبرلمان": a number or an accusative behind the clause
-                )
+                # "قتلت الحركة التي تسعى إلى كذا عضوا بالبرلمان": a number or an accusative behind the clause
+                counted_only = True
                 i += 1
                 steps += 1
                 continue

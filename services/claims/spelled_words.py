@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.claims.lexicon import NAME, PREPOSITION, Entry
-from services.claims.words import Word, word
+from services.claims.words import Word
 
 if TYPE_CHECKING:
     from services.claims.tokens import Sentence, Token
 
 SPELLED = frozenset(("علي", "وعلي", "امام", "وامام"))
-_DISTINGUISHES = (
-    " في "  # who writes في with ي writes على with ى and the name with ي; others ("فى", "أحمد على") write ى for both
-)
 
 
 def _words(core: str, tags: int) -> dict[str, Word]:
@@ -25,18 +22,24 @@ _NAMES = _words("علي", NAME)
 _PREPOSITIONS = _words("علي", PREPOSITION) | _words("امام", PREPOSITION)
 
 
+def tells_ya_apart(raw: str) -> bool:
+    """Whether the writer tells ي from ى at the end of words: who writes في with ي writes على with ى and the name with ي; others
+    ("فى", "أحمد على") write ى for both."""
+    return " في " in raw
+
+
 def tag_spelled_words(sentence: Sentence, tokens: list[Token]) -> None:
     """Gives such words the one class that their spelling has, in place, where the article's writer tells both apart."""
     field = sentence.field
-    both = _DISTINGUISHES not in field.normalized.raw
     for k, token in enumerate(tokens):
         if token.text not in SPELLED:
             continue
         written = field.original(token.start, token.end)[2]
         known: Word | None = None
         if token.text.endswith("علي"):
-            known = None if both else (_NAMES if written.endswith("ي") else _PREPOSITIONS)[token.text]
+            if field.tells_ya_apart:
+                known = (_NAMES if written.endswith("ي") else _PREPOSITIONS)[token.text]
         elif "أ" in written:
             known = _PREPOSITIONS[token.text]  # "أمام الفندق"; "إمام" stays a title, "امام" may be either
-        if known is not None and known is not word(token.text):
+        if known is not None:
             tokens[k] = token._replace(word=known, tags=known.tags)

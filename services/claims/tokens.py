@@ -20,7 +20,7 @@ from services.arabic.numbers import Quantity, quantities
 from services.arabic.sentences import sentences
 from services.claims.lexicon import NAME, PEOPLE, PREPOSITION
 from services.claims.party_names import tag_parties
-from services.claims.spelled_words import SPELLED, tag_spelled_words
+from services.claims.spelled_words import SPELLED, tag_spelled_words, tells_ya_apart
 from services.claims.words import Word, word
 
 if TYPE_CHECKING:
@@ -161,11 +161,13 @@ class Sentence:
 
 
 class Field:
-    """The title or the body of an article, folded. sentences: in order, cut when first asked for."""
+    """The title or the body of an article, folded. sentences: in order, cut when first asked for; tells_ya_apart: whether it is
+    written so (see `spelled_words`), looked up once: the whole text is searched for it."""
 
-    __slots__ = ("_starts", "document", "name", "normalized", "sentences", "text")
+    __slots__ = ("_starts", "document", "name", "normalized", "sentences", "tells_ya_apart", "text")
 
     sentences: list[Sentence]
+    tells_ya_apart: bool
 
     def __init__(self, document: Document, name: str, normalized: Normalized) -> None:
         self.document = document
@@ -174,6 +176,9 @@ class Field:
         self.text = normalized.text
 
     def __getattr__(self, name: str) -> Any:
+        if name == "tells_ya_apart":
+            self.tells_ya_apart = tells_ya_apart(self.normalized.raw)
+            return self.tells_ya_apart
         if name != "sentences":
             raise AttributeError(name)
         spans = sentences_to_read(self.document.title.text, self.text) if self.name == "body" else sentences(self.text)

@@ -50,9 +50,7 @@ def _automaton() -> tuple[BytesAhoCorasick, bytes]:
             kept.append(stem)
     pieces.update(kept)
     alphabet = bytes(range(256))
-    letters = fold_table.encode(
-        "".join(chr(c) for c in range(0x621, 0x64B))
-    )  # no digits: "100جريح" is a number and a word
+    letters = fold_table.encode("".join(map(chr, range(0x621, 0x64B))))  # no digits: "100جريح" is a number and a word
     space = fold_table.encode(" ")[0]
     blank = bytes(byte if byte in letters else space for byte in alphabet)
     return BytesAhoCorasick([fold_table.encode(piece) for piece in sorted(pieces)]), blank

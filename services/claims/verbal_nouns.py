@@ -188,14 +188,14 @@ def _accused(grammar: SentenceGrammar, i: int) -> People | None:
             return None
         if word.preposition == "ب" and text in _ACCUSING:
             told = [p for p in grammar.phrases if p.first > k and p.end <= i]
-            return (
-                told[-1] if told and told[0].first == k + 1 else None
-            )  # "تتهم الحركة بقتل", "تتهم الحكومة الحركة بقتل"
-        if text in _MANAGING and (tokens[i - 1].text in ("من", "في") or word.preposition):
-            return next((p for p in grammar.phrases if p.first == k + 1 and p.end <= i), None)  # "تمكن الثوار من قتل"
-        if text in _CLAIMING:
-            between = next((p for p in grammar.phrases if p.first == k + 1 and p.end <= i), None)
-            return between or next((p for p in reversed(grammar.phrases) if p.end == k), None)
+            # "تتهم الحركة بقتل", "تتهم الحكومة الحركة بقتل"
+            return told[-1] if told and told[0].first == k + 1 else None
+        manages = text in _MANAGING and bool(tokens[i - 1].text in ("من", "في") or word.preposition)
+        if manages or text in _CLAIMING:
+            behind = next((p for p in grammar.phrases if p.first == k + 1 and p.end <= i), None)
+            if behind is not None or manages:
+                return behind  # "تمكن الثوار من قتل"
+            return next((p for p in reversed(grammar.phrases) if p.end == k), None)
     return None
 
 
@@ -243,11 +243,9 @@ def _people_after(grammar: SentenceGrammar, j: int, *, to_them: bool = False) ->
     surrendered to, not who does it ("الاستسلام لقوات الجيش")."""
     tokens = grammar.tokens
     found = people_of.parse(grammar.sentence, j)
-    opener = tokens[found.first].word if found is not None else None
-    if found is not None and not (to_them and opener is not None and opener.preposition == "ل"):
-        return found
-    if to_them and opener is not None:
-        return None
+    if found is not None:
+        opener = tokens[found.first].word
+        return None if to_them and opener is not None and opener.preposition == "ل" else found
     for k in range(
         j, j + 6 if _triggers(grammar, j - 1)[:1] and _triggers(grammar, j - 1)[0].frame == "subject" else j + 2
     ):
@@ -386,7 +384,7 @@ def unlisted_name(reading: Reading, entry: TriggerEntry | None, j: int) -> Peopl
         return None
     if j < len(tokens) and noun and tokens[j].text == '"':
         end = quoted_name(tokens, j + 1, len(tokens))
-        return _person_called(reading, j + 1, end) if end else None
+        return people_of.named_person(reading.sentence, j + 1, end) if end else None
     word = tokens[j].word if j < len(tokens) else None
     if word is None or len(word.text) < 3 or j in reading.sentence.quantities:
         return None
@@ -404,13 +402,7 @@ def unlisted_name(reading: Reading, entry: TriggerEntry | None, j: int) -> Peopl
         return None
     if noun and not any(token.tags & (NAME | NISBA) for token in tokens[j:end]) and word.definite:
         return None  # "اختطاف الدين"
-    return _person_called(reading, j, end)
-
-
-def _person_called(reading: Reading, j: int, end: int) -> People:
-    found = People(reading.sentence, j, end, head=j, definite=True, names=[(j, end)])
-    people_of.set_number(found, ONE)
-    return found
+    return people_of.named_person(reading.sentence, j, end)
 
 
 def _bare(reading: Reading) -> None:

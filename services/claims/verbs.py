@@ -391,7 +391,7 @@ def _dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
     if nxt == "علي":
         return False
-    if nxt in _DEATHS or (nxt[:1] == "ب" and nxt[1:] in lexicon().causes):
+    if nxt in _DEATHS or _by_cause(nxt):
         return True  # "الشاب قضى برصاص الجنود"
     if i and tokens[i - 1].tags & RELATIVE and nxt in _DAY:
         return True  # "الجندي الذي قضى فجر اليوم"
@@ -402,8 +402,7 @@ def _dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
         behind = tokens[counted.end]  # "قضى خمسة مدنيين بينهم أطفال", "قضى 3 أشخاص جراء القصف"
         if behind.text == "," and counted.end + 1 < len(tokens):
             behind = tokens[counted.end + 1]
-        by_cause = behind.text[:1] == "ب" and behind.text[1:] in lexicon().causes
-        return behind.text in _DEATHS or by_cause or bool(behind.tags & SUBSET)
+        return behind.text in _DEATHS or _by_cause(behind.text) or bool(behind.tags & SUBSET)
     if entry.person in ("m3", "m2") and (nxt in (".", ",", "") or nxt.startswith("ب")):
         return True
     at = i + 1
@@ -412,6 +411,11 @@ def _dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     if at == i + 1 or not (entry.person in ("m3", "m2") or (i and tokens[i - 1].tags & RELATIVE)):
         return False
     return at == len(tokens) or tokens[at].word is None or tokens[at].text in _DEATHS  # "الذين قضوا أمس جراء القصف"
+
+
+def _by_cause(text: str) -> bool:
+    """Whether ب is written onto what they died of: "برصاص". `names_cause` takes attacks too, behind which "قضى" need not mean dying."""
+    return text[:1] == "ب" and text[1:] in lexicon().causes
 
 
 def _either(reading: Reading, tokens: list[Token]) -> None:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from services.claims.agents import Agents
 from services.claims.choices.actor_phrases import (
     FORCE,
     Candidate,
-    Doer,
     attack_class,
     candidates_in,
     may_own,
     unlisted_doers,
 )
-from services.claims.choices.between import between
 from services.claims.choices.option import Option, name_key, none_option
-from services.claims.choices.surroundings import around, near, overlaps, position
+from services.claims.choices.surroundings import around, near, overlaps, position, to_trigger
 from services.claims.choices.survey import Survey
 from services.claims.lexicon import ADVERB, NISBA, ORGANISATION, PEOPLE, PLACE_NAME, RELATIVE, TriggerEntry
 from services.claims.people import People
 from services.claims.reading import Reading
+
+_FIRST = attrgetter("phrase.first")
+_FIRST_OF_DOER = attrgetter("first")
 
 
 def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | None) -> list[Option]:
@@ -47,7 +50,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             continue
         beside = relation == "same"
         same = "same" if beside else "away"
-        for candidate in near(candidates_in(agents, other), reading, relation, _first):
+        for candidate in near(candidates_in(agents, other), reading, relation, _FIRST):
             phrase = candidate.phrase
             if (
                 agent is None
@@ -57,7 +60,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                 and phrase.end <= victims.end
             ):
                 continue
-            features = position(reading, other, relation, phrase.first, phrase.end)
+            features = position(reading, relation, phrase.first, phrase.end)
             features += candidate.own if beside else candidate.away
             if agent is not None:
                 if phrase.sentence is agent.sentence and overlaps(phrase.first, phrase.end, agent.first, agent.end):
@@ -98,10 +101,10 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                 span = agents.actor_span(agent)  # what stands before the agent is the trigger: "أسر التنظيم الطيار"
             options.append(Option(*span, features, candidate.key))
         if beside or relation in ("back1", "next1", "part before", "part behind"):
-            for doer in near(unlisted_doers(agents, other), reading, relation, _first_of_doer):
+            for doer in near(unlisted_doers(agents, other), reading, relation, _FIRST_OF_DOER):
                 if victims is not None and victims.sentence is other and victims.first <= doer.first < victims.end:
                     continue
-                features = position(reading, other, relation, doer.first, doer.first + 1)
+                features = position(reading, relation, doer.first, doer.first + 1)
                 features += [f"{fact}:{same}" for fact in doer.facts]
                 if beside:
                     features.append(f"{doer.facts[0]}:{_path(reading, doer.first, doer.first + 1)}")
@@ -115,21 +118,9 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
     return options
 
 
-def _first(candidate: Candidate) -> int:
-    return candidate.phrase.first
-
-
-def _first_of_doer(doer: Doer) -> int:
-    return doer.first
-
-
 def _path(reading: Reading, first: int, end: int) -> str:
     """How the words from `first` to `end` stand to the trigger of their sentence: before or behind it, and what is between."""
-    after = first > reading.last
-    words = (
-        between(reading.sentence, reading.last + 1, first) if after else between(reading.sentence, end, reading.first)
-    )
-    return f"{'after' if after else 'before'}:{words.way}"
+    return f"{'after' if first > reading.last else 'before'}:{to_trigger(reading, first, end).way}"
 
 
 def _same_people(reading: Reading, phrase: People) -> bool:
@@ -242,7 +233,7 @@ def side_options(
     for other, relation in reach:
         beside = relation == "same"
         same = "same" if beside else "away"
-        for candidate in near(candidates_in(agents, other), reading, relation, _first):
+        for candidate in near(candidates_in(agents, other), reading, relation, _FIRST):
             phrase = candidate.phrase
             if not may_own(phrase):
                 continue
@@ -252,7 +243,7 @@ def side_options(
                 and overlaps(phrase.first, phrase.end, victims.first, victims.end)
             ):
                 continue
-            features = position(reading, other, relation, phrase.first, phrase.end)
+            features = position(reading, relation, phrase.first, phrase.end)
             features += candidate.own if beside else candidate.away
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"equal={role == phrase.role}:{role}")

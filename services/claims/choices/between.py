@@ -13,6 +13,7 @@ from services.claims.words import Word
 _WIDTH = 12
 _MASK = (1 << _WIDTH) - 1
 _COMMA, _TRIGGER, _THAT, _SAYING, _VERB, _BREAK, _OTHER_TRIGGER, _EVENT = range(0, 8 * _WIDTH, _WIDTH)
+_KINDS = (("that", _THAT), ("saying", _SAYING), ("verb", _VERB), ("trigger", _TRIGGER))
 _REMEMBERED = 100_000
 _HAPPENING = word_set("happening")
 _LEADS = frozenset(("جراء", "اثر", "نتيجه", "بسبب", "خلال", "في", "علي", "بعد", "عندما", "حيث", "حين"))
@@ -27,24 +28,9 @@ class Between(int):
         return self >> _COMMA & _MASK
 
     @property
-    def trigger(self) -> bool:
-        """Whether there is a trigger without an article."""
-        return bool(self >> _TRIGGER & _MASK)
-
-    @property
-    def that(self) -> bool:
-        """Whether there is a complementizer: "أن"."""
-        return bool(self >> _THAT & _MASK)
-
-    @property
-    def saying(self) -> bool:
-        """Whether there is a verb of saying."""
-        return bool(self >> _SAYING & _MASK)
-
-    @property
-    def verb(self) -> bool:
-        """Whether there is a verb."""
-        return bool(self >> _VERB & _MASK)
+    def kinds(self) -> list[str]:
+        """Which there are of a complementizer ("أن"), a verb of saying, a verb, and a trigger without an article."""
+        return [name for name, of in _KINDS if self >> of & _MASK]
 
     @property
     def way(self) -> str:

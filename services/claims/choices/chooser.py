@@ -82,17 +82,16 @@ class Chooser:
         self.survey = Survey(agents, readings)
         self._history = {question: History() for question in ("source", "by", "place", "when", "side")}
         self._mentions: dict[tuple[str, int], DateMention] = {}  # of the times chosen, by field and start
-        self._last: Answers | None = None
         self._answered: list[tuple[Reading, Answers]] = []
-        self._last_reading: Reading | None = None
         self._facts: dict[str, list[Fact]] = {}  # by kind
 
     def answers(self, reading: Reading) -> Answers:
         """The answers for the next reading."""
-        last, before = self._last, self._last_reading
-        if before is not None and before.sentence.field is not reading.sentence.field:
-            last = None
-        beside = last if before is not None and before.sentence is reading.sentence else None
+        last = beside = None
+        if self._answered:
+            before, given = self._answered[-1]
+            last = given if before.sentence.field is reading.sentence.field else None
+            beside = given if before.sentence is reading.sentence else None
         latest = self._answered[: -COMPARED - 1 : -1]
         twin = next((given for earlier, given in latest if same_toll(earlier, reading)), None)
         out = Answers()
@@ -141,7 +140,6 @@ class Chooser:
         out.side = left or self._span("side", reading, mark_rule(options, self.agents.side(reading, out.role)))
         scopes = scope_options(reading, self.circumstances, previous=last.scope if last else None, cause=out.cause)
         out.scope = ("event", "cumulative")[self.decide("scope", scopes, ("event", "cumulative"))]
-        self._last, self._last_reading = out, reading
         self._answered.append((reading, out))
         return out
 

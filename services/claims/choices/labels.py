@@ -103,7 +103,7 @@ def role_options(
             features.append(f"open:previous={role == previous}")
             if owner is not None:
                 features.append(f"open:owner={role == owner}")
-            if struck is not None and (victims is None or victims.head is None or victims.other):
+            if struck is not None:
                 features.append(f"open:struck={role == struck}")
             if of_them is not None:
                 features.append(f"open:of them={role == of_them}")

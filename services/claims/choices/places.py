@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from services.claims.choices.option import Option, none_option
-from services.claims.choices.sites import PlaceCandidate, place_candidates
+from services.claims.choices.sites import place_candidates
 from services.claims.choices.surroundings import around, near, overlaps, position
 from services.claims.choices.survey import Survey
 from services.claims.circumstances import Circumstances
@@ -11,6 +13,7 @@ from services.claims.reading import Reading
 
 # Sentences where places that no list knows are candidates too.
 _NEARBY = frozenset(("same", "back1", "part before", "part behind", "title"))
+_FIRST = attrgetter("first")
 
 
 def place_options(reading: Reading, circumstances: Circumstances, survey: Survey) -> list[Option]:
@@ -26,14 +29,14 @@ def place_options(reading: Reading, circumstances: Circumstances, survey: Survey
         if title and relation != "same" and other.field is not field:
             continue
         found = place_candidates(circumstances, other, unlisted=relation in _NEARBY)
-        candidates = near(found, reading, relation, _first)
+        candidates = near(found, reading, relation, _FIRST)
         beside = relation == "same"
         behind = [candidate.first for candidate in candidates if candidate.first > reading.last] if beside else []
         ahead = [candidate.first for candidate in candidates if candidate.first < reading.first] if beside else []
         kinds = survey.kinds.get((other.field.name, other.index))
         for n, candidate in enumerate(candidates):
             first, end = candidate.first, candidate.end
-            features = position(reading, other, relation, first, end)
+            features = position(reading, relation, first, end)
             features += candidate.own if beside else candidate.away
             features.append(f"link={candidate.link}:{kind}")
             if n == 0:
@@ -72,7 +75,3 @@ def place_options(reading: Reading, circumstances: Circumstances, survey: Survey
     for option in options:
         option.features.append(f"own={seen_same}:{'none' if option.field is None else 'some'}")
     return options
-
-
-def _first(candidate: PlaceCandidate) -> int:
-    return candidate.first

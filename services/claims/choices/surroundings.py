@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import TypeVar
 
-from services.claims.choices.between import between
+from services.claims.choices.between import Between, between
 from services.claims.reading import Reading
 from services.claims.tokens import Document, Sentence
 
@@ -58,26 +58,26 @@ def _goes_on(sentence: Sentence) -> bool:
     return bool(sentence.tokens) and sentence.tokens[-1].text == ";"
 
 
-def position(reading: Reading, sentence: Sentence, relation: str, first: int, end: int) -> list[str]:
-    """Features of where tokens `first` to `end` of `sentence` stand seen from the trigger of `reading`."""
+def position(reading: Reading, relation: str, first: int, end: int) -> list[str]:
+    """Features of where tokens `first` to `end` of a sentence stand seen from the trigger of `reading`. relation: see `around`."""
     if relation != "same":
         return [f"in={relation}"]
     after = first > reading.last
     distance = first - reading.last if after else reading.first - end
     side = "after" if after else "before"
-    words = between(sentence, reading.last + 1, first) if after else between(sentence, end, reading.first)
+    words = to_trigger(reading, first, end)
     features = [f"in=same:{side}", f"distance={side}:{bucket(max(distance, 0))}"]
-    if words.that:
-        features.append(f"between={side}:that")
-    if words.saying:
-        features.append(f"between={side}:saying")
-    if words.verb:
-        features.append(f"between={side}:verb")
+    features += [f"between={side}:{kind}" for kind in words.kinds]
     if words.commas:
         features.append(f"between={side}:comma{min(words.commas, 2)}")
-    if words.trigger:
-        features.append(f"between={side}:trigger")
     return features
+
+
+def to_trigger(reading: Reading, first: int, end: int) -> Between:
+    """The words between tokens `first` to `end` and the trigger of their sentence, whichever stands first."""
+    if first > reading.last:
+        return between(reading.sentence, reading.last + 1, first)
+    return between(reading.sentence, end, reading.first)
 
 
 def overlaps(first: int, end: int, other_first: int, other_end: int) -> bool:
