@@ -39,7 +39,7 @@ _FAR_REFLEXIVE = 11  # "سلمت مجموعة من المسلحين التابع
 
 def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Reading | None:
     tokens = candidate.sentence.tokens
-    spans = _match(candidate, phrase)
+    spans = match_phrase(candidate, phrase)
     if spans is None:
         return None
     first, last = spans[phrase.first][0], spans[phrase.last][1]
@@ -233,7 +233,8 @@ def _spellings(text: str, *, first: bool) -> frozenset[str]:
     return frozenset(forms)
 
 
-def _match(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, int]] | None:
+def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, int]] | None:
+    """The tokens of each slot of the phrase, first and last, where the candidate opens it; None where it does not."""
     tokens, i = candidate.sentence.tokens, candidate.index
     spans: list[tuple[int, int]] = []
     at = i

@@ -16,10 +16,11 @@ from ahocorasick_rs import BytesAhoCorasick
 from services.arabic import fold_table
 from services.claims.lexicon import TRIGGER, PhraseEntry, TriggerEntry, lexicon
 from services.claims.tokens import Field, Sentence
-from services.claims.words import Word, word
+from services.claims.words import NOUNS, Word, word
 
 _SHORT = 3
 _MOST_TRIGGERS = 40  # of one sentence; the most in 35,160 newspaper sentences that had any was 15
+_LONGEST_PHRASE = 250  # code points behind the first word; 20 tokens at most, see `multiword`
 _REMEMBERED = 200_000
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "فال", "وبال", "س", "ولل", "فب", "فل")
 _SUFFIXES = ("", "ه", "ها", "هم", "هما")
@@ -76,11 +77,17 @@ def candidates(field: Field) -> list[Candidate]:
         meaning = _MEANINGS[body[first - 1 : stop - 1]]
         if meaning is None:
             continue
+        entries, phrases = meaning
+        if phrases:
+            ahead = body[stop - 1 : stop + _LONGEST_PHRASE]
+            phrases = [phrase for phrase in phrases if _may_follow(phrase, ahead)]
+        if not (entries or phrases):
+            continue
         sentence = field.sentence_at(first - 1)
         index = sentence.token_at(first - 1) if sentence is not None else None
         if sentence is None or index is None:
             continue
-        found.append(Candidate(sentence, index, *meaning))
+        found.append(Candidate(sentence, index, entries, phrases))
     found.sort(key=lambda candidate: (candidate.sentence.index, candidate.index))
     return found if len(found) <= _MOST_TRIGGERS else _bounded(found)
 
@@ -119,6 +126,29 @@ def _phrases(analysis: Word) -> list[PhraseEntry]:
         found += [phrase for phrase in table.get(form, ()) if phrase not in found]
     found.sort(key=_longest_first)
     return found
+
+
+def _may_follow(phrase: PhraseEntry, ahead: str) -> bool:
+    """Whether the text behind the first word of a phrase has its other words at all. Most do not ("غير", "رفع"), and their sentence
+    need not be cut into words for it."""
+    return all(any(piece in ahead for piece in pieces) for pieces in _PIECES[phrase.slots])
+
+
+class _Pieces(dict[tuple[frozenset[str], ...], list[list[str]]]):
+    """For each slot behind the first one that asks for a word, what every spelling of its words has in it (see `words`): a pronoun
+    changes the last letter of some nouns ("حياتهم" is حياة), and ل takes the alif of the article ("للنار")."""
+
+    def __missing__(self, slots: tuple[frozenset[str], ...]) -> list[list[str]]:
+        self[slots] = [[_piece(form) for form in slot] for slot in slots[1:] if slot]
+        return self[slots]
+
+
+def _piece(form: str) -> str:
+    changes = form[-1] in "هيء" and word(form).tags & NOUNS
+    return form[1 if form.startswith("ال") else 0 : -1 if changes else None]
+
+
+_PIECES = _Pieces()
 
 
 def _longest_first(phrase: PhraseEntry) -> int:

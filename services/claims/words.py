@@ -21,7 +21,7 @@ from services.claims.lexicon import (
 )
 
 _PRONOUNS = ("هما", "هم", "ها", "هن", "نا", "ه")
-_NOUNS = PEOPLE | ORGANISATION | TRIGGER | PLACE_TYPE | TITLE
+NOUNS = PEOPLE | ORGANISATION | TRIGGER | PLACE_TYPE | TITLE
 _EMPTY = Entry()
 _SHORT_DEFINITE = frozenset(
     ("الاب", "الام", "العم", "الاخ", "الجد")
@@ -112,7 +112,7 @@ def _without_conjunction(text: str, conjunction: str, rest: str, forms: dict[str
         if len(base) < 2 or (preposition == "س" and base[0] not in "يتنا"):
             continue  # the س of the future stands before present verbs only
         entry = forms.get(base)
-        if entry is not None and not (preposition and entry.tags & (VERB | PREPOSITION) and not entry.tags & _NOUNS):
+        if entry is not None and not (preposition and entry.tags & (VERB | PREPOSITION) and not entry.tags & NOUNS):
             return Word(text, conjunction, preposition, base.startswith("ال"), base, "", entry)
         definite = base.startswith("ال") and (len(base) > 4 or base in _SHORT_DEFINITE)
         core = base[2:] if definite else base
@@ -128,20 +128,20 @@ def _without_conjunction(text: str, conjunction: str, rest: str, forms: dict[str
                 if entry is None and stem.endswith("ت"):
                     stem = stem[:-1] + "ه"
                     entry = forms.get(stem)
-                if stem.endswith("ا") and (noun := forms.get(stem[:-1] + "ي")) is not None and noun.tags & _NOUNS:
+                if stem.endswith("ا") and (noun := forms.get(stem[:-1] + "ي")) is not None and noun.tags & NOUNS:
                     stem = stem[:-1] + "ي"  # "قتلاه": قتلى
                     entry = noun
                 if (
                     stem.endswith(("اي", "او"))
                     and (noun := forms.get(stem[:-1] + "ء")) is not None
-                    and noun.tags & _NOUNS
+                    and noun.tags & NOUNS
                 ):
                     stem = stem[:-1] + "ء"  # "أبنائها", "أبناؤها": أبناء
                     entry = noun
                 singular = entry is not None and entry.number == ONE
                 if entry is not None and singular and pronoun == "ه" and stem.endswith("ي") and entry.tags & PEOPLE:
                     return Word(text, conjunction, preposition, False, core, "", entry)  # "عسكرية": no pronoun
-                if entry is not None and entry.tags & _NOUNS:
+                if entry is not None and entry.tags & NOUNS:
                     return Word(text, conjunction, preposition, False, stem, pronoun, entry)
     return None
 

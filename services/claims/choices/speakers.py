@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from services.claims.attribution import Attribution, Span
 from services.claims.choices.option import Option, none_option
-from services.claims.choices.surroundings import around, position
+from services.claims.choices.surroundings import around, near, position
 from services.claims.lexicon import NAME, NISBA, ORGANISATION, PEOPLE, PREPOSITION, SPEAKER, TITLE
 from services.claims.reading import Reading
 from services.claims.tokens import Document, Token
 from services.places import gazetteer
 
+_AT = itemgetter(0)
 _KINDS = SPEAKER | ORGANISATION | TITLE | PEOPLE | NAME
 
 
@@ -42,7 +45,7 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
         if relation == "title" or (field.name == "title" and other.field is not field):
             continue
         speakers = attribution.speakers(other)
-        named = [item for item in speakers if item[1] is not None]
+        named = near([item for item in speakers if item[1] is not None], reading, relation, _AT)
         for n, (at, span, how) in enumerate(named):
             assert span is not None
             features = position(reading, relation, at, at + 1)
