@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from services.claims.captivity import takes_nobody
 from services.claims.disappearance import nobody_missing
-from services.claims.inflection import ONE
+from services.claims.inflection import ONE, TWO
 from services.claims.leaving import leaves_no_side
 from services.claims.lexicon import (
     COMPLEMENTIZER,
@@ -17,6 +17,7 @@ from services.claims.lexicon import (
     lexicon,
     word_set,
 )
+from services.claims.people_phrase import People
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Sentence, Token
@@ -135,7 +136,7 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
         if not _violence(reader, reading):
             reading.dropped = "no violence, accident or disaster told"
         return
-    if "counted" in flags and not reading.zero and (victims is None or not victims.counted or victims.low == 1):
+    if "counted" in flags and not reading.zero and (victims is None or not _counted(victims)):
         reading.dropped = "no number"
         return
     if "violent" in flags and not _violence(reader, reading):
@@ -150,12 +151,28 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     if reading.kind in _LEAVING and (reason := leaves_no_side(reader, reading)) is not None:
         reading.dropped = reason
         return
+    if reading.kind == "injured" and _player(victims) and not _violence(reader, reading):
+        reading.dropped = "sport"
+        return
     if reading.kind == "injured" and _struck_by_illness(tokens, reading.last):
         reading.dropped = "illness"
         return
     if reading.kind in ("injured",) and _illness(reading):
         reading.dropped = "illness"
         return
+
+
+def _counted(victims: People) -> bool:
+    """Whether a number says that there are several, "two" behind a dual among them: "إرهابيين اثنين"."""
+    if victims.number == TWO and victims.sentence.tokens[victims.end - 1].text in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
+        return True
+    return victims.counted and victims.low != 1
+
+
+def _player(victims: People | None) -> bool:
+    """Whether who is hurt is called a player: "إصابة لاعب الفريق", in an article with no other word of sport."""
+    head = victims.sentence.tokens[victims.head].word if victims is not None and victims.head is not None else None
+    return head is not None and head.entry.lemma == "لاعب"
 
 
 def _modality(reading: Reading) -> None:
@@ -198,9 +215,30 @@ def _modality(reading: Reading) -> None:
         if effect is None or i - j > effect[1] or (comma and effect[0] == "drop"):
             continue
         if effect[0] == "drop":
+            if j < i - 1 and token.text not in _CONDITIONS and _next_deed(reading):
+                continue
             reading.dropped = f"not said to have happened: {token.text}"
             return
         reading.assertion = effect[0]
+
+
+_CONDITIONS = frozenset(("اذا", "لو", "ان"))
+
+
+def _next_deed(reading: Reading) -> bool:
+    """Whether the trigger is a verb in the past behind و or ف, a deed of its own behind what was only tried or planned: "حاولوا
+    اقتحام المقر وقتلوا حارسين". Where the form may be a noun too ("محاولة خطف وقتل"), the people behind it must be its subject."""
+    entry = reading.entry
+    tokens = reading.sentence.tokens
+    word = tokens[reading.first].word
+    if not isinstance(entry, TriggerEntry) or entry.category != "verb" or entry.present:
+        return False
+    if word is None or not word.conjunction:
+        return False
+    if len(word.entry.triggers) == 1 or word.core.endswith(("ت", "وا")):
+        return True
+    victims = reading.victims
+    return victims is not None and tokens[victims.first].text.endswith(("ان", "ون"))
 
 
 def explicit_none(tokens: list[Token], i: int) -> bool:

@@ -264,6 +264,8 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
                         if k < at + 5 or people_of.parse(candidate.sentence, i + 1) is not None:
                             found = k
                         break
+                    if k == at and k + 1 < len(tokens) and tokens[k + 1].text in people_of.LEFT:
+                        continue  # "لاذ من بقي منهم بالفرار"
                     part = token.tags & SUBSET and token.text not in people_of.ONE_OF_THEM
                     if part or token.tags & (CONJUNCTION | COMPLEMENTIZER | RELATIVE) or token.text in HARD_STOPS:
                         break

@@ -62,7 +62,8 @@ ONE_OF_THEM = word_set("one_of_them")
 VAGUE = word_set("vague")
 _OTHERS = dict.fromkeys(("اخرين", "اخرون", "باقون", "باقين", "بقيه", "بعض"), MANY)
 _SO_CALLED = frozenset(("يسمي", "تسمي", "يدعي", "يطلق"))  # "ما يسمى والي المدينة"
-_LEFT = frozenset(("تبقي", "تبقوا", "بقي", "بقوا", "نجا", "نجوا"))
+_WHO_OR_WHAT = frozenset(("من", "ومن", "لمن", "ما", "وما"))
+LEFT = frozenset(("تبقي", "تبقوا", "بقي", "بقوا", "نجا", "نجوا"))
 
 
 def parse(sentence: Sentence, i: int, *, organisations: bool = True, names: bool = True) -> People | None:
@@ -129,12 +130,14 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
     if token.text == "ما" and j + 2 < len(tokens) and tokens[j + 1].text in _SO_CALLED:
         after = skip_quotes(tokens, j + 2)
         return parse(sentence, after, organisations=organisations, names=names) if after < len(tokens) else None
-    if token.text in ("من", "ومن", "لمن") and j + 1 < len(tokens) and tokens[j + 1].text in _LEFT:
+    if token.text in _WHO_OR_WHAT and j + 1 < len(tokens) and tokens[j + 1].text in LEFT:
         those = People(sentence, j, j + 2, number=MANY, low=2, pronoun=True, role="unknown")
         those.end = extend(sentence, those, j + 2)
         whole = parse(sentence, j + 3) if j + 3 < len(tokens) and tokens[j + 2].text == "من" else None
         if whole is not None:
             those.end, those.role, those.organisation = whole.end, whole.role, whole.organisation
+        elif token.text.endswith("ما"):
+            return None  # "ما تبقى من الطعام"
         elif those.end < len(tokens) and tokens[those.end].text in ("منهم", "منها"):
             those.end += 1
         return those
@@ -147,6 +150,7 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
     if word.core in _HEADS_OF and j + 1 < len(tokens) and tokens[j + 1].text in _HOUSEHOLDS:
         parent = People(sentence, j, j + 2, head=j, role="civilian")
         set_number(parent, ONE)
+        parent.end = extend(sentence, parent, j + 2)
         return parent  # "رب أسرة", "ربة منزل"
     if word.core in _SINGLES or word.text in ONE_OF_THEM:
         return _single(sentence, j)

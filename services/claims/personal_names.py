@@ -27,6 +27,7 @@ _LONGEST_NAME = 7
 _NO_NAMES = frozenset(("برتبه", "بدم", "بعمر", "بحاله", "بطلق", "برصاصه"))
 _KUNYA = frozenset(("ابو", "ابي", "ابا"))
 _NAME_LINKS = word_set("name_links")
+_TRADE_SURNAMES = word_set("trade_surnames")
 _MANNERS = word_set("manners")
 
 
@@ -75,6 +76,14 @@ def name_end(tokens: list[Token], i: int) -> int:
             and not _nationality(tokens, j)
         ):
             j += 1  # "طلال الأردني": the surname looks like a nationality
+            continue
+        if (
+            j > i
+            and word.text in _TRADE_SURNAMES
+            and tokens[j - 1].tags & NAME
+            and not (j + 1 < len(tokens) and tokens[j + 1].tags & NAME)
+        ):
+            j += 1  # "سمير الحلاق"; in "أحمد الشيخ محمد" another name begins
             continue
         if (
             j == i + 2

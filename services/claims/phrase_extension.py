@@ -336,6 +336,16 @@ class _Extension(PhraseNouns):
                 return False
         if word.preposition and (not tags & NAME or word.preposition == "ل"):
             return False
+        head = self.head
+        if (
+            head is not None
+            and k - 1 == phrase.head
+            and head.text.endswith("ون")
+            and not (head.definite or phrase.counted)
+            and word.definite
+            and tags & (TITLE | PEOPLE)
+        ):
+            return False  # "اغتال مجهولون العقيد": the object of the verb
         if tags & OTHER:
             phrase.other = True
             self.k += 1

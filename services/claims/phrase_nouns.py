@@ -30,6 +30,8 @@ _LONGEST_PHRASE = 14
 _GROUPS = word_set("groups")
 _TIMES = frozenset(("عام", "شهر", "اسبوع", "يوم", "ليله", "سنه", "صباح", "مساء"))
 _VAGUE = word_set("vague")
+_FAMILIES = word_set("families")
+_PARTIES = frozenset(("حزب", "حركه", "تيار", "ايتلاف", "تحالف", "جبهه"))
 DIRECTIONS = frozenset(("شمالي", "جنوبي", "شرقي", "غربي"))
 
 
@@ -143,6 +145,9 @@ class PhraseNouns:
             )
         ):
             return False  # "قتل شرطي شابا", "مسلحون طبيبا": another case or number, so another part of the clause
+        if word.text == "واحده" and last is not None and last.entry.lemma in _FAMILIES:
+            self.k += 1  # "خمسة من أسرة واحدة"
+            return True
         if tags & (PEOPLE | ORGANISATION):
             men = tags & ORGANISATION and last is not None and last.entry.lemma == "رجل"
             if (phrase.role in ("unknown", "member") or men) and word.entry.role not in ("unknown", "member"):
@@ -153,7 +158,7 @@ class PhraseNouns:
             self.k += 1
             return True
         if tags & NO_PEOPLE:
-            return self._genitive(word) or self._chain(word)
+            return self._genitive(word) or self._chain(word) or self._party(word)
         head = self.head
         if (
             tags & PLACE_NAME
@@ -197,7 +202,7 @@ class PhraseNouns:
                 return False
             self.k += 1
             return True
-        if word.text in ("عليه", "عليها", "عليهم") and k - 1 == phrase.head:
+        if word.text in ("عليه", "عليها", "عليهم") and k - 1 == phrase.head and head is not None and head.core[0] == "م":
             self.k += 1  # "المحكوم عليه", "المجني عليها"
             return True
         return None
@@ -228,6 +233,17 @@ class PhraseNouns:
             return False
         behind = self.tokens[self.k + 1].word
         if behind is None or not behind.definite or behind.preposition or behind.conjunction:
+            return False
+        self.k += 2
+        return True
+
+    def _party(self, word: Word) -> bool:
+        """Takes the name of a party that is a thing of a country: "حركة مشروع تونس"."""
+        before = self.tokens[self.k - 1].word
+        behind = self.tokens[self.k + 1].word if self.k + 1 < self.limit else None
+        if before is None or before.core not in _PARTIES or before.definite or word.definite or word.preposition:
+            return False
+        if word.conjunction or behind is None or not behind.tags & PLACE_NAME or behind.preposition:
             return False
         self.k += 2
         return True
@@ -324,10 +340,10 @@ class PhraseNouns:
             and before.entry.organisation == "head"
             and not (before.definite or word.tags or word.preposition or word.text[0] in "وبلف")
             and behind is not None
-            and behind.definite
+            and (behind.definite or behind.tags & PLACE_NAME)
             and not (behind.preposition or behind.conjunction or behind.tags & (STOP | TRIGGER))
         ):
-            self.k += 2  # "قوات حفظ السلام", "غرفة عمليات البنيان"
+            self.k += 2  # "قوات حفظ السلام", "حزب نداء تونس"
             return True
         if word.text[0] == "و" and len(word.text) > 4:
             return False  # "قتل صديقه وإخفاء جثته"
