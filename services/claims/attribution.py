@@ -68,14 +68,14 @@ class Attribution:
             tags = word.tags
             if tags & CREDITING:
                 j = i + 1
-                if j < len(tokens) and tokens[j].text == "ما":
+                if j < len(tokens) and tokens[j].text in ("ما", "لما"):
                     j += 1
                 if (j < len(tokens) and tokens[j].tags & SAYING) or (
                     token.text.endswith("ما") and j < len(tokens) and tokens[j].tags & (SAYING | VERB)
                 ):
                     j += 1
-                if j < len(tokens) and tokens[j - 1].text == "ما" and _said_it(tokens[j].text):
-                    j += 1  # "بحسب ما أكدته الحكومة"
+                if j < len(tokens) and tokens[j - 1].text in ("ما", "لما") and _said_it(tokens[j].text):
+                    j += 1  # "بحسب ما أكدته الحكومة", "وفقا لما ذكره سكان"
                 if token.text in ("نقلا",) and j < len(tokens) and tokens[j].text == "عن":
                     j += 1
                 span = self._noun(sentence, j)

@@ -9,13 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
-from services.claims.counted_phrases import take_number
 from services.claims.dual_or_plural import dual_or_plural
 from services.claims.filters import explicit_none, rescued
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
     COMPLEMENTIZER,
-    NO_PEOPLE,
     PEOPLE,
     PREPOSITION,
     RELATIVE,
@@ -30,6 +28,7 @@ from services.claims.ranks import people_in_ranks
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Token
+from services.claims.tolls import joined_noun, total_after
 from services.claims.verbal_nouns import exposed_people as _exposed
 from services.claims.words import Word
 
@@ -42,13 +41,8 @@ _ADJECTIVES = word_set("adjectives")
 _LYING = word_set("lying")
 _SHARES = word_set("shares")
 _FELLED = word_set("felled")
-_TOTALS = word_set("totals")
 _REACHED = word_set("reached")
-_ROSE = word_set("rose")
-_CASES = word_set("cases")
 _FELL = frozenset(("سقطوا", "سقطا", "وقعوا"))
-_JOINED_TOTAL = 7  # words between "عدد القتلى" and a second noun joined to it
-_FAR_TOTAL = 26  # words between a toll's noun and its number
 _BODIES = frozenset(("جثث", "جثامين", "رفات"))
 _HARM = frozenset(("اصابه", "اصابات"))
 _OPENERS = frozenset(("*", "-", ":", ".", "|", "؟", "?", "!"))
@@ -119,7 +113,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             reading.rule = "casualty adjective"
             return
     counted: People | None = None
-    further_head = _joined_noun(tokens[i]) and i > 0 and not tokens[i - 1].tags & TRIGGER  # "إلى سبعة والجرحى إلى 38"
+    further_head = joined_noun(tokens[i]) and i > 0 and not tokens[i - 1].tags & TRIGGER  # "إلى سبعة والجرحى إلى 38"
     for at, (_quantity, end) in sentence.quantities.items():
         if (
             not further_head
@@ -171,7 +165,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             reading.dropped = "no number"
         return
     if counted is None and any(t.word is not None and t.word.core in _TOLL_HEADS for t in tokens[max(0, i - 2) : i]):
-        total = _total_after(grammar, i)
+        total = total_after(grammar, i)
         if total is None:
             reading.dropped = "heads a toll that a later word states"
             return
@@ -195,7 +189,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         if _share_before(reading):
             reading.undivided = True
         return
-    total = _total_after(grammar, i)
+    total = total_after(grammar, i)
     if total is not None:
         reading.victims = total
         reading.rule = "toll"
@@ -440,86 +434,6 @@ def _counts_both(reading: Reading, second: Word) -> bool:
 
 
 _DROWNED = frozenset(("غريق", "غرقي", "غريقان"))
-
-
-def _total_after(grammar: SentenceGrammar, i: int) -> People | None:
-    """ "عدد القتلى إلى 80", "حصيلة القتلى بلغت 40", "ارتفع إلى 9 عدد القتلى": the number after the noun, or before it."""
-    tokens = grammar.tokens
-    own = tokens[i].word
-    joined = own is not None and own.conjunction == "و" and own.definite  # "عدد القتلى إلى سبعة والجرحى إلى 38"
-    before = {token.text.lstrip("و") for token in tokens[max(0, i - (_JOINED_TOTAL if joined else 4)) : i]}
-    if not before & _TOTALS:
-        return None
-    quantities = grammar.sentence.quantities
-    for k in range(i + 1, min(len(tokens), i + _FAR_TOTAL)):
-        if k in quantities:
-            _quantity, end = quantities[k]
-            if k >= i + 9 and not _reaches(tokens, grammar.sentence.openings, k):
-                continue
-            if any(_states_casualties(token) for token in tokens[i + 1 : k]):
-                return None
-            if any(token.tags & TRIGGER and not _joined_noun(token) for token in tokens[end : end + 2]):
-                return None  # the later noun carries the number
-            if end < len(tokens) and _joined_noun(tokens[end]):
-                return _bare_total(grammar, k, end)
-            if end < len(tokens) and tokens[end].tags & NO_PEOPLE and word_core(tokens[end]) not in _CASES:
-                return None
-            return people_of.parse(grammar.sentence, k)
-        alone = people_of.bare_number(tokens[k].text)
-        if alone is not None and _reaches(tokens, grammar.sentence.openings, k) and _number_ends(tokens, k + 1):
-            if any(_states_casualties(token) for token in tokens[i + 1 : k]):
-                return None
-            return _bare_total(grammar, k, k + 1)  # "يرتفع عدد القتلى منذ مطلع الشهر إلى 14."
-        if tokens[k].text in HARD_STOPS:
-            break
-    if word_core(tokens[i - 1]) not in ("عدد", "حصيله"):
-        return None
-    for k in range(i - 2, max(-1, i - _FAR_TOTAL), -1):
-        if tokens[k].text in HARD_STOPS or _states_casualties(tokens[k]):
-            return None
-        if tokens[k].text.lstrip("ول") in _ROSE and k + 2 < i and tokens[k + 1].text == "الي":
-            return people_of.parse(grammar.sentence, k + 2)
-    return None
-
-
-def _joined_noun(token: Token) -> bool:
-    """Whether a definite noun joined by و is a further head of a toll: "إلى سبعة والجرحى إلى 38"."""
-    word = token.word
-    return word is not None and word.conjunction == "و" and word.definite and bool(token.tags & TRIGGER)
-
-
-def _bare_total(grammar: SentenceGrammar, k: int, end: int) -> People | None:
-    """The number at `k` alone, no noun counted by it."""
-    number = People(grammar.sentence, k, end, number_span=(k, end), number=MANY)
-    return number if take_number(number, k) else None
-
-
-def _number_ends(tokens: list[Token], k: int) -> bool:
-    """Whether nothing that is counted follows at `k`."""
-    word = tokens[k].word if k < len(tokens) else None
-    return word is None or bool(word.conjunction or word.preposition or word.tags & (PREPOSITION | RELATIVE))
-
-
-def _states_casualties(token: Token) -> bool:
-    """Whether the token is a noun for casualties or a verb of harm, so that a number behind it may be its own."""
-    word = token.word
-    return (
-        word is not None
-        and bool(token.tags & TRIGGER)
-        and any(entry.category in ("casualty", "verb", "fate") for entry in word.entry.triggers)
-        and not any(entry.category == "masdar" for entry in word.entry.triggers)
-    )
-
-
-def _reaches(tokens: list[Token], openings: dict[int, int], k: int) -> bool:
-    """Whether a word of reaching governs the number at `k`: "... إلى نحو 100", "بلغت ألفا"."""
-    first = next((opening for opening, number in openings.items() if number == k), k)
-    return first > 0 and tokens[first - 1].text.lstrip("و") in _REACHED
-
-
-def word_core(token: Token) -> str:
-    """The core of a token's word, or its text."""
-    return token.word.core if token.word is not None else token.text
 
 
 def _governed(tokens: list[Token], i: int) -> bool:

@@ -151,6 +151,9 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     if reading.kind in _LEAVING and (reason := leaves_no_side(reader, reading)) is not None:
         reading.dropped = reason
         return
+    if reading.kind == "injured" and victims is not None and _dead_man(victims):
+        reading.dropped = "who dies of wounds is killed only"
+        return
     if reading.kind == "injured" and _player(victims) and not _violence(reader, reading):
         reading.dropped = "sport"
         return
@@ -164,9 +167,20 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
 
 def _counted(victims: People) -> bool:
     """Whether a number says that there are several, "two" behind a dual among them: "إرهابيين اثنين"."""
-    if victims.number == TWO and victims.sentence.tokens[victims.end - 1].text in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
+    if victims.number == TWO and victims.sentence.tokens[victims.end - 1].text in (
+        "اثنين",
+        "اثنان",
+        "اثنتين",
+        "اثنتان",
+    ):
         return True
     return victims.counted and victims.low != 1
+
+
+def _dead_man(victims: People) -> bool:
+    """Whether the text calls one person dead of whom it tells how he was hurt: "الشهيد أصيب برصاصتين"."""
+    head = victims.sentence.tokens[victims.head].word if victims.head is not None else None
+    return head is not None and head.definite and victims.number == ONE and head.core in ("شهيد", "قتيل", "فقيد")
 
 
 def _player(victims: People | None) -> bool:
@@ -233,7 +247,7 @@ def _next_deed(reading: Reading) -> bool:
     word = tokens[reading.first].word
     if not isinstance(entry, TriggerEntry) or entry.category != "verb" or entry.present:
         return False
-    if word is None or not word.conjunction:
+    if word is None or not word.conjunction or entry.pronoun:
         return False
     if len(word.entry.triggers) == 1 or word.core.endswith(("ت", "وا")):
         return True

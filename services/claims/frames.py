@@ -25,6 +25,7 @@ from services.claims.triggers import Candidate
 from services.claims.verbal_nouns import read_fall, read_massacre, read_verbal_noun
 from services.claims.verbs import read_verb
 
+_MADE_UP_OF = frozenset(("المولف", "المولفه", "المكون", "المكونه"))
 _FAR_NUMBER = 9  # tokens between people and "وعددهم"
 _ORDER = {"verb": 0, "fall": 0, "fate": 1}  # which entry of an ambiguous word is tried first
 
@@ -134,10 +135,16 @@ class Reader:
 
 
 def _their_number(reading: Reading) -> None:
-    """Takes the number that stands behind uncounted people: "قتلت جميع من كانوا على متنها وعددهم أربعة"."""
+    """Takes the number that stands behind uncounted people: "قتلت جميع من كانوا على متنها وعددهم أربعة", "مقتل
+    طاقمها المؤلف من خمسة"."""
     victims = reading.victims
     tokens = reading.sentence.tokens
     if victims is None or victims.sentence is not reading.sentence or victims.precision != "vague":
+        return
+    made_up = next((k for k in range(victims.first + 1, victims.end) if tokens[k].text in _MADE_UP_OF), None)
+    if made_up is not None and made_up + 2 < len(tokens) and tokens[made_up + 1].text == "من":
+        if take_number(victims, made_up + 2):
+            victims.end = made_up
         return
     for k in range(victims.end, min(len(tokens) - 1, victims.end + _FAR_NUMBER)):
         if tokens[k].text in ("عددهم", "وعددهم", "البالغ"):

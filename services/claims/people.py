@@ -8,6 +8,7 @@ its form agrees (an adjective of the noun's definiteness, a name after a title).
 
 from __future__ import annotations
 
+from services.arabic.numbers import Quantity
 from services.claims.counted_phrases import at_least_end, bare_number, counted_phrase, part_of_group, vague_phrase
 from services.claims.dual_or_plural import dual_or_plural
 from services.claims.inflection import MANY, ONE, TWO, TWO_OR_MANY
@@ -118,7 +119,10 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
         quantity = sentence.quantities[start]
         j = start
     if quantity is not None:
-        return counted_phrase(sentence, j, quantity)
+        found = counted_phrase(sentence, j, quantity)
+        if found is not None and start < j and found.head is None:
+            _take_noun_before(found, quantity[0], start)
+        return found
     if j >= len(tokens):
         return None
     token = tokens[j]
@@ -194,6 +198,18 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
     if names and word.definite and not word.tags & (STOP | PLACE_TYPE | PLACE_NAME | NO_PEOPLE):
         return None
     return None
+
+
+def _take_noun_before(found: People, quantity: Quantity, start: int) -> None:
+    """Begins the phrase at its noun where the number stands behind it: "المهاجمين الأربعة". start: the first token it may have."""
+    if quantity.noun_start is None or quantity.noun_start >= quantity.number_start:
+        return
+    at = found.sentence.token_at(quantity.noun_start)
+    word = found.sentence.tokens[at].word if at is not None else None
+    if at is None or at < start or word is None or not word.tags & PEOPLE:
+        return
+    found.first, found.head, found.definite, found.role = at, at, word.definite, word.entry.role
+    found.number_start = found.number_end = None
 
 
 def _stands_alone(tokens: list[Token], i: int) -> bool:

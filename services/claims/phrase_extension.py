@@ -337,6 +337,17 @@ class _Extension(PhraseNouns):
         if word.preposition and (not tags & NAME or word.preposition == "ل"):
             return False
         head = self.head
+        before = tokens[k - 1].word
+        if (
+            phrase.organisation
+            and tags & NAME
+            and not tags & (PEOPLE | ORGANISATION | PLACE_NAME)
+            and before is not None
+            and before.definite
+            and not any(token.tags & (PEOPLE | TITLE) for token in tokens[phrase.first + 1 : k])
+            and k - 1 > phrase.first
+        ):
+            return False  # "المتحدث باسم القوات الخاصة سالم رزق"; in "قوات الرئيس السابق سالم رزق" he is its chief
         if (
             head is not None
             and k - 1 == phrase.head

@@ -30,8 +30,9 @@ _LONGEST_PHRASE = 14
 _GROUPS = word_set("groups")
 _TIMES = frozenset(("عام", "شهر", "اسبوع", "يوم", "ليله", "سنه", "صباح", "مساء"))
 _VAGUE = word_set("vague")
+_OF_A_YEAR = frozenset(("الماضي", "الجاري", "الحالي", "المقبل", "القادم", "المنصرم", "الفايت"))
 _FAMILIES = word_set("families")
-_PARTIES = frozenset(("حزب", "حركه", "تيار", "ايتلاف", "تحالف", "جبهه"))
+_PARTIES = frozenset(("حزب", "حركه", "تيار", "ايتلاف"))
 DIRECTIONS = frozenset(("شمالي", "جنوبي", "شرقي", "غربي"))
 
 
@@ -157,6 +158,15 @@ class PhraseNouns:
         if _names_organisation(self.tokens[k - 1], word):
             self.k += 1
             return True
+        if (
+            word.text == "العام"
+            and last is not None
+            and last.definite
+            and last.tags & (NISBA | ORGANISATION | PEOPLE)
+            and (k + 1 == self.limit or self.tokens[k + 1].text not in _OF_A_YEAR)
+        ):
+            self.k += 1  # "حزب المؤتمر الشعبي العام"
+            return True
         if tags & NO_PEOPLE:
             return self._genitive(word) or self._chain(word) or self._party(word)
         head = self.head
@@ -202,7 +212,12 @@ class PhraseNouns:
                 return False
             self.k += 1
             return True
-        if word.text in ("عليه", "عليها", "عليهم") and k - 1 == phrase.head and head is not None and head.core[0] == "م":
+        if (
+            word.text in ("عليه", "عليها", "عليهم")
+            and k - 1 == phrase.head
+            and head is not None
+            and head.core[0] == "م"
+        ):
             self.k += 1  # "المحكوم عليه", "المجني عليها"
             return True
         return None
@@ -340,7 +355,7 @@ class PhraseNouns:
             and before.entry.organisation == "head"
             and not (before.definite or word.tags or word.preposition or word.text[0] in "وبلف")
             and behind is not None
-            and (behind.definite or behind.tags & PLACE_NAME)
+            and (behind.definite or (behind.tags & PLACE_NAME and before.core in _PARTIES))
             and not (behind.preposition or behind.conjunction or behind.tags & (STOP | TRIGGER))
         ):
             self.k += 2  # "قوات حفظ السلام", "حزب نداء تونس"
@@ -411,7 +426,7 @@ def _names_organisation(before: Token, word: Word) -> bool:
     """Whether a word of another class goes on with the name of an organisation: "حزب الله", "تنظيم الدولة"."""
     if before.word is None or not before.tags & ORGANISATION:
         return False
-    thing = word.definite and not word.preposition and bool(word.tags & NO_PEOPLE)
+    thing = not before.word.definite and word.definite and not word.preposition and bool(word.tags & NO_PEOPLE)
     if word.text == "فتح":
         return before.word.core == "حركه"
     return word.text == "الله" or (thing and before.word.entry.organisation == "head")

@@ -29,6 +29,7 @@ from services.claims.lexicon import (
     VERB,
     TriggerEntry,
     lexicon,
+    word_group,
     word_set,
 )
 from services.claims.people import People
@@ -36,6 +37,7 @@ from services.claims.phrase_extension import CASES
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Sentence, Token
+from services.claims.tolls import total_of_those
 from services.claims.verbal_nouns import captives, unlisted_name
 
 if TYPE_CHECKING:
@@ -148,6 +150,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     if i > 1 and tokens[i - 1].tags & RELATIVE and _casualties_at(tokens[i - 2]) and entry.person[1:] == "3":
         reading.dropped = "told by the casualty noun before it"
         return
+    if entry.person[1:] == "3" and (total := total_of_those(grammar, i)) is not None:
+        reading.victims, reading.rule = total, "toll"
+        return
     if entry.lemma == "فقد" and (kin := _lost_kin(grammar, i)) is not None:
         reading.kind, reading.victims, reading.rule = "killed", kin, "lost their kin"
         return
@@ -225,7 +230,10 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             if reading.victims is None:
                 reading.dropped = "no people for the pronoun"
             return
-        after = _after(grammar, i + 1)
+        behind = i + 1
+        if behind + 1 < len(tokens) and tokens[behind].text in _STRANGERS and not tokens[behind].tags:
+            behind += 1  # "اغتال مجهولون ضابطا"
+        after = _after(grammar, behind)
         if (
             entry.frame == "ambivalent"
             and entry.person == "m1"
@@ -337,6 +345,7 @@ def _killed_by_counted(grammar: SentenceGrammar, agent: People) -> People | None
 _DEEDS = word_set("deeds")
 _ADVERBS = word_set("adverbs")
 _ORDINALS = word_set("further") | {"اول", "ثاني", "اخر"}
+_STRANGERS = frozenset(form for form in word_group("stranger who attacks") if form.endswith(("ون", "ان")))
 _ALSO_NOUNS = word_set("also_nouns")
 _DEATHS = word_set("deaths")
 

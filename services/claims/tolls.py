@@ -1,0 +1,113 @@
+"""The number of a toll, told before or behind its noun: "عدد القتلى إلى 80", "ارتفع إلى 9 عدد القتلى", "بلغ عدد الذين قتلوا 18"."""
+
+from __future__ import annotations
+
+from services.claims import people as people_of
+from services.claims.counted_phrases import take_number
+from services.claims.inflection import MANY
+from services.claims.lexicon import NO_PEOPLE, PREPOSITION, RELATIVE, TRIGGER, word_set
+from services.claims.people import People
+from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
+from services.claims.tokens import Token
+
+_TOTALS = word_set("totals")
+_REACHED = word_set("reached")
+_ROSE = word_set("rose")
+_CASES = word_set("cases")
+_JOINED_TOTAL = 7  # words between "عدد القتلى" and a second noun joined to it
+_FAR_TOTAL = 26  # words between a toll's noun and its number
+
+
+def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> People | None:
+    """ "عدد القتلى إلى 80", "حصيلة القتلى بلغت 40", "ارتفع إلى 9 عدد القتلى": the number after the trigger `i`, or before it.
+
+    head: the token of عدد or حصيلة where it does not stand right before the trigger."""
+    tokens = grammar.tokens
+    head = i - 1 if head is None else head
+    own = tokens[i].word
+    joined = own is not None and own.conjunction == "و" and own.definite  # "عدد القتلى إلى سبعة والجرحى إلى 38"
+    before = {token.text.lstrip("و") for token in tokens[max(0, i - (_JOINED_TOTAL if joined else 4)) : i]}
+    if not before & _TOTALS:
+        return None
+    quantities = grammar.sentence.quantities
+    for k in range(i + 1, min(len(tokens), i + _FAR_TOTAL)):
+        if k in quantities:
+            _quantity, end = quantities[k]
+            if k >= i + 9 and not _reaches(tokens, grammar.sentence.openings, k):
+                continue
+            if any(_states_casualties(token) for token in tokens[i + 1 : k]):
+                return None
+            if any(token.tags & TRIGGER and not joined_noun(token) for token in tokens[end : end + 2]):
+                return None  # the later noun carries the number
+            if end < len(tokens) and joined_noun(tokens[end]):
+                return _bare_total(grammar, k, end)
+            if end < len(tokens) and tokens[end].tags & NO_PEOPLE and _core(tokens[end]) not in _CASES:
+                return None
+            return people_of.parse(grammar.sentence, k)
+        alone = people_of.bare_number(tokens[k].text)
+        if alone is not None and _reaches(tokens, grammar.sentence.openings, k) and _number_ends(tokens, k + 1):
+            if any(_states_casualties(token) for token in tokens[i + 1 : k]):
+                return None
+            return _bare_total(grammar, k, k + 1)  # "يرتفع عدد القتلى منذ مطلع الشهر إلى 14."
+        if tokens[k].text in HARD_STOPS:
+            break
+    if _core(tokens[head]) not in ("عدد", "حصيله"):
+        return None
+    for k in range(head - 1, max(-1, i - _FAR_TOTAL), -1):
+        if tokens[k].text in HARD_STOPS or _states_casualties(tokens[k]):
+            return None
+        if tokens[k].text.lstrip("ول") in _ROSE and k + 2 < i and tokens[k + 1].text == "الي":
+            if k + 3 < len(tokens) and people_of.bare_number(tokens[k + 2].text) is not None and k + 3 == head:
+                return _bare_total(grammar, k + 2, k + 3)
+            return people_of.parse(grammar.sentence, k + 2)
+    return None
+
+
+def total_of_those(grammar: SentenceGrammar, i: int) -> People | None:
+    """The number of those whom the verb at `i` tells of, where a toll counts them: "بلغ عدد الذين قتلوا 18"."""
+    tokens = grammar.tokens
+    if i < 2 or not (tokens[i - 1].tags & RELATIVE or tokens[i - 1].text == "من"):
+        return None
+    if _core(tokens[i - 2]) not in ("عدد", "حصيله", "مجموع", "اجمالي"):
+        return None
+    return total_after(grammar, i, i - 2)
+
+
+def joined_noun(token: Token) -> bool:
+    """Whether a definite noun joined by و is a further head of a toll: "إلى سبعة والجرحى إلى 38"."""
+    word = token.word
+    return word is not None and word.conjunction == "و" and word.definite and bool(token.tags & TRIGGER)
+
+
+def _bare_total(grammar: SentenceGrammar, k: int, end: int) -> People | None:
+    """The number at `k` alone, no noun counted by it."""
+    number = People(grammar.sentence, k, end, number_span=(k, end), number=MANY)
+    return number if take_number(number, k) else None
+
+
+def _number_ends(tokens: list[Token], k: int) -> bool:
+    """Whether nothing that is counted follows at `k`."""
+    word = tokens[k].word if k < len(tokens) else None
+    return word is None or bool(word.conjunction or word.preposition or word.tags & (PREPOSITION | RELATIVE))
+
+
+def _states_casualties(token: Token) -> bool:
+    """Whether the token is a noun for casualties or a verb of harm, so that a number behind it may be its own."""
+    word = token.word
+    return (
+        word is not None
+        and bool(token.tags & TRIGGER)
+        and any(entry.category in ("casualty", "verb", "fate") for entry in word.entry.triggers)
+        and not any(entry.category == "masdar" for entry in word.entry.triggers)
+    )
+
+
+def _reaches(tokens: list[Token], openings: dict[int, int], k: int) -> bool:
+    """Whether a word of reaching governs the number at `k`: "... إلى نحو 100", "بلغت ألفا"."""
+    first = next((opening for opening, number in openings.items() if number == k), k)
+    return first > 0 and tokens[first - 1].text.lstrip("و") in _REACHED
+
+
+def _core(token: Token) -> str:
+    """The core of a token's word, or its text."""
+    return token.word.core if token.word is not None else token.text
