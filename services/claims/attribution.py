@@ -13,12 +13,15 @@ from services.claims.lexicon import (
     COMPLEMENTIZER,
     CREDITING,
     NAME,
+    NO_PEOPLE,
+    ORGANISATION,
     PEOPLE,
     PREPOSITION,
     RELATIVE,
     SAYING,
     SAYING_PARTICIPLE,
     SILENT,
+    SPEAKER,
     SUBSET,
     TITLE,
     TRIGGER,
@@ -40,6 +43,9 @@ _HAPPENING = word_set("happening")
 _REFUSING = frozenset(("رفض", "طلب", "فضل", "اشترط"))
 _INSIDE = frozenset(("في", "من", "داخل", "باسم", "لدي"))
 _OCCASIONS = word_group("occasion of speaking")
+_TOLD = frozenset(("خبر", "شريط", "مقطع", "تفاصيل", "فيديو"))
+_NOT_SAID = frozenset(("عدم", "دون", "بدون", "رفض"))
+_LONE_PREPOSITIONS = frozenset(("ل", "ب", "في", "من", "علي", "عن"))
 _UNNAMED = word_group("speaker without a name")
 Span = tuple[Sentence, int, int]
 
@@ -81,13 +87,18 @@ class Attribution:
                 span = self._noun(sentence, j)
                 out.append((i, span, "particle"))
             elif tags & SAYING and not tags & PREPOSITION:
+                if word.definite or word.preposition or (i and tokens[i - 1].text in _NOT_SAID):
+                    continue  # "الجدير بالذكر", "طلب عدم ذكر اسمه": nouns
                 if (i and tokens[i - 1].tags & (CREDITING | RELATIVE)) or (
                     i and tokens[i - 1].text in ("ما", "كما") and i > 1 and tokens[i - 2].tags & CREDITING
                 ):
                     continue
                 j = i + 1
-                if word.core in ("نقل", "نقلت") and "عن" in [t.text for t in tokens[i : i + 8]]:
-                    j = next(k for k in range(i, i + 8) if tokens[k].text == "عن") + 1
+                if word.core in ("نقل", "نقلت"):
+                    j = next((k + 1 for k in range(i, min(len(tokens), i + 8)) if tokens[k].text == "عن"), 0)
+                    if not j and not (i + 1 < len(tokens) and tokens[i + 1].tags & SPEAKER):
+                        continue  # "نقلت طائرة الجرحى"
+                    j = j or i + 1
                 span = self._noun(sentence, j)
                 if span is None and i:
                     span = self._subject(sentence, i)
@@ -136,7 +147,7 @@ class Attribution:
                 break
             if j > start and (tags & VERB or (tags & TRIGGER and not word.definite)):
                 break
-            if j > start and _begins_statement(sentence, j):
+            if j > start and (_begins_statement(sentence, j) or _object_behind(tokens, j)):
                 break
             if word.conjunction == "و" and tags & (SAYING | VERB):
                 break
@@ -181,9 +192,13 @@ class Attribution:
                 ):
                     break
             j += 1
+        while j > start and tokens[j - 1].text in _LONE_PREPOSITIONS:
+            j -= 1  # "وأكد المصدر لـ«الصحيفة»"
         if j == start:
             return None
         first = tokens[start]
+        if first.word is not None and first.word.core in _TOLD:
+            return None  # "نشرت خبر الحادث"
         if first.word is not None and first.word.tags & (COMPLEMENTIZER | VERB):
             return None
         if first.text in ("اي", "ايه"):
@@ -331,6 +346,19 @@ class Attribution:
         if colon is None or colon == 0:
             return None
         return (sentence, tokens[0].start, tokens[colon - 1].end)
+
+
+def _object_behind(tokens: list[Token], j: int) -> bool:
+    """Whether a thing behind a definite word is what was said or shown, no part of who says it: "أعلنت الشرطة إحباط محاولة"."""
+    word, before = tokens[j].word, tokens[j - 1].word
+    return (
+        word is not None
+        and before is not None
+        and before.definite
+        and not (word.definite or word.preposition or word.conjunction)
+        and bool(word.tags & NO_PEOPLE)
+        and not word.tags & (SPEAKER | ORGANISATION | PEOPLE | TITLE | NAME)
+    )
 
 
 def _said_it(text: str) -> bool:
