@@ -30,6 +30,7 @@ _LONGEST_PHRASE = 14
 _GROUPS = word_set("groups")
 _TIMES = frozenset(("عام", "شهر", "اسبوع", "يوم", "ليله", "سنه", "صباح", "مساء"))
 _VAGUE = word_set("vague")
+_OBJECTS = frozenset(("القبض", "النار", "الرصاص", "السيطره", "المسووليه", "الفوضي"))
 _OF_A_YEAR = frozenset(("الماضي", "الجاري", "الحالي", "المقبل", "القادم", "المنصرم", "الفايت"))
 _FAMILIES = word_set("families")
 _PARTIES = frozenset(("حزب", "حركه", "تيار", "ايتلاف"))
@@ -335,6 +336,8 @@ class PhraseNouns:
             self.k += 1  # "مسلحون مجهولون"
             return True
         if phrase.organisation and word.text.startswith("ال") and not word.tags:
+            if word.text in _OBJECTS or (k - 1 == phrase.head and head is not None and _disagrees(head, word)):
+                return False  # "ألقت السلطات القبض", "قصفت القوات القصر"
             self.k += 1  # "الجيش الحر"
             return True
         if (
@@ -386,6 +389,12 @@ class PhraseNouns:
         ):
             self.k += 1  # one adjective of an indefinite noun: "امرأة مسنة"
         return False
+
+
+def _disagrees(head: Word, word: Word) -> bool:
+    """Whether a definite word cannot be the adjective of the definite organisation before it: a feminine noun has one in ة."""
+    feminine = head.text.endswith(("ه", "ات"))
+    return head.text.startswith("ال") and feminine != word.text.endswith("ه")
 
 
 def names_cause(text: str) -> bool:
