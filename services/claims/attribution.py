@@ -123,9 +123,16 @@ class Attribution:
             ):
                 return None
         while j < len(tokens) and (
-            tokens[j].text in ('"', "/", "به", "بها", "عنه", "عنها", "له", "لها") or tokens[j].tags & ADVERB
+            tokens[j].text in ('"', "/", "اما", "به", "بها", "عنه", "عنها", "له", "لها") or tokens[j].tags & ADVERB
         ):
             j += 1
+        if (
+            j + 1 < len(tokens)
+            and len(tokens[j].text) == 1
+            and tokens[j].word is not None
+            and tokens[j + 1].text == "."
+        ):
+            j += 2  # "وأوضح د. سالم رزق"
         start = j
         title = -1
         name: tuple[int, int] | None = None

@@ -43,6 +43,7 @@ _SHARES = word_set("shares")
 _FELLED = word_set("felled")
 _REACHED = word_set("reached")
 _FELL = frozenset(("سقطوا", "سقطا", "وقعوا"))
+_BETWEEN = frozenset(("بين", "مابين"))
 _BODIES = frozenset(("جثث", "جثامين", "رفات"))
 _HARM = frozenset(("اصابه", "اصابات"))
 _OPENERS = frozenset(("*", "-", ":", ".", "|", "؟", "?", "!"))
@@ -76,7 +77,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.victims = exposed
         reading.rule = "people exposed to it"
         return
-    if "بين" in {tokens[k].text for k in range(max(0, i - 4), i)} and entry.lemma in (
+    if not _BETWEEN.isdisjoint(tokens[k].text for k in range(max(0, i - 4), i)) and entry.lemma in (
         "قتيل",
         "جريح",
         "قتلي",
@@ -86,7 +87,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         "اسير",
         "مفقود",
     ):
-        between = next(k for k in range(i - 1, -1, -1) if tokens[k].text == "بين")
+        between = next(k for k in range(i - 1, -1, -1) if tokens[k].text in _BETWEEN)
         pair = i + 1 if not word.conjunction else i - 1  # "بين قتيل وجريح", not "تسللوا بين الجرحى"
         joined = (
             max(i, pair) < len(tokens) and tokens[max(i, pair)].text.startswith("و") and tokens[pair].tags & TRIGGER

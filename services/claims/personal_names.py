@@ -25,6 +25,8 @@ from services.claims.tokens import Token
 
 _LONGEST_NAME = 7
 _NO_NAMES = frozenset(("برتبه", "بدم", "بعمر", "بحاله", "بطلق", "برصاصه"))
+_RANKS = frozenset(("member", "military", "security", "militant", "official", "media"))  # "القيادي", "الجندي"
+_DESCRIPTIONS = frozenset(("البالغ", "البالغه", "المدعو", "المعروف", "الملقب", "المكني", "المقيم", "المولود"))
 _KUNYA = frozenset(("ابو", "ابي", "ابا"))
 _NAME_LINKS = word_set("name_links")
 _TRADE_SURNAMES = word_set("trade_surnames")
@@ -55,6 +57,7 @@ def name_end(tokens: list[Token], i: int) -> int:
         if (
             word is None
             or word.text == "و"
+            or word.text in _DESCRIPTIONS
             or (j > i and word.text in ("ل", "ب", "ك"))  # "قال سالم رزق لـ«الصحيفة»"
             or (j > i and (word.conjunction or word.preposition) and word.tags & ~(NISBA | NAME))
             or (j > i + 1 and word.conjunction == "و" and word.tags & NAME)  # "فهد سالم وسعيد علي": another person
@@ -72,6 +75,7 @@ def name_end(tokens: list[Token], i: int) -> int:
             and word.tags & PEOPLE
             and word.number == ONE
             and word.core.endswith("ي")
+            and (word.entry.role not in _RANKS or word.text in _TRADE_SURNAMES)
             and not word.conjunction
             and not word.preposition
             and not _nationality(tokens, j)

@@ -319,6 +319,7 @@ class PhraseNouns:
             and word.text.endswith(("ه", "ها", "هم"))
             and word.text[0] != "و"
             and head is not None
+            and not head.text.endswith(("ين", "ون"))  # "فجر انتحاريون أجهزة"
             and not head.definite
             and not head.pronoun
             and head.plural
@@ -363,8 +364,8 @@ class PhraseNouns:
         ):
             self.k += 2  # "قوات حفظ السلام", "حزب نداء تونس"
             return True
-        if word.text[0] == "و" and len(word.text) > 4:
-            return False  # "قتل صديقه وإخفاء جثته"
+        if word.text[0] == "و" and (len(word.text) > 4 or word.text[1:] in lexicon().phrases):
+            return False  # "قتل صديقه وإخفاء جثته", "إصابة شخص وقبض على الجاني"
         if word.text in ("عمره", "عمرها", "عمرهم", "عمرهما"):
             return False  # "شاب عمره 21 عاما"
         one = phrase.number == ONE and not phrase.counted
