@@ -140,6 +140,8 @@ class Attribution:
             token = tokens[j]
             word = token.word
             if word is None:
+                if token.text == '"' and tokens[j - 1].text == "ل":
+                    break  # "وأكد المصدر لـ«الصحيفة»"
                 if token.text == '"' and j + 1 < len(tokens):
                     close = next((k for k in range(j + 1, min(len(tokens), j + 5)) if tokens[k].text == '"'), None)
                     if close is not None:
@@ -269,11 +271,11 @@ class Attribution:
             if previous.tags & (PREPOSITION | TRIGGER) or (previous.word is not None and previous.word.preposition):
                 return None
             j -= 1
-        while j < i and tokens[j].text == '"' and tokens[i - 1].text != '"':
+        while j < i and (tokens[j].text == "اما" or (tokens[j].text == '"' and tokens[i - 1].text != '"')):
             j += 1
         if j == i or tokens[j].text in ("وقد", "قد", "كما"):
             return None
-        before = tokens[j - 1] if j else None
+        before = tokens[j - 1] if j and tokens[j - 1].text != "اما" else None
         if sentence.field.name != "title" and not (
             before is None or before.tags & COMPLEMENTIZER or before.text in ("كانت", "كان", "وكانت", "وكان")
         ):

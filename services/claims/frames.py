@@ -128,10 +128,21 @@ class Reader:
                         # people before their party: "150 مقاتلا بصفوف الحركة بعد انشقاقهم"
                         organisation = organisation or phrase
                         continue
-                    return phrase
+                    return self._named_in_front(phrase)
             if organisation is not None:
                 return organisation
         return None
+
+    def _named_in_front(self, phrase: People) -> People:
+        """The phrase, with the name of one who has it right before what he is: "العميد سالم رزق قائد اللواء"."""
+        if phrase.number != ONE or phrase.names or phrase.organisation:
+            return phrase
+        if not phrase.definite and phrase.end == phrase.first + 1:
+            return phrase  # "… وإبراهيم شاب": no apposition
+        for other in self.grammar(phrase.sentence).phrases:
+            if other.end == phrase.first and len(other.names) == 1 and other.number == ONE and not other.subset:
+                phrase.names = list(other.names)
+        return phrase
 
 
 def _their_number(reading: Reading) -> None:

@@ -25,6 +25,7 @@ from services.claims.lexicon import (
     PREPOSITION,
     STOP,
     TITLE,
+    TRIGGER,
     word_set,
 )
 from services.claims.modifiers import number_at, skip_quotes
@@ -131,6 +132,8 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
         return None
     if word.core in VAGUE or token.text in VAGUE:
         return vague_phrase(sentence, j)
+    if token.text == "واسر" and j and tokens[j - 1].tags & TRIGGER:
+        return None  # "مقتل وأسر عدد من المسلحين": no families
     if token.text == "ما" and j + 2 < len(tokens) and tokens[j + 1].text in _SO_CALLED:
         after = skip_quotes(tokens, j + 2)
         return parse(sentence, after, organisations=organisations, names=names) if after < len(tokens) else None

@@ -119,9 +119,10 @@ class PhraseNouns:
             and word.number == ONE
             and word.definite
             and not (word.preposition or word.conjunction or word.core.endswith(("ي", "يه")))
-            and k - 1 > phrase.first
+            and (k - 1 > phrase.first or (last is not None and last.definite and word.core[0] != "م"))
+            and not (k - 1 == phrase.first and word.text.endswith("ه"))
         ):
-            return False  # "أسر التنظيم الإرهابي الطيار"
+            return False  # "أسر التنظيم الإرهابي الطيار"; a noun in م may be its adjective ("التنظيم المتطرف")
         if (
             phrase.organisation
             and tags & PEOPLE

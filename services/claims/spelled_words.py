@@ -1,16 +1,19 @@
-"""Words that folding makes alike and the article's own spelling tells apart: the name علي and the preposition على, إمام and أمام."""
+"""Words that folding makes alike and the article's own spelling tells apart: the name علي and the preposition على, إمام and أمام, the
+name ياسر and the verb يأسر."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from services.claims.lexicon import NAME, PREPOSITION, Entry
-from services.claims.words import Word
+from services.claims.words import Word, word
 
 if TYPE_CHECKING:
     from services.claims.tokens import Sentence, Token
 
-SPELLED = frozenset(("علي", "وعلي", "امام", "وامام"))
+SPELLED = frozenset(("علي", "وعلي", "امام", "وامام", "ياسر", "وياسر"))
 
 
 def _words(core: str, tags: int) -> dict[str, Word]:
@@ -18,8 +21,15 @@ def _words(core: str, tags: int) -> dict[str, Word]:
     return {text: Word(text, text.removesuffix(core), "", False, core, "", entry) for text in (core, f"و{core}")}
 
 
-_NAMES = _words("علي", NAME)
+_NAMES = _words("علي", NAME) | _words("ياسر", NAME)
 _PREPOSITIONS = _words("علي", PREPOSITION) | _words("امام", PREPOSITION)
+
+
+@cache
+def _capturing(text: str) -> Word:
+    """The word as the verb alone."""
+    verb = word("ياسر").entry
+    return Word(text, text.removesuffix("ياسر"), "", False, "ياسر", "", replace(verb, tags=verb.tags & ~NAME))
 
 
 def tells_ya_apart(raw: str) -> bool:
@@ -36,7 +46,9 @@ def tag_spelled_words(sentence: Sentence, tokens: list[Token]) -> None:
             continue
         written = field.original(token.start, token.end)[2]
         known: Word | None = None
-        if token.text.endswith("علي"):
+        if token.text.endswith("ياسر"):
+            known = _capturing(token.text) if "أ" in written else _NAMES[token.text]
+        elif token.text.endswith("علي"):
             if field.tells_ya_apart:
                 known = (_NAMES if written.endswith("ي") else _PREPOSITIONS)[token.text]
         elif "أ" in written:

@@ -87,6 +87,8 @@ def candidates(field: Field) -> list[Candidate]:
         index = sentence.token_at(first - 1) if sentence is not None else None
         if sentence is None or index is None:
             continue
+        if not (phrases or sentence.tokens[index].tags & TRIGGER):
+            continue  # its spelling makes it another word (`spelled_words`)
         found.append(Candidate(sentence, index, entries, phrases))
     found.sort(key=lambda candidate: (candidate.sentence.index, candidate.index))
     return found if len(found) <= _MOST_TRIGGERS else _bounded(found)
