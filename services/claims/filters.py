@@ -100,7 +100,9 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     if _planned(reading, tokens):
         reading.dropped = "a plan"
         return
-    if reading.kind == "killed" and (_dies_of_illness(tokens, reading.last) or _illness_kills(reading)):
+    if reading.kind == "killed" and (
+        _dies_of_illness(tokens, reading.last) or _illness_kills(reading) or _illness_as_doer(reading)
+    ):
         reading.dropped = "illness"
         return
     if reader.topic("sport") >= _SPORT and not any(word in reading.sentence.text for word in _ARMED):
@@ -223,6 +225,10 @@ def _modality(reading: Reading) -> None:
             continue  # "يودي بحياة شخص ويصيب آخر": folded like "may lead to"
         if word.core in ("مزيد", "المزيد") and j and tokens[j - 1].text.lstrip("و") in _HAPPENING:
             continue  # "سقط مزيد من القتلى"
+        victims = reading.victims
+        inside = victims is not None and victims.sentence is reading.sentence and victims.first <= j < victims.end
+        if inside and token.tags & PEOPLE:
+            continue  # "لقي طالب مصرعه": a student, who asks for nothing
         own = tokens[i].word
         if "ودي" in token.text and j == i - 1 and own is not None and not own.preposition:
             continue  # "وسيؤدي مقتله إلى كذا": what follows from it is to come
@@ -332,6 +338,22 @@ def _illness_kills(reading: Reading) -> bool:
     table = lexicon().topics
     inside = reading.sentence.tokens[reading.first + 1 : reading.last]
     return any(token.word is not None and table.get(token.word.core) == "illness" for token in inside)
+
+
+def _illness_as_doer(reading: Reading) -> bool:
+    """Whether an illness is told of before the trigger and nothing violent in the sentence: "كورونا يقتل 12", "لا لقاح لهذا المرض
+    وأودى بحياة 500"."""
+    if not (reading.rule == "phrase" or "active" in reading.rule or reading.rule == "verb, people"):
+        return False
+    sentence = reading.sentence
+    table = lexicon().topics
+    tokens = sentence.tokens
+    ill = any(token.word is not None and table.get(token.word.core) == "illness" for token in tokens[: reading.first])
+    if not ill:
+        return False
+    field = sentence.field.text
+    rest = field[sentence.start : tokens[reading.first].start] + field[tokens[reading.last].end : sentence.end]
+    return not any(word in rest for word in _VIOLENT)
 
 
 def _of_something_else(tokens: list[Token], i: int) -> bool:

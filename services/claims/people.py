@@ -130,6 +130,12 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
     word = token.word
     if word is None:
         return None
+    if token.text == "عده" and j + 1 in sentence.quantities:
+        several = counted_phrase(sentence, j + 1, sentence.quantities[j + 1])
+        if several is not None:
+            several.first, several.number_start, several.number_end = j, None, None
+            several.number_span = (j, j + 2)
+        return several  # "عدة آلاف من المسلحين"
     if word.core in VAGUE or token.text in VAGUE:
         return vague_phrase(sentence, j)
     if token.text == "واسر" and j and tokens[j - 1].tags & TRIGGER:

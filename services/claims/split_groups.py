@@ -17,6 +17,7 @@ from services.claims.reading import Reading
 from services.claims.tokens import Token
 
 _CASES = word_set("cases")
+_WHO_THEY_ARE = frozenset(("هما", "هم", "هن"))
 _COMPANIONS = frozenset(("احد", "احدي", "اثنين", "اثنان", "اثنتين"))
 
 
@@ -24,6 +25,8 @@ def further_groups(reading: Reading) -> list[Reading]:
     """Readings of the groups coordinated behind the victims of `reading`, in order, and of those killed with them."""
     out: list[Reading] = []
     last = reading.victims
+    if last is not None and last.end < len(tokens := last.sentence.tokens) and tokens[last.end].text in _WHO_THEY_ARE:
+        return out  # "شخصان هما حارس وشرطي": who they are
     while last is not None and last.sentence is reading.sentence and len(out) < 6:
         last = _next_group(reading, last)
         if last is not None:
