@@ -3,7 +3,8 @@
     python -m bench.annotations.add ARTICLES.json GOLD.json
 
 ARTICLES.json is a list of articles of the corpus, GOLD.json maps the id of each to its claims, as in ../shared/gold; run
-../shared/gold/check.py on them first. An article annotated before is replaced. A copy that stands several times in the article is
+../shared/gold/check.py on them first. An article annotated before is replaced; one that tells what an article of the check third
+tells is left out (`kept_apart`). A copy that stands several times in the article is
 taken where it stands nearest to the trigger.
 """
 
@@ -15,6 +16,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from bench.annotations.kept_apart import near_check
 from bench.annotations.read import ANNOTATIONS
 
 SPANS = ("who", "side", "by", "place", "when", "source")
@@ -50,6 +52,10 @@ def main() -> None:
     arguments = parser.parse_args()
     articles = json.loads(arguments.articles.read_text(encoding="utf-8"))
     gold = json.loads(arguments.gold.read_text(encoding="utf-8"))
+    near = set(near_check(articles))
+    if near:
+        print(f"left out, near an article of the check third: {' '.join(sorted(near))}")
+        articles = [article for article in articles if article["id"] not in near]
     rows = {json.loads(line)["article"]: line for line in ANNOTATIONS.read_text(encoding="utf-8").splitlines()}
     for article in articles:
         claims = [as_spans(article, claim) for claim in gold[article["id"]]]

@@ -6,7 +6,10 @@ its type noun; a word that only tells where somebody comes from (behind من، �
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from services.arabic.dates import DateMention, date_mentions
@@ -40,6 +43,9 @@ _INSIDE = (
 )
 _AWAY = ("الي", "باتجاه", "نحو", "من", "عن", "تجاه")
 _REMEMBERED = 200_000
+_WORD = re.compile(r"[^\W\d_]+")
+_OPENING = 4000  # code points of the body in which causes are counted
+_UNMISTAKABLE = 6  # weight of a word in causes.tsv
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -84,6 +90,17 @@ class Circumstances:
                     known.append((i, *alone))
             self._causes[key] = known
         return known
+
+    @cached_property
+    def told(self) -> dict[str, int]:
+        """How many words of the article name each cause unmistakably ("قذيفة", "طعنا"), the most first. GUIDELINES.md lets the cause
+        come from anywhere in the article."""
+        words = _WORD.findall(f"{self.document.title.text} {self.document.body.text[:_OPENING]}")
+        count: Counter[str] = Counter()
+        for entries in map(_CAUSE_ENTRIES.__getitem__, words):
+            if entries is not None and entries[0] is not None and entries[0][1] >= _UNMISTAKABLE:
+                count[entries[0][0]] += 1
+        return dict(count.most_common())
 
     def cause(self, reading: Reading) -> str | None:
         """The cause of GUIDELINES.md, None for a defection."""

@@ -180,6 +180,7 @@ def cause_options(
         facts.append("nothing in sentence")
     own = reading.victims.role if reading.victims is not None else "none"
     told = [f"role={own}", f"by={_doer(by)}"]  # what alone makes no cause that nothing is heard of
+    told_most = next(iter(circumstances.told), None)
     options = []
     every = tuple(facts)
     for cause in CAUSES:
@@ -189,6 +190,10 @@ def cause_options(
         features += [f"rule={rule == cause}", f"{cause}|rule={rule == cause}", f"trigger says={reading.cause == cause}"]
         features += [f"heard={where}" for where in sorted(heard.get(cause, ()))]
         features.append(f"nearest={nearest == cause}")
+        share = "most" if cause == told_most else "some" if cause in circumstances.told else "none"
+        features += [f"article={share}:{state}", f"{cause}|article={share}"]
+        if cause == "unknown":
+            features.append(f"unknown|article={'silent' if told_most is None else 'tells'}:{'near' if near else 'far'}")
         features.append(f"strongest={strongest is not None and strongest[1] == cause}")
         features.append(f"previous={previous == cause}:{'same' if same_sentence is not None else 'away'}")
         if same_sentence == cause:
