@@ -134,6 +134,8 @@ class Attribution:
         ):
             j += 2  # "وأوضح د. سالم رزق"
         start = j
+        if j in sentence.quantities and j + 1 < len(tokens) and tokens[j + 1].text == "في":
+            return None  # "بينما اعتبر ثلاثة في عداد المفقودين"
         title = -1
         name: tuple[int, int] | None = None
         while j < len(tokens) and j - start < _LONGEST:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
 from services.arabic.dates import DateMention, date_mentions
 from services.claims.choices.loose_times import loose_times
-from services.claims.lexicon import COMPLEMENTIZER, PLACE_TYPE, PREPOSITION, SAYING, lexicon, word_set
+from services.claims.lexicon import COMPLEMENTIZER, NAME, PLACE_TYPE, PREPOSITION, SAYING, TITLE, lexicon, word_set
 from services.claims.reading import Reading
 from services.claims.tokens import Document, Sentence, Token
 from services.claims.words import word
@@ -156,9 +157,8 @@ class Circumstances:
         key = (sentence.field.name, sentence.index)
         known = self._places.get(key)
         if known is None:
-            known = self._places[key] = list(
-                gazetteer().place_mentions(sentence.field.text, sentence.start, sentence.end)
-            )
+            found = gazetteer().place_mentions(sentence.field.text, sentence.start, sentence.end)
+            known = self._places[key] = [_without_rank(sentence, span) for span in found]
         return known
 
     def place(self, reading: Reading) -> tuple[Sentence, int, int] | None:
@@ -289,6 +289,17 @@ def _fire(tokens: list[Token], k: int) -> bool:
 
 
 CauseEntries = tuple[tuple[str, int] | None, tuple[str, ...]]
+
+
+def _without_rank(sentence: Sentence, span: PlaceSpan) -> PlaceSpan:
+    """The place without the rank of who is named behind it: "المتحدث بمنطقة نجران الرائد سالم رزق"."""
+    last = sentence.token_at(span.end - 1)
+    if last is None or last + 1 >= len(sentence.tokens) or not sentence.tokens[last].tags & TITLE:
+        return span
+    if not sentence.tokens[last + 1].tags & NAME or sentence.tokens[last - 1].start < span.name_start:
+        return span
+    end = sentence.tokens[last - 1].end
+    return replace(span, end=end, name_end=min(span.name_end, end))
 
 
 class _CauseEntries(dict[str, CauseEntries | None]):

@@ -266,6 +266,11 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             )
             if second is None and entry.person == "m1":
                 second = _object_of_many(grammar, after)
+            if second is None and entry.frame == "acts" and entry.person[1:] == "1" and _nominative(tokens, after):
+                second = _far_object(grammar, after)
+                if second is None:
+                    reading.dropped = "no object"
+                    return
             if second is not None and entry.person[1:] == "1":
                 reading.agent, reading.victims = after, second
                 reading.rule = "active verb, agent, people"
@@ -345,6 +350,7 @@ def _killed_by_counted(grammar: SentenceGrammar, agent: People) -> People | None
 _DEEDS = word_set("deeds")
 _ADVERBS = word_set("adverbs")
 _ORDINALS = word_set("further") | {"اول", "ثاني", "اخر"}
+_FAR_OBJECT = 12  # tokens
 _STRANGERS = frozenset(form for form in word_group("stranger who attacks") if form.endswith(("ون", "ان")))
 _ALSO_NOUNS = word_set("also_nouns")
 _DEATHS = word_set("deaths")
@@ -391,6 +397,32 @@ def _lost_members(grammar: SentenceGrammar, i: int) -> People | None:
             continue
         found = [p for p in grammar.phrases if p.counted and p.first > i and p.first <= k < p.end + 1]
         return found[-1] if found else None
+    return None
+
+
+def _nominative(tokens: list[Token], people: People) -> bool:
+    """Whether indefinite people are written as a subject: "مسلحان", "مجهولون"."""
+    word = tokens[people.head].word if people.head is not None else None
+    if word is None or word.definite or people.definite or people.counted:
+        return False
+    return word.text.endswith("ون") or (word.number == TWO and word.text.endswith("ان"))
+
+
+def _far_object(grammar: SentenceGrammar, subject: People) -> People | None:
+    """Who stands behind the subject and what is told of it: "اغتال مسلحان على متن دراجة القيادي في الحركة"."""
+    tokens = grammar.tokens
+    for phrase in grammar.phrases:
+        if phrase.first < subject.end:
+            continue
+        between = tokens[subject.end : phrase.first]
+        if len(between) > _FAR_OBJECT or any(token.text in HARD_STOPS or token.tags & TRIGGER for token in between):
+            return None
+        opening = tokens[phrase.first].word
+        if opening is None or opening.preposition or opening.conjunction or phrase.organisation:
+            continue
+        if between and between[-1].tags & PREPOSITION:
+            continue
+        return phrase
     return None
 
 

@@ -157,7 +157,8 @@ def _unknown(text: str) -> Word:
         ("لل", "", "ل"),
         ("ال", "", ""),
     ):
-        if text.startswith(opening) and len(text) > len(opening) + 2:
+        short = 1 if opening == "بال" else 2  # "بالحي"
+        if text.startswith(opening) and len(text) > len(opening) + short:
             return Word(text, conjunction, preposition, True, text[len(opening) :], "", _EMPTY)
     return Word(text, "", "", False, text, "", _EMPTY)
 
