@@ -36,6 +36,7 @@ _CRIMINALS = word_set("criminals")
 _VEHICLES = word_set("vehicles")
 _RELEASE = word_set("release")
 _HAPPENING = word_set("happening")
+_STILL = word_set("still")
 _OPENING = 3  # a phrase that begins this early in the sentence before is likely its subject
 _TAKING = ("تم", "قد", "جري", "بعد", "قبل", "من", "وتم", "عمليه", "حادثه")
 _FIGHTERS = frozenset(("military", "militant", "security", "official", "member", "media"))
@@ -116,8 +117,8 @@ def _known_captives(tokens: list[Token], i: int) -> bool:
         return True
     for j in range(i - 1, max(-1, i - 8), -1):
         word = tokens[j].word
-        if tokens[j].text in HARD_STOPS or tokens[j].text == ",":
-            return False
+        if tokens[j].text in HARD_STOPS or tokens[j].text == "," or tokens[j].text in _STILL:
+            return False  # "ولا يزال عشرات منهم محتجزين"
         if word is None:
             continue
         if tokens[j].tags & SUBSET:
@@ -207,7 +208,7 @@ def _captor(reader: Reader, reading: Reading) -> bool:
         return False
     nearest = [phrase for phrase in reversed(phrases) if phrase.end <= reading.first]
     nearest += [phrase for phrase in phrases if reading.last < phrase.first <= reading.last + 25]
-    if reading.sentence.index:
+    if reading.sentence.index and not reading.sentence.is_headline():
         earlier = reading.sentence.field.sentences[reading.sentence.index - 1]
         nearest += [phrase for phrase in reader.grammar(earlier).phrases if phrase.first <= _OPENING]
     for phrase in nearest:
@@ -219,14 +220,16 @@ def _captor(reader: Reader, reading: Reading) -> bool:
 
 
 def _may_act(phrase: People) -> bool:
-    """Whether the phrase may be who acts: not behind ضد or مع, not the object of ل, nor who is killed or hurt."""
+    """Whether the phrase may be who acts: not behind ضد, مع or في ("عضوان في خلية"), not the object of ل, nor who is killed or hurt."""
     if not phrase.first:
         return True
     tokens = phrase.sentence.tokens
     before, word = tokens[phrase.first - 1], tokens[phrase.first].word
+    if before.text in ('"', "(") and phrase.first > 1:
+        before = tokens[phrase.first - 2]
     if word is not None and word.preposition == "ل" and not before.text.startswith("تابع"):
         return False
-    return not before.tags & TRIGGER and before.text not in ("ضد", "علي", "عن", "بين", "مع", "من")
+    return not before.tags & TRIGGER and before.text not in ("ضد", "علي", "عن", "بين", "مع", "من", "في")
 
 
 def _by_hand(tokens: list[Token], phrase: People) -> bool:

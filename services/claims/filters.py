@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _LEAVING = ("defected", "fled", "surrendered")
 
 _CASES = word_set("cases")
-_STILL = frozenset(("يزال", "تزال", "يزالون", "يزالان", "زال", "زالت", "زالوا"))  # behind لا: goes on
+_STILL = word_set("still")
 _DEEDS_OF_ONE = frozenset(("انتحار", "قتل"))  # "لم يبال بقتل" denies something else
 _SPORT = 3  # different words of sport from which on an article is taken to be about sport
 _ARMED = tuple(sorted(word_set("armed")))

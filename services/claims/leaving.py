@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _CRIMINALS = word_set("criminals")
 _UNREAL = word_set("unreal_leaving")
 _BROUGHT_ABOUT = tuple(sorted(word_set("brought_about")))
-_PRISONS = frozenset(("سجن", "سجون", "سجنه", "سجنهم", "معتقل", "زنزانه", "زنزانته", "مستشفي", "مصح", "الاسر"))
+_PRISONS = frozenset(("سجن", "سجون", "سجنه", "سجنهم", "معتقل", "زنزانه", "زنزانته", "مستشفي", "مصح", "الاسر", "عداله"))
 _AT_THE_SCENE = word_set("at_the_scene")
 _ATTACKS_ALONE = word_set("attacks_alone")
 _ARREST = word_set("arrest")
@@ -111,7 +111,7 @@ def _civilians_before(reader: Reader, reading: Reading) -> bool:
 
 
 def _out_of_prison(tokens: list[Token], reading: Reading) -> bool:
-    """Whether a prison is what they run from: "هروب إرهابيين من سجن"."""
+    """Whether a prison or the law is what they run from: "هروب إرهابيين من سجن", "الهاربين من العدالة"."""
     near = tokens[reading.first + 1 : reading.first + 7]
     return any(token.word is not None and token.word.core in _PRISONS for token in near)
 

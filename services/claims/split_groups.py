@@ -6,6 +6,7 @@ GUIDELINES.md, fine point 3: coordinated groups are one claim unless a number is
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from services.claims import people
 from services.claims.counted_phrases import at_least_end
@@ -71,10 +72,9 @@ def _next_group(reading: Reading, last: People) -> People | None:
         return found
     start = _joined(reading, k)
     if start is None and _is_fate(reading):
-        # "لقي نائب في البرلمان وثلاثة من حراسه حتفهم": everybody between the verb and the fate
-        start = next(
-            (at for j in range(k, min(reading.first, k + _GAP)) if (at := _joined(reading, j)) is not None), None
-        )
+        # "لقي نائب في البرلمان وثلاثة من حراسه حتفهم": everybody between the verb and the fate, not "بينهم نساء وأطفال"
+        gap = takewhile(lambda j: not tokens[j].tags & SUBSET, range(k, min(reading.first, k + _GAP)))
+        start = next((at for j in gap if (at := _joined(reading, j)) is not None), None)
     if start is None and _is_fate(reading) and last.end <= reading.first:
         start = _joined(reading, reading.last + 1)  # "لقي قيادي مصرعه وثمانية من مرافقيه"
     if start is None:
