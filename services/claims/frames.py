@@ -13,7 +13,7 @@ from services.claims.counted_phrases import at_least_end, take_number
 from services.claims.fates import read_fate
 from services.claims.filters import check, negative
 from services.claims.inflection import MANY, ONE, TWO
-from services.claims.lexicon import PEOPLE, TRIGGER, TriggerEntry
+from services.claims.lexicon import PEOPLE, TRIGGER, TriggerEntry, word_set
 from services.claims.multiword import read_phrase
 from services.claims.participles import read_participle
 from services.claims.people import People
@@ -25,7 +25,7 @@ from services.claims.triggers import Candidate
 from services.claims.verbal_nouns import read_fall, read_massacre, read_verbal_noun
 from services.claims.verbs import read_verb
 
-_MADE_UP_OF = frozenset(("المولف", "المولفه", "المكون", "المكونه"))
+_MADE_UP_OF = word_set("made_up_of")
 _FAR_NUMBER = 9  # tokens between people and "وعددهم"
 _ORDER = {"verb": 0, "fall": 0, "fate": 1}  # which entry of an ambiguous word is tried first
 

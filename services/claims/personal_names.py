@@ -26,7 +26,7 @@ from services.claims.tokens import Token
 _LONGEST_NAME = 7
 _NO_NAMES = frozenset(("برتبه", "بدم", "بعمر", "بحاله", "بطلق", "برصاصه"))
 _RANKS = frozenset(("member", "military", "security", "militant", "official", "media"))  # "القيادي", "الجندي"
-_DESCRIPTIONS = frozenset(("البالغ", "البالغه", "المدعو", "المعروف", "الملقب", "المكني", "المقيم", "المولود"))
+_DESCRIPTIONS = word_set("descriptions")
 _KUNYA = frozenset(("ابو", "ابي", "ابا"))
 _NAME_LINKS = word_set("name_links")
 _TRADE_SURNAMES = word_set("trade_surnames")

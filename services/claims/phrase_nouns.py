@@ -30,10 +30,10 @@ _LONGEST_PHRASE = 14
 _GROUPS = word_set("groups")
 _TIMES = frozenset(("عام", "شهر", "اسبوع", "يوم", "ليله", "سنه", "صباح", "مساء"))
 _VAGUE = word_set("vague")
-_OBJECTS = frozenset(("القبض", "النار", "الرصاص", "السيطره", "المسووليه", "الفوضي"))
-_OF_A_YEAR = frozenset(("الماضي", "الجاري", "الحالي", "المقبل", "القادم", "المنصرم", "الفايت"))
+_OBJECTS = word_set("objects_of_forces")
+_OF_A_YEAR = word_set("of_a_year")
 _FAMILIES = word_set("families")
-_PARTIES = frozenset(("حزب", "حركه", "تيار", "ايتلاف"))
+_PARTIES = word_set("parties")
 DIRECTIONS = frozenset(("شمالي", "جنوبي", "شرقي", "غربي"))
 
 
