@@ -1,0 +1,83 @@
+"""Whether a verb of harm in the present tense tells of something that happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.claims.lexicon import (
+    COMPLEMENTIZER,
+    CONJUNCTION,
+    NISBA,
+    PEOPLE,
+    RELATIVE,
+    TITLE,
+    word_set,
+)
+from services.claims.reading import Reading
+from services.claims.sentence_grammar import HARD_STOPS
+from services.claims.tokens import Token
+
+if TYPE_CHECKING:
+    from services.claims.frames import Reader
+
+_BEGINS = word_set("begins")
+_ORDINALS = word_set("further") | {"اول", "ثاني", "اخر"}
+
+
+def present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
+    """Whether a present-tense verb tells of an event: in a title, after "قبل أن", or with counted people."""
+    tokens = reading.sentence.tokens
+    i = reading.first
+    before = [token.text for token in tokens[max(0, i - 3) : i]]
+    if preposition == "ل" and i and tokens[i - 1].text == "," and _tells_a_result(reader, reading):
+        return True
+    if preposition in ("ل", "س") or (before and before[-1] in ("لن", "سوف", "قد", "لا", "كي", "لكي", "حتي")):
+        reading.dropped = "not said to have happened"
+        return False
+    if before and before[-1] == "ان":
+        if len(before) > 1 and before[-2] in ("قبل", "بعد", "الي", "دون"):
+            return before[-2] != "دون"
+        reading.dropped = "not said to have happened"
+        return False
+    if before and before[-1] in ("لم", "ولم", "فلم"):
+        nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        if nxt in ("احد", "اي", "ايه"):
+            reading.zero = True
+            return True
+        reading.dropped = "negated"
+        return False
+    if reading.sentence.is_headline():
+        return True
+    if i > 1 and tokens[i - 2].text.lstrip("و") in _ORDINALS and tokens[i - 1].tags & (PEOPLE | TITLE | NISBA):
+        return True  # "وهذا ثالث فلسطيني يقتل برصاص الجيش"
+    grammar = reader.grammar(reading.sentence)
+    after = grammar.after(i + 1)
+    if reading.kind in ("fled", "surrendered", "defected") and i and tokens[i - 1].text in _BEGINS:
+        return True
+    if reading.kind in ("fled", "surrendered", "defected") and _begins_before(tokens, i):
+        return True
+    if reading.kind == "captured" and after is not None:
+        people = after if after.counted else grammar.second(after.end, plain=True)
+        if people is not None and people.counted:
+            return True
+    if after is not None and after.counted and (after.precision != "vague" or (after.low or 0) >= 20):
+        return True
+    reading.dropped = "present tense"
+    return False
+
+
+def _begins_before(tokens: list[Token], i: int) -> bool:
+    """Whether the verb goes on from one of beginning with its subject between: "بدأت عناصر التنظيم تفر"."""
+    for j in range(i - 1, max(-1, i - 7), -1):
+        token = tokens[j]
+        if token.text in HARD_STOPS or token.tags & (COMPLEMENTIZER | RELATIVE | CONJUNCTION):
+            return False
+        if token.text.removeprefix("و") in _BEGINS:
+            return True
+    return False
+
+
+def _tells_a_result(reader: Reader, reading: Reading) -> bool:
+    """Whether counted people follow a narrative ل ("انفجرت العبوة، لتقتل 3 جنود")."""
+    after = reader.grammar(reading.sentence).after(reading.first + 1)
+    return after is not None and (after.counted or not after.definite)

@@ -1,0 +1,170 @@
+"""Which people behind a verb of harm are its object, and which are its subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.claims import people as people_of
+from services.claims.inflection import MANY, ONE, TWO
+from services.claims.lexicon import (
+    NAME,
+    NISBA,
+    NO_PEOPLE,
+    PEOPLE,
+    PLACE_NAME,
+    PREPOSITION,
+    STOP,
+    SUBSET,
+    TITLE,
+    TRIGGER,
+    lexicon,
+)
+from services.claims.people import People
+from services.claims.reading import Reading
+from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
+from services.claims.tokens import Token
+
+if TYPE_CHECKING:
+    from services.claims.frames import Reader
+
+_FAR_OBJECT = 12  # tokens
+_PERSONS = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}
+
+
+def killed_by_counted(grammar: SentenceGrammar, agent: People) -> People | None:
+    """The counted people that counted fighters killed: "قتل أربعة مسلحين من الحركة 67 شخصا"."""
+    if agent.role not in ("militant", "military", "security") or agent.precision == "vague":
+        return None
+    nxt = grammar.tokens[agent.end] if agent.end < len(grammar.tokens) else None
+    if nxt is None or nxt.tags & SUBSET or nxt.text in (",", "-"):
+        return None
+    second = grammar.second(agent.end)
+    return second if second is not None and second.counted and second.head is not None and not second.subset else None
+
+
+def object_of_many(grammar: SentenceGrammar, agent: People) -> People | None:
+    """The people right behind an indefinite nominative plural, whose object they are: "اغتال مسلحون مجهولون إمام مسجد"."""
+    tokens = grammar.tokens
+    head = tokens[agent.head].word if agent.head is not None else None
+    if head is None or not head.text.endswith("ون") or agent.definite or agent.end >= len(tokens):
+        return None
+    behind = tokens[agent.end].word
+    if behind is None or behind.conjunction or behind.preposition or not behind.tags & (PEOPLE | TITLE):
+        return None
+    return people_of.parse(grammar.sentence, agent.end, organisations=False)
+
+
+def nominative(tokens: list[Token], people: People) -> bool:
+    """Whether indefinite people are written as a subject: "مسلحان", "مجهولون"."""
+    word = tokens[people.head].word if people.head is not None else None
+    if word is None or word.definite or people.definite or people.counted:
+        return False
+    return word.text.endswith("ون") or (word.number == TWO and word.text.endswith("ان"))
+
+
+def far_object(grammar: SentenceGrammar, subject: People) -> People | None:
+    """Who stands behind the subject and what is told of it: "اغتال مسلحان على متن دراجة القيادي في الحركة"."""
+    tokens = grammar.tokens
+    for phrase in grammar.phrases:
+        if phrase.first < subject.end:
+            continue
+        between = tokens[subject.end : phrase.first]
+        if len(between) > _FAR_OBJECT or any(token.text in HARD_STOPS or token.tags & TRIGGER for token in between):
+            return None
+        opening = tokens[phrase.first].word
+        if opening is None or opening.preposition or opening.conjunction or phrase.organisation:
+            continue
+        if between and between[-1].tags & PREPOSITION:
+            continue
+        return phrase
+    return None
+
+
+def accusative(tokens: list[Token], people: People) -> bool:
+    """Whether the people stand in the accusative: "طفلا", or as kin of the doer ("والده")."""
+    head = tokens[people.head].word if people.head is not None else None
+    if head is None or (people.definite and not head.pronoun):
+        return False
+    return (head.text.endswith("ا") and not people.counted) or (bool(head.pronoun) and head.entry.role == "civilian")
+
+
+def other_object(tokens: list[Token], i: int) -> bool:
+    """Whether a noun that is no people follows as the verb's object ("قتل شعبه")."""
+    nxt = tokens[i + 1].word if i + 1 < len(tokens) else None
+    if nxt is None or nxt.tags & (STOP | PLACE_NAME | TRIGGER) or nxt.conjunction or nxt.preposition:
+        return False
+    if not nxt.tags and nxt.text.startswith(("ب", "ل")):
+        return False
+    if causes(tokens[i + 1]):
+        return False  # "قتل القصف أسرة": what did it stands before the people
+    return (
+        nxt.definite
+        or bool(nxt.tags & NO_PEOPLE)
+        or (not nxt.tags and len(nxt.text) > 3 and nxt.text.endswith(("ه", "ها", "هم")))
+    )
+
+
+def causes(token: Token) -> bool:
+    """Whether a noun is one that harms people (causes.tsv)."""
+    word = token.word
+    return word is not None and (word.core in lexicon().causes or word.text in lexicon().causes)
+
+
+def thing_follows(tokens: list[Token], i: int) -> bool:
+    """Whether a noun that is no people stands right after the verb as its subject ("انشقت الأرض")."""
+    nxt = tokens[i + 1].word if i + 1 < len(tokens) else None
+    if nxt is None or nxt.conjunction or nxt.preposition or nxt.tags & (STOP | PEOPLE | TRIGGER | NISBA):
+        return False
+    return (nxt.definite and not nxt.tags & PLACE_NAME) or bool(nxt.tags & NO_PEOPLE)
+
+
+def thing_at(tokens: list[Token], i: int) -> bool:
+    """Whether an indefinite noun of things stands at `i` as the object of a verb: "خطف اللاعب هدف الفوز"."""
+    word = tokens[i].word if i < len(tokens) else None
+    return (
+        word is not None and bool(word.tags & NO_PEOPLE) and not (word.definite or word.preposition or word.conjunction)
+    )
+
+
+def named_next(tokens: list[Token], i: int) -> bool:
+    """Whether two unknown words that look like a name follow: "استشهد عوض المالكي"; behind اغتيل two of any kind: "اغتيل فرج فودة"."""
+    if i + 2 >= len(tokens):
+        return False
+    first, second = tokens[i + 1].word, tokens[i + 2].word
+    if first is None or second is None:
+        return False
+    return (
+        not first.tags
+        and not first.definite
+        and len(first.text) > 2
+        and first.text[0] not in "بلوف"
+        and not first.text.endswith(("ا", "ه", "ات", "ين", "ون"))
+        and (
+            bool(second.tags & NAME)
+            or (second.definite and bool(second.tags & NISBA))
+            or (
+                tokens[i].text.lstrip("وف") == "اغتيل" and not (second.tags or second.preposition or second.conjunction)
+            )
+        )
+    )
+
+
+def pronoun_people(reader: Reader, reading: Reading, pronoun: str) -> People | None:
+    """Whom an object pronoun stands for: people before the verb that agree with it and are not its subject."""
+    grammar = reader.grammar(reading.sentence)
+    i = reading.first
+    wanted = _PERSONS.get(pronoun, "m1")
+    number = {"1": ONE, "2": TWO, "3": MANY}[wanted[1]]
+    agent = reading.agent
+    for phrase in reversed(grammar.phrases):
+        if phrase.end > i or phrase.subset or phrase is agent:
+            continue
+        if number == TWO and phrase.two_or_many:
+            people_of.set_number(phrase, TWO)
+        if phrase.organisation and number == ONE and pronoun != "ها":
+            continue
+        if (phrase.number == number or (phrase.organisation and number == MANY)) and people_of.gender_agrees(
+            phrase, pronoun
+        ):
+            return phrase
+    return reader.antecedent(reading.sentence, grammar.clause_start(0), wanted, pronoun)
