@@ -18,6 +18,7 @@ _SCALES: Final = frozenset((1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000))
 _MOST: Final = 10**12
 _BELOW_HUNDRED: Final[frozenset[Role]] = frozenset(("unit", "ten", "teen", "tens"))
 _ALONE: Final[frozenset[Role]] = frozenset(("digits", "unit", "ten", "teen", "tens", "hundred", "scale"))
+_NO_NOUNS: Final = frozenset(("من", "في", "علي", "الي", "عن", "منذ", "حتي", "بعد", "قبل", "خلال", "بينهم", "منهم"))
 _MULTIPLIERS: Final[frozenset[Role]] = frozenset(("scale", "scale_tamyiz", "scale_plural"))
 
 
@@ -180,7 +181,8 @@ class CardinalReader:
         elif role in ("scale", "scale_tamyiz"):
             assert value is not None
             scale = _scale_of(int(value))
-            total, scale, stop = self._times(2 * value if role == "scale_tamyiz" else value, scale, index + 1)
+            dual = role == "scale_tamyiz" and self._counts_a_noun(index + 1)
+            total, scale, stop = self._times(2 * value if dual else value, scale, index + 1)
             return _Term(total, scale, stop, stop == index + 1)
         elif role in _BELOW_HUNDRED or role == "hundred":
             value, stop = self._below_thousand(index)
@@ -188,6 +190,12 @@ class CardinalReader:
             return None
         total, scale, end = self._times(value, 1, stop)
         return _Term(total, scale, end, end == index + 1)
+
+    def _counts_a_noun(self, index: int) -> bool:
+        """Whether a noun follows that "ألفا" may count as a dual: "ألفا قتيل"; in "بلغ العدد ألفا." it is one thousand."""
+        words = self._words
+        following = words.texts[index] if words.soft[index] else ""
+        return bool(following) and following not in _NO_NOUNS and following[0] != "و"
 
     def _digits(self, index: int, value: int | float | None) -> tuple[int | float | None, int]:
         """Digits, with the groups of "1 500" put together."""

@@ -261,11 +261,16 @@ def _next_deed(reading: Reading) -> bool:
     return victims is not None and tokens[victims.first].text.endswith(("ان", "ون"))
 
 
+_EXCEPT = frozenset(("عدا", "ماعدا", "سوي", "باستثناء"))
+
+
 def explicit_none(tokens: list[Token], i: int) -> bool:
     for j in range(i - 1, max(-1, i - 8), -1):
         text = tokens[j].text.lstrip("و")
         if text in HARD_STOPS or tokens[j].tags & COMPLEMENTIZER:
             return False
+        if text in _EXCEPT:
+            return False  # "لم تسفر عن إصابات عدا إصابة حارس"
         if text == "لا" and tokens[j + 1].text in _STILL:
             continue
         if text in ("دون", "بدون", "لم", "عدم", "بلا", "لا", "اي", "ايه", "غير") or text == "ولم":
