@@ -190,7 +190,7 @@ def _captor(reader: Reader, reading: Reading) -> bool:
             named = tokens[: victims.end]
         if any("حوثي" in token.text for token in named):
             return True
-    agent = reading.agent
+    agent = reading.agent or _whose_deed_before(reader, reading)
     if agent is not None and (told := _takes(agent)) is not None:
         return told
     outside = [token for j, token in enumerate(tokens) if j not in inside and j <= reading.last + 25]
@@ -217,6 +217,18 @@ def _captor(reader: Reader, reading: Reading) -> bool:
             return told
     opening = reader.document.title.text + " " + reader.document.body.text[:300]
     return any(word in opening for word in _OCCUPATION)
+
+
+def _whose_deed_before(reader: Reader, reading: Reading) -> People | None:
+    """Who did it before: "سبق للتنظيم اعتقال رئيس اللجنة", "سبق أن اعتقلت الحركة"."""
+    tokens = reading.sentence.tokens
+    for phrase in reader.grammar(reading.sentence).phrases:
+        if phrase.first and phrase.end == reading.first and tokens[phrase.first - 1].text.lstrip("و") in _DONE_BEFORE:
+            return phrase
+    return None
+
+
+_DONE_BEFORE = frozenset(("سبق", "يسبق"))
 
 
 def _may_act(phrase: People) -> bool:

@@ -43,6 +43,7 @@ _SHARES = word_set("shares")
 _FELLED = word_set("felled")
 _REACHED = word_set("reached")
 _FELL = frozenset(("سقطوا", "سقطا", "وقعوا"))
+_FALLS = _FELL | {"سقط", "سقطت", "وقع"}
 _BETWEEN = frozenset(("بين", "مابين"))
 _BODIES = frozenset(("جثث", "جثامين", "رفات"))
 _HARM = frozenset(("اصابه", "اصابات"))
@@ -97,6 +98,11 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             if joined
             else []
         )
+        aboard = grammar.those_within(
+            next((k + 1 for k in range(between) if tokens[k].text.lstrip("وف") in _FALLS), between)
+        )
+        if joined and aboard is not None and aboard.end <= between:
+            before.append(aboard)  # "سقط كل من فيها بين قتيل وجريح"
         if before:
             reading.victims = before[-1]
             reading.undivided = True

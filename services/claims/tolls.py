@@ -64,13 +64,15 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
 
 
 def total_of_those(grammar: SentenceGrammar, i: int) -> People | None:
-    """The number of those whom the verb at `i` tells of, where a toll counts them: "بلغ عدد الذين قتلوا 18"."""
+    """The number of those whom the verb at `i` tells of, where a toll counts them: "بلغ عدد الذين قتلوا 18", "عدد الضحايا الذين
+    قتلوا بلغ 12"."""
     tokens = grammar.tokens
     if i < 2 or not (tokens[i - 1].tags & RELATIVE or tokens[i - 1].text == "من"):
         return None
-    if _core(tokens[i - 2]) not in ("عدد", "حصيله", "مجموع", "اجمالي"):
-        return None
-    return total_after(grammar, i, i - 2)
+    for head in (i - 2, i - 3):  # "عدد الضحايا الذين قتلوا"
+        if head >= 0 and _core(tokens[head]) in ("عدد", "حصيله", "مجموع", "اجمالي"):
+            return total_after(grammar, i, head)
+    return None
 
 
 def joined_noun(token: Token) -> bool:

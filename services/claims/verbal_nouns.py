@@ -116,6 +116,8 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
             return
     if word.definite and entry.frame == "subject":
         reading.victims = forced_to(grammar, i) or grammar.subject_before(i, "m3") or grammar.subject_before(i, "m1")
+        if reading.victims is None and entry.lemma == "انتحار" and previous == "علي":
+            reading.victims = grammar.subject_before(i, "f1")  # "أقدمت فتاة على الانتحار"
         after = _people_after(grammar, j, to_them=entry.kind == "surrendered")
         if after is not None:
             reading.victims = after
@@ -152,7 +154,7 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         if patient is not None:
             reading.agent, after = after, patient
     if after is None and entry.frame == "object":
-        reading.victims = grammar.those_within(j)
+        reading.victims = grammar.those_within(j) or _reached(grammar, j)
         if reading.victims is None:
             _bare(reading)
         return
@@ -174,6 +176,18 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         reading.victims = None
     if reading.victims is None:
         reading.dropped = "no people"
+
+
+def _reached(grammar: SentenceGrammar, j: int) -> People | None:
+    """The people that a verb of reaching names behind the noun: "اعتقالات طالت ضباطا", "عملية خطف استهدفت صحفيين"."""
+    tokens = grammar.tokens
+    for k in range(j, min(len(tokens) - 1, j + 2)):
+        if tokens[k].text in _REACHING:
+            return people_of.parse(grammar.sentence, k + 1)
+    return None
+
+
+_REACHING = word_set("reaching")
 
 
 def _accused(grammar: SentenceGrammar, i: int) -> People | None:

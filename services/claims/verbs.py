@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from services.claims.inflection import MANY, ONE
 from services.claims.lexicon import (
     ADVERB,
+    NAME,
     PEOPLE,
     PLACE_NAME,
     PREPOSITION,
     RELATIVE,
     STOP,
     SUBSET,
+    TITLE,
     TRIGGER,
     VERB,
     TriggerEntry,
@@ -76,6 +78,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     if entry.pronoun is not None and tokens[i].tags & PEOPLE and not _pronoun_written(reading.sentence, i, entry):
         reading.dropped = "a noun for people"
         return
+    if entry.pronoun is not None and _ends_a_name(grammar, i):
+        reading.dropped = "part of a name"
+        return
     if i and tokens[i - 1].tags & SUBSET:
         reading.dropped = "tells of a part of people already counted"
         return
@@ -109,7 +114,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     ):
         reading.dropped = "how somebody died"
         return
-    if tokens[i].text == "فقد" and not grammar.starts_people(i + 1):
+    if tokens[i].text == "فقد" and not (i and tokens[i - 1].text == "قد") and not grammar.starts_people(i + 1):
         reading.dropped = "the particle قد"
         return
     if entry.lemma == "غرق" and previous is not None and previous.word is not None and previous.word.core in CASES:
@@ -154,6 +159,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             reading.dropped = "verbal noun, not verb"
             return
     if i > 1 and tokens[i - 1].tags & RELATIVE and _casualties_at(tokens[i - 2]) and entry.person[1:] == "3":
+        if (total := total_of_those(grammar, i)) is not None:
+            reading.victims, reading.rule = total, "toll"
+            return
         reading.dropped = "told by the casualty noun before it"
         return
     if entry.person[1:] == "3" and (total := total_of_those(grammar, i)) is not None:
@@ -334,6 +342,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         _either(reading, tokens)
         if reading.victims is None and not entry.present:
             reading.victims = _stood_for(reader, reading, entry)
+        elif reading.victims is None and i > 1 and [token.text for token in tokens[i - 2 : i]] == ["قبل", "ان"]:
+            # "فتح النار قبل أن يقتل": who did what was told before
+            reading.victims = reader.antecedent(reading.sentence, i, entry.person)
         if reading.victims is None:
             reading.dropped = "no people"
 
@@ -408,6 +419,15 @@ def _party_meant(reader: Reader, reading: Reading) -> People | None:
         if phrase.end <= k and (phrase.organisation or phrase.role in ("militant", "military", "security")):
             return phrase
     return None
+
+
+def _ends_a_name(grammar: SentenceGrammar, i: int) -> bool:
+    """Whether a given name that a title introduces stands before the word, and no doer behind it: "المهندس حامد سبيه"."""
+    tokens = grammar.tokens
+    word = tokens[i].word
+    if i < 2 or word is None or word.conjunction or not (tokens[i - 1].tags & NAME and tokens[i - 2].tags & TITLE):
+        return False
+    return grammar.after(i + 1, organisations=True) is None
 
 
 def _casualties_at(token: Token) -> bool:

@@ -39,6 +39,11 @@ NOTHING = [
     ("gives in to sleep", "وقبل أن يستسلم الجندي لسلطان النوم سمع طرقا."),
     ("policy", "اتهم النائب الحكومة بأن القوة عندها سياسة الاستسلام."),
     ("a feeling", "أصيب الرجل برعب شديد."),
+    ("a sort of accidents that harm nobody", "يعمل النظام في الحوادث البسيطة التي لا تسفر عن إصابات في الأرواح."),
+    ("a wish", "دخل المسلح المبنى رغبة في قتل عدد من الحراس."),
+    ("a ruling tells how", "قرر قاضي المحكمة إعدام سالم والوزراء السابقين رميا بالرصاص."),
+    ("a surname written like a verb", "افتتح المدير التنفيذي للهيئة المهندس سالم سبيه مهرجان العيد."),
+    ("thousands of animals", "أسهمت تلك السياسات في مقتل آلاف من الثور البري منذ عام 2000."),
 ]
 
 STATED = [
@@ -51,6 +56,19 @@ STATED = [
     ("people sank with a ship", "غرق 12 شخصا بعد غرق قارب قبالة الساحل.", [("killed", 12, 12)]),
     ("names that are animals too", "قتل فهد السالم في الهجوم.", [("killed", 1, 1)]),
     ("colour that is an animal too", "قتل شاب أسود برصاص الشرطة.", [("killed", 1, 1)]),
+    (
+        "subject of the clause before",
+        "قتل المسلح خمسة جنود قبل أن يقتل بنيران الجيش.",
+        [("killed", 5, 5), ("killed", 1, 1)],
+    ),
+    ("toll of those killed", "ذكرت الشبكة أن عدد الضحايا الذين قتلوا بالتعذيب بلغ 12 شخصا.", [("killed", 12, 12)]),
+    ("accidents that harmed nobody", "وقع حادثان لم يسفرا عن إصابات.", [("injured", 0, 0)]),
+    ("a woman takes her life", "أقدمت فتاة من مدينة سنندج على الانتحار رفضا للزواج.", [("killed", 1, 1)]),
+    (
+        "all aboard between dead and wounded",
+        "استهدف القصف دورية في الطريق، وسقط كل من فيها بين قتيل وجريح.",
+        [("killed", None, None), ("injured", None, None)],
+    ),
 ]
 
 

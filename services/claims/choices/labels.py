@@ -274,9 +274,7 @@ def _linked(reading: Reading, index: int) -> bool:
     return not any(token.tags & VERB for token in tokens[reading.last + 1 : index])
 
 
-_TELLS_SCOPE = tuple(
-    (name, word_set(name)) for name in ("many_events", "long_conflicts", "counting", "one_event")
-)
+_TELLS_SCOPE = tuple((name, word_set(name)) for name in ("many_events", "long_conflicts", "counting", "one_event"))
 _PERIOD = (
     "منذ",
     "خلال",
