@@ -8,7 +8,7 @@ from services.arabic.dates import DateMention
 from services.claims.choices.option import Features
 from services.claims.choices.surroundings import around, bucket
 from services.claims.circumstances import Circumstances
-from services.claims.lexicon import NAME, ORGANISATION, PEOPLE, TITLE, VERB, word_group, word_set
+from services.claims.lexicon import ORGANISATION, PEOPLE, TITLE, VERB, word_group, word_set
 from services.claims.reading import Reading
 from services.claims.scope import LONG_SPAN, TOTAL
 from services.claims.words import word
