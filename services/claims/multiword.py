@@ -246,7 +246,11 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
         found = None
         for k in range(at, min(len(tokens), at + (3 if gap else 1))):
             token = tokens[k]
-            if not slot.isdisjoint(_spellings(token.text, first=k == i)):
+            if k > i and "joined" in phrase.flags:
+                written = token.text in slot  # `lexicon.trigger_forms` looks for both words as written
+            else:
+                written = not slot.isdisjoint(_spellings(token.text, first=k == i))
+            if written:
                 found = k
                 break
         if found is None:

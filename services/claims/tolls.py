@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.claims import people as people_of
 from services.claims.counted_phrases import take_number
 from services.claims.inflection import MANY
-from services.claims.lexicon import NO_PEOPLE, PREPOSITION, RELATIVE, TRIGGER, word_set
+from services.claims.lexicon import NO_PEOPLE, PREPOSITION, RELATIVE, SUBSET, TRIGGER, word_set
 from services.claims.people import People
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Token
@@ -30,6 +30,8 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
     if not before & _TOTALS:
         return None
     quantities = grammar.sentence.quantities
+    if (risen := _risen_before(grammar, i, head)) is not None:
+        return risen
     for k in range(i + 1, min(len(tokens), i + _FAR_TOTAL)):
         if k in quantities:
             _quantity, end = quantities[k]
@@ -51,6 +53,12 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
             return _bare_total(grammar, k, k + 1)  # "يرتفع عدد القتلى منذ مطلع الشهر إلى 14."
         if tokens[k].text in HARD_STOPS:
             break
+    return None
+
+
+def _risen_before(grammar: SentenceGrammar, i: int, head: int) -> People | None:
+    """The number that a toll rose to where it stands before the noun: "ارتفع إلى 9 عدد القتلى"."""
+    tokens = grammar.tokens
     if _core(tokens[head]) not in ("عدد", "حصيله"):
         return None
     for k in range(head - 1, max(-1, i - _FAR_TOTAL), -1):
@@ -71,7 +79,10 @@ def total_of_those(grammar: SentenceGrammar, i: int) -> People | None:
         return None
     for head in (i - 2, i - 3):  # "عدد الضحايا الذين قتلوا"
         if head >= 0 and _core(tokens[head]) in ("عدد", "حصيله", "مجموع", "اجمالي"):
-            return total_after(grammar, i, head)
+            total = total_after(grammar, i, head)
+            if total is None or any(token.tags & SUBSET for token in tokens[i : total.first]):
+                return None  # "عدد القتلى الذين قضوا بينهم 4 مقاتلين"
+            return total
     return None
 
 

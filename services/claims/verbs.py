@@ -206,7 +206,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         if plural_form or (after is None):
             reading.victims = before or after
             if reading.victims is None:
-                reading.victims = reader.antecedent(reading.sentence, i, entry.person)
+                reading.victims = _who_acted(grammar, i) or reader.antecedent(reading.sentence, i, entry.person)
         elif before is not None and _relative(tokens, i):
             reading.victims = before if not (after.counted or not after.definite) else after
         else:
@@ -342,9 +342,10 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         _either(reading, tokens)
         if reading.victims is None and not entry.present:
             reading.victims = _stood_for(reader, reading, entry)
-        elif reading.victims is None and i > 1 and [token.text for token in tokens[i - 2 : i]] == ["قبل", "ان"]:
+        elif entry.present and [token.text for token in tokens[max(0, i - 2) : i]] == ["قبل", "ان"]:
             # "فتح النار قبل أن يقتل": who did what was told before
-            reading.victims = reader.antecedent(reading.sentence, i, entry.person)
+            acted = _who_acted(grammar, i) or reading.victims
+            reading.victims = acted or reader.antecedent(reading.sentence, i, entry.person)
         if reading.victims is None:
             reading.dropped = "no people"
 
@@ -418,6 +419,21 @@ def _party_meant(reader: Reader, reading: Reading) -> People | None:
     for phrase in reversed(reader.grammar(reading.sentence).phrases):
         if phrase.end <= k and (phrase.organisation or phrase.role in ("militant", "military", "security")):
             return phrase
+    return None
+
+
+def _who_acted(grammar: SentenceGrammar, i: int) -> People | None:
+    """The one person who may be the subject of what the sentence tells before `i`: no object, and not behind a preposition."""
+    tokens = grammar.tokens
+    for phrase in reversed(grammar.phrases):
+        word, before = tokens[phrase.first].word, tokens[phrase.first - 1] if phrase.first else None
+        if phrase.end > i or phrase.number != ONE or phrase.subset or phrase.organisation or word is None:
+            continue
+        if word.preposition or (before is not None and before.tags & PREPOSITION):
+            continue
+        if word.text.endswith("ا") and word.tags & PEOPLE and not word.tags & NAME:
+            continue  # "أصاب متطوعا"
+        return phrase
     return None
 
 
