@@ -46,6 +46,7 @@ _OCCASIONS = word_group("occasion of speaking")
 _TOLD = word_set("told_or_shown")
 _NOT_SAID = word_set("not_said")
 _LONE_PREPOSITIONS = frozenset(("ل", "ب", "في", "من", "علي", "عن"))
+_SPOKEN_TO = word_set("spoken_to")
 _UNNAMED = word_group("speaker without a name")
 Span = tuple[Sentence, int, int]
 
@@ -162,6 +163,8 @@ class Attribution:
                 break
             if word.conjunction == "و" and tags & (SAYING | VERB):
                 break
+            if j > start and (token.text == "ل" or (word.preposition == "ل" and word.core in _SPOKEN_TO)):
+                break  # "وأكد المصدر لوكالة الأنباء"
             if tags & TITLE and not word.preposition:
                 title = j
                 j += 1

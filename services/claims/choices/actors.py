@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from operator import attrgetter
 
+from services.actors import registry
 from services.claims.agents import Agents
 from services.claims.choices.actor_phrases import (
     FORCE,
@@ -40,7 +41,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
         )
     ]
     own = agents.side(reading, role) if victims is not None else None
-    own_key = name_key(own[0].text[own[1] : own[2]]) if own is not None else ""
+    own_key = name_key(own[0].text[own[1] : own[2]]) if own is not None else _named_by(victims)
     speaker_words = set(speaker.split()) if speaker else set()
     agent = reading.agent
     told_before = _attack_known(reading)
@@ -52,13 +53,13 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
         same = "same" if beside else "away"
         for candidate in near(candidates_in(agents, other), reading, relation, _FIRST):
             phrase = candidate.phrase
-            if (
-                agent is None
-                and victims is not None
+            inside = (
+                victims is not None
                 and victims.sentence is other
                 and victims.first <= phrase.first
                 and phrase.end <= victims.end
-            ):
+            )
+            if inside and not (agent is not None and overlaps(phrase.first, phrase.end, agent.first, agent.end)):
                 continue
             features = position(reading, relation, phrase.first, phrase.end)
             features += candidate.own if beside else candidate.away
@@ -116,6 +117,15 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                 options.append(Option(other.field, token.start + doer.skip, token.end, features))
     options[0].features.append(f"none:deeds={min(deeds, 2)}")
     return options
+
+
+def _named_by(victims: People | None) -> str:
+    """The party whose name the people are called by: "17 حوثيا"; empty where they are called by none."""
+    if victims is None:
+        return ""
+    start, end = victims.span()
+    key = name_key(victims.sentence.field.text[start:end])
+    return key if registry().get(key) is not None else ""
 
 
 def _path(reading: Reading, first: int, end: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from operator import itemgetter
 
 from services.claims.attribution import Attribution, Span
@@ -9,7 +10,7 @@ from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, near, position
 from services.claims.lexicon import NAME, NISBA, ORGANISATION, PEOPLE, PREPOSITION, SPEAKER, TITLE
 from services.claims.reading import Reading
-from services.claims.tokens import Document, Token
+from services.claims.tokens import Document, Sentence, Token
 from services.places import gazetteer
 
 _AT = itemgetter(0)
@@ -40,6 +41,10 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
             to = words.find(" ل")
             if to > 0:
                 options.append(Option(field, colon[1], colon[1] + to, ["colon to"]))
+    turned = _turns(sentence)
+    if turned:
+        options[0].features.append("none:turns")
+    victims = _people(reading)
     nobody = any(span is None and how in ("verb", "participle", "claiming") for _, span, how in said)
     for other, relation in around(document, sentence, 4, 1):
         if relation == "title" or (field.name == "title" and other.field is not field):
@@ -63,7 +68,11 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
                 between = range(other.index + 1, sentence.index)
                 spoken = any(attribution.speakers(field.sentences[k]) for k in between)
                 features.append(f"since={'spoken' if spoken else 'silent'}")
+                if turned or any(_turns(field.sentences[k]) for k in between):
+                    features.append("turned since")
             words = span[0].field.text[span[1] : span[2]]
+            if victims is not None and not victims.isdisjoint(words.split()):
+                features.append(f"speaks of himself:{relation == 'same'}")
             if attribution.looks_back(span):
                 features.append(f"looks back:{words.split()[0]}")
             first = span[0].token_at(span[1])
@@ -71,6 +80,10 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
                 word = span[0].tokens[first].word
                 if word is not None:
                     features.append(f"noun={word.tags & _KINDS}")
+                    if not word.tags & _KINDS:
+                        alone = len(words.split()) == 1
+                        features.append(f"unlisted:{'definite' if word.definite else 'bare'}:alone={alone}")
+                        features.append(f"unlisted:listed={word.tags > 0}:pronoun={words.split()[0].endswith(_PRONOUNS)}")
             whole = Option(span[0].field, span[1], span[2], [*features, "form=whole"])
             options.append(whole)
             for form, first_token, end_token in _parts(span):
@@ -86,6 +99,34 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
                 )
                 whole.features.append(f"has {form}")
     return options
+
+
+def _turns(sentence: Sentence) -> bool:
+    """Whether the sentence turns to something else: "على صعيد آخر", "من ناحية ثانية", "إلى ذلك"."""
+    first = [token.text.removeprefix("و") for token in sentence.tokens[:4]]
+    return any((one, other) in _TURNS for one, other in pairwise(first))
+
+
+def _people(reading: Reading) -> set[str] | None:
+    """The words of the names of the people; None where nobody is named."""
+    victims = reading.victims
+    if victims is None or not victims.names:
+        return None
+    tokens = victims.sentence.tokens
+    return {token.text for first, end in victims.names for token in tokens[first:end] if len(token.text) > 3}
+
+
+_PRONOUNS = ("ها", "هم", "ه")
+_TURNS = frozenset(
+    (preposition, noun)
+    for preposition, nouns in (
+        ("علي", ("صعيد", "الصعيد")),
+        ("من", ("ناحيه", "جهه", "جانب")),
+        ("في", ("غضون", "الاثناء", "المقابل")),
+        ("الي", ("ذلك", "هذا")),
+    )
+    for noun in nouns
+)
 
 
 def _parts(span: Span) -> list[tuple[str, int, int]]:
