@@ -275,7 +275,7 @@ class Circumstances:
 
 _OPENS_FIRE = word_set("opens_fire")
 _SHOOTING = 6  # as causes.tsv weighs "أطلق النار"
-_SUBJECT = 6  # tokens
+_SUBJECT = 9  # tokens of who opens fire, with what is told of him: "فتح رجل في التاسعة والخمسين من العمر النار"
 
 
 def _fire(tokens: list[Token], k: int) -> bool:

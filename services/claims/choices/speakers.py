@@ -83,7 +83,9 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
                     if not word.tags & _KINDS:
                         alone = len(words.split()) == 1
                         features.append(f"unlisted:{'definite' if word.definite else 'bare'}:alone={alone}")
-                        features.append(f"unlisted:listed={word.tags > 0}:pronoun={words.split()[0].endswith(_PRONOUNS)}")
+                        features.append(
+                            f"unlisted:listed={word.tags > 0}:pronoun={words.split()[0].endswith(_PRONOUNS)}"
+                        )
             whole = Option(span[0].field, span[1], span[2], [*features, "form=whole"])
             options.append(whole)
             for form, first_token, end_token in _parts(span):
