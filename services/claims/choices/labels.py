@@ -234,10 +234,10 @@ def scope_options(
             break
     if victims is not None:
         facts.append(f"precision={victims.precision}")
-    for mention in circumstances.dates_in(sentence):
-        facts.append(f"date={mention.precision}")
-        if mention.earliest is not None and mention.latest is not None:
-            days = (mention.latest - mention.earliest).days
+    for date in circumstances.dates_in(sentence):
+        facts.append(f"date={date.precision}")
+        if date.earliest is not None and date.latest is not None:
+            days = (date.latest - date.earliest).days
             facts.append(f"days={'many' if days > 27 else 'week' if days > 5 else 'few'}")
     for period in _PERIOD:
         if period in text:
@@ -246,13 +246,11 @@ def scope_options(
         facts.append("no time")
     else:
         facts += [f"time={word}" for word in when.split()]
-        days = _days(mention)
-        facts.append(f"time lasts={days}")
+        facts.append(f"time lasts={_days(mention)}")
     for name, words in _TELLS_SCOPE:
-        for token in sentence.tokens:
+        for k, token in enumerate(sentence.tokens):
             if token.word is not None and token.word.core in words:
-                facts.append(f"{name}:{'before' if token.start < sentence.tokens[reading.first].start else 'behind'}")
-                facts.append(f"{name}={token.word.definite}")
+                facts += [f"{name}:{'before' if k < reading.first else 'behind'}", f"{name}={token.word.definite}"]
     return [["event"], ["cumulative", *[f"cumulative|{fact}" for fact in dict.fromkeys(facts)]]]
 
 
