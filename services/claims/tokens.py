@@ -123,7 +123,7 @@ class Sentence:
                 ),
             )
         )
-        tag_parties(self, tokens)
+        tag_parties(self, tokens, texts)
         if not SPELLED.isdisjoint(texts):
             tag_spelled_words(self, tokens)
         self.tokens = tokens

@@ -152,6 +152,8 @@ def _year_first(text: str) -> str:
 
     The contract asks for ISO 8601; archives hold such days all the same, and refusing would lose the article.
     """
+    if "/" not in text and "." not in text:
+        return text
     if day_first := _DAY_FIRST.fullmatch(text):
         return f"{day_first[3]}-{int(day_first[2]):02}-{int(day_first[1]):02}"
     if year_first := _YEAR_FIRST.fullmatch(text):

@@ -60,8 +60,8 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                 and phrase.end <= victims.end
             ):
                 continue
-            features = position(reading, relation, phrase.first, phrase.end)
-            features += candidate.own if beside else candidate.away
+            standing = candidate.own if beside else candidate.away
+            features = [*position(reading, relation, phrase.first, phrase.end), *standing]
             if agent is not None:
                 if phrase.sentence is agent.sentence and overlaps(phrase.first, phrase.end, agent.first, agent.end):
                     features.append(f"agent:{'force' if phrase.organisation or phrase.role in FORCE else 'other'}")
@@ -104,7 +104,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             for doer in near(unlisted_doers(agents, other), reading, relation, _FIRST_OF_DOER):
                 if victims is not None and victims.sentence is other and victims.first <= doer.first < victims.end:
                     continue
-                features = position(reading, relation, doer.first, doer.first + 1)
+                features = [*position(reading, relation, doer.first, doer.first + 1)]
                 features += [f"{fact}:{same}" for fact in doer.facts]
                 if beside:
                     features.append(f"{doer.facts[0]}:{_path(reading, doer.first, doer.first + 1)}")
@@ -243,8 +243,8 @@ def side_options(
                 and overlaps(phrase.first, phrase.end, victims.first, victims.end)
             ):
                 continue
-            features = position(reading, relation, phrase.first, phrase.end)
-            features += candidate.own if beside else candidate.away
+            standing = candidate.own if beside else candidate.away
+            features = [*position(reading, relation, phrase.first, phrase.end), *standing]
             features.append(f"roles={role}>{phrase.role}:{same}")
             features.append(f"equal={role == phrase.role}:{role}")
             if owner is not None:
