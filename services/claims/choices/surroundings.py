@@ -62,7 +62,7 @@ def _goes_on(sentence: Sentence) -> bool:
 def position(reading: Reading, relation: str, first: int, end: int) -> tuple[str, ...]:
     """Features of where tokens `first` to `end` of a sentence stand seen from the trigger of `reading`. relation: see `around`."""
     if relation != "same":
-        return _elsewhere(relation)
+        return elsewhere_features(relation)
     words = to_trigger(reading, first, end) & POSITION
     if first > reading.last:
         return _beside("after", bucket(max(first - reading.last, 0)), words)
@@ -70,7 +70,8 @@ def position(reading: Reading, relation: str, first: int, end: int) -> tuple[str
 
 
 @lru_cache(maxsize=256)
-def _elsewhere(relation: str) -> tuple[str, ...]:
+def elsewhere_features(relation: str) -> tuple[str, ...]:
+    """`position` in a sentence other than the trigger's."""
     return (f"in={relation}",)
 
 
