@@ -125,7 +125,7 @@ class Sentence:
         )
         tag_parties(self, tokens, texts)
         if not SPELLED.isdisjoint(texts):
-            tag_spelled_words(self, tokens)
+            tag_spelled_words(self, tokens, texts)
         self.tokens = tokens
         return tokens
 

@@ -81,11 +81,11 @@ class _AttackClasses(dict[str, "str | None"]):
         return found
 
 
-_ATTACK_CLASSES = _AttackClasses()
+ATTACK_CLASSES = _AttackClasses()
 
 
 def attack_class(token: Token) -> str | None:
-    return _ATTACK_CLASSES[token.text]
+    return ATTACK_CLASSES[token.text]
 
 
 class Candidate(NamedTuple):
@@ -179,7 +179,7 @@ def _facts(sentence: Sentence, phrase: People, order: int) -> tuple[list[str], l
     blamed = _blamed(sentence, phrase)
     if blamed is not None:
         facts.append(f"deed={blamed}")
-    heard = {_ATTACK_CLASSES[token.text] for token in tokens[max(0, phrase.first - 7) : phrase.first]}
+    heard = {ATTACK_CLASSES[token.text] for token in tokens[max(0, phrase.first - 7) : phrase.first]}
     facts += [f"{group} before" for group in sorted(filter(None, heard))]
     for token in tokens[phrase.end : phrase.end + 4]:
         group = attack_class(token)
