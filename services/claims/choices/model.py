@@ -61,10 +61,11 @@ class Weights:
         scores = self.scores(question, options)
         top = max(scores)
         total: dict[str, float] = {}
+        exp, so_far = math.exp, total.get
         for key, score in zip(keys, scores, strict=True):
-            total[key] = total.get(key, 0.0) + math.exp(score - top)
-        chosen = max(total, key=lambda key: total[key])
-        return max((n for n, key in enumerate(keys) if key == chosen), key=lambda n: scores[n])
+            total[key] = so_far(key, 0.0) + exp(score - top)
+        chosen = max(total, key=total.__getitem__)
+        return max([n for n, key in enumerate(keys) if key == chosen], key=scores.__getitem__)
 
     def probability(self, question: str, options: Sequence[Features], index: int) -> float:
         """The share of the option `index` under the model, 0 to 1."""
