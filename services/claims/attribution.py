@@ -46,6 +46,7 @@ _OCCASIONS = word_group("occasion of speaking")
 _TOLD = word_set("told_or_shown")
 _NOT_SAID = word_set("not_said")
 _LONE_PREPOSITIONS = frozenset(("ل", "ب", "في", "من", "علي", "عن"))
+_TELLS = CREDITING | SAYING | SAYING_PARTICIPLE | SILENT
 _UNNAMED = word_group("speaker without a name")
 Span = tuple[Sentence, int, int]
 
@@ -72,6 +73,8 @@ class Attribution:
             if word is None:
                 continue
             tags = word.tags
+            if not tags & _TELLS:
+                continue
             if tags & CREDITING:
                 j = i + 1
                 if j < len(tokens) and tokens[j].text in ("ما", "لما"):

@@ -7,9 +7,9 @@ from operator import attrgetter
 
 from services.claims.agents import Agents
 from services.claims.choices.actor_phrases import (
+    ATTACK_CLASSES,
     FORCE,
     Candidate,
-    attack_class,
     candidates_in,
     may_own,
     unlisted_doers,
@@ -146,10 +146,10 @@ def _equal(role: str, other: str) -> str:
 
 def _attack_known(reading: Reading) -> bool:
     """Whether the sentence has an attack with the article, so that who made it is told elsewhere: "وأسفرت الغارات عن مقتل 12"."""
-    return any(
-        token.word is not None and token.word.definite and attack_class(token) == "attack"
-        for token in reading.sentence.tokens
-    )
+    for token in reading.sentence.tokens:
+        if ATTACK_CLASSES[token.text] == "attack" and token.word is not None and token.word.definite:
+            return True
+    return False
 
 
 def possessor(reading: Reading, agents: Agents) -> Candidate | None:
