@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib import resources
+from typing import NamedTuple
 
 from services.actors.records import (
     ANYWHERE,
@@ -25,8 +25,7 @@ from services.arabic.nationalities import Nation, nation_of_adjective, nation_of
 from services.arabic.phrases import REMEMBERED, PhraseTable, Stem, Word, stems, words_of
 
 
-@dataclass(frozen=True, slots=True)
-class ActorSpan:
+class ActorSpan(NamedTuple):
     """An actor's name in a folded text.
 
     start, end: code points, attached particles left out; particles: these. phrase: the name, folded. actor: its id, or None

@@ -191,9 +191,11 @@ def belongs(registry: Registry, id: str, whole: str) -> bool:
 
 def _state(folded: str) -> str | None:
     """The state of people who are named by nationality alone ("تركيين", "الاتراك")."""
-    words = [word for word, _, _ in words_of(folded)]
-    nations = [nation_of_adjective().get(word) for word in words]
-    if 0 < len(words) <= 2 and len({n.id for n in nations if n}) == 1 and all(nations):
+    words = words_of(folded)
+    if not 0 < len(words) <= 2:
+        return None
+    nations = [nation_of_adjective().get(word) for word, _, _ in words]
+    if len({n.id for n in nations if n}) == 1 and all(nations):
         return next(n.id for n in nations if n)
     return None
 

@@ -12,10 +12,12 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 _BETWEEN_WORDS = re.compile(r"(\W+)")
 _CONJUNCTIONS = "وف"
 _PREPOSITIONS = "بلك"
+_LONG = 200  # code points; shorter texts are names, and the words of them soon found
 # Spellings whose readings are kept, about 10 MB at most.
 REMEMBERED = 50_000
 
@@ -25,7 +27,7 @@ Word = tuple[str, int, int]
 
 def words_of(folded: str, start: int = 0, end: int | None = None) -> Sequence[Word]:
     """The words of `folded[start:end]`, punctuation left out."""
-    if start == 0 and end is None:
+    if start == 0 and end is None and len(folded) > _LONG:
         return _all_words(folded)
     return _words(folded[start:end], start)
 
@@ -74,19 +76,20 @@ def stems(word: str) -> Iterator[Stem]:
         yield Stem(rest[1:], particles + rest[0], offset + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseHit:
+class PhraseHit(NamedTuple):
     """A phrase of the vocabulary in a folded text.
 
     start, end: the phrase's code points, attached particles left out (see `Stem`). particles: what was attached.
     index, size: its first word in the list of words, and how many words it has.
+
+    (A named tuple, as `PlaceSpan` and `ActorSpan`: a frozen dataclass takes four times as long to make.)
     """
 
     start: int
     end: int
     phrase: str
     particles: str
-    index: int
+    index: int  # type: ignore[assignment]  # shadows tuple.index, which nobody needs of a hit
     size: int
 
 

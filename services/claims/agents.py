@@ -14,6 +14,7 @@ from services.claims.people import People, gender_agrees, parse, prefix_length
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Document, Field, Sentence
+from services.claims.words import Word
 from services.claims.words import word as analysis_of
 
 Span = tuple[Field, int, int]
@@ -28,6 +29,20 @@ _ARMED = frozenset(("militant", "military", "security", "member"))
 _REBELS = word_set("rebels")
 _ANAPHORS = word_group("organisation that looks back")
 _PART_OF_NAME = word_set("part_of_name")
+
+
+class _Strikes(dict[Word, bool]):
+    """Whether a word is a verb of striking or of carrying out an attack. Remembered."""
+
+    def __missing__(self, word: Word) -> bool:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        bare = word.text[len(word.conjunction) :]
+        answer = self[word] = lexicon().attacks.get(bare) in ("strike", "carry")
+        return answer
+
+
+_STRIKES = _Strikes()
 
 
 class _Marks(dict[str, bool]):
@@ -127,9 +142,10 @@ class Agents:
         tokens = sentence.tokens
         table = lexicon().attacks
         options: list[tuple[int, People]] = []
-        for k, token in enumerate(tokens):
+        for k in [k for k, token in enumerate(tokens) if _MARKS[token.text]]:
+            token = tokens[k]
             word = token.word
-            if not _MARKS[token.text] or word is None or k == reading.first:
+            if word is None or k == reading.first:
                 continue
             found: People | None = None
             following = tokens[k + 1].text if k + 1 < len(tokens) else ""
@@ -185,14 +201,12 @@ class Agents:
         """The subject of a verb of striking in the sentence ("قصفت طائرات … ما أدى إلى مقتل")."""
         sentence = reading.sentence
         tokens = sentence.tokens
-        table = lexicon().attacks
         best: People | None = None
         for k in range(reading.first - 1, -1, -1):
             word = tokens[k].word
             if word is None:
                 continue
-            bare = word.text[len(word.conjunction) :]
-            if table.get(bare) in ("strike", "carry"):
+            if _STRIKES[word]:
                 after = parse(sentence, k + 1)
                 if (
                     after is not None

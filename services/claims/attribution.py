@@ -47,6 +47,7 @@ _TOLD = word_set("told_or_shown")
 _NOT_SAID = word_set("not_said")
 _LONE_PREPOSITIONS = frozenset(("ل", "ب", "في", "من", "علي", "عن"))
 _SPOKEN_TO = word_set("spoken_to")
+_TELLS = CREDITING | SAYING | SAYING_PARTICIPLE | SILENT
 _UNNAMED = word_group("speaker without a name")
 Span = tuple[Sentence, int, int]
 
@@ -73,6 +74,8 @@ class Attribution:
             if word is None:
                 continue
             tags = word.tags
+            if not tags & _TELLS:
+                continue
             if tags & CREDITING:
                 j = i + 1
                 if j < len(tokens) and tokens[j].text in ("ما", "لما"):

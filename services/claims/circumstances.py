@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -72,10 +71,11 @@ class Circumstances:
             table = lexicon().causes
             known = []
             tokens = sentence.tokens
-            for i, token in enumerate(tokens):
-                if token.text.lstrip("وف") in _OPENS_FIRE and _fire(tokens, i + 2):
+            texts = [token.text for token in tokens]
+            opens_fire = list(map(_FIRE_OPENINGS.__getitem__, texts))
+            for i, entries in enumerate(map(_CAUSE_ENTRIES.__getitem__, texts)):
+                if opens_fire[i] and _fire(tokens, i + 2):
                     known.append((i, "shooting", _SHOOTING))
-                entries = _CAUSE_ENTRIES[token.text]
                 if entries is None:
                     continue
                 alone, openings = entries
@@ -97,11 +97,7 @@ class Circumstances:
         """How many words of the article name each cause unmistakably ("قذيفة", "طعنا"), the most first. GUIDELINES.md lets the cause
         come from anywhere in the article."""
         words = _WORD.findall(f"{self.document.title.text} {self.document.body.text[:_OPENING]}")
-        count: Counter[str] = Counter()
-        for entries in map(_CAUSE_ENTRIES.__getitem__, words):
-            if entries is not None and entries[0] is not None and entries[0][1] >= _UNMISTAKABLE:
-                count[entries[0][0]] += 1
-        return dict(count.most_common())
+        return dict(Counter(filter(None, map(_UNMISTAKABLY.__getitem__, words))).most_common())
 
     def cause(self, reading: Reading) -> str | None:
         """The cause of GUIDELINES.md, None for a defection."""
@@ -299,7 +295,7 @@ def _without_rank(sentence: Sentence, span: PlaceSpan) -> PlaceSpan:
     if not sentence.tokens[last + 1].tags & NAME or sentence.tokens[last - 1].start < span.name_start:
         return span
     end = sentence.tokens[last - 1].end
-    return replace(span, end=end, name_end=min(span.name_end, end))
+    return span._replace(end=end, name_end=min(span.name_end, end))
 
 
 class _CauseEntries(dict[str, CauseEntries | None]):
@@ -321,6 +317,34 @@ class _CauseEntries(dict[str, CauseEntries | None]):
 
 
 _CAUSE_ENTRIES = _CauseEntries()
+
+
+class _Unmistakably(dict[str, str | None]):
+    """The cause that each word names unmistakably, None where it names none. Remembered."""
+
+    def __missing__(self, text: str) -> str | None:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        entries = _CAUSE_ENTRIES[text]
+        alone = entries[0] if entries is not None else None
+        cause = self[text] = alone[0] if alone is not None and alone[1] >= _UNMISTAKABLE else None
+        return cause
+
+
+_UNMISTAKABLY = _Unmistakably()
+
+
+class _FireOpenings(dict[str, bool]):
+    """Whether each token text is a verb of opening fire, with or without و or ف. Remembered."""
+
+    def __missing__(self, text: str) -> bool:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        answer = self[text] = text.lstrip("وف") in _OPENS_FIRE
+        return answer
+
+
+_FIRE_OPENINGS = _FireOpenings()
 
 
 def _forms(text: str, core: str) -> set[str]:

@@ -22,10 +22,12 @@ def extract(article: Article | RawArticle, judged_by: Weights | None = None) -> 
     accepted = accepted_article(article)
     document, readings = read(accepted, judged_by)
     kept = settle(readings)
-    if not kept:
-        return []
-    builder = ClaimBuilder(accepted, document, document_reader(document), kept)
-    return [builder.build(reading) for reading in kept]
+    claims: list[Claim] = []
+    if kept:
+        builder = ClaimBuilder(accepted, document, document_reader(document), kept)
+        claims = [builder.build(reading) for reading in kept]
+    document.release()
+    return claims
 
 
 def accepted_article(article: Article | RawArticle) -> Article:

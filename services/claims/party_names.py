@@ -7,7 +7,6 @@ given the class of an organisation, so that no word of it is read as a person, a
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from services.actors import registry
@@ -20,13 +19,17 @@ if TYPE_CHECKING:
 _PARTIES = frozenset(("armed-group", "coalition", "army", "security"))
 
 
-def tag_parties(sentence: Sentence, tokens: list[Token]) -> None:
-    """Gives the tokens of names of several words the class of an organisation, in place."""
-    opening = next(
-        (token.start for token, following in pairwise(tokens) if following.text in _OPENINGS[token.text]), None
-    )
-    if opening is None:
-        return
+def tag_parties(sentence: Sentence, tokens: list[Token], texts: list[str]) -> None:
+    """Gives the tokens of names of several words the class of an organisation, in place. texts: those of the tokens."""
+    seconds = _seconds()
+    for k in [k for k, text in enumerate(texts) if text in seconds]:
+        if k and texts[k] in _OPENINGS[texts[k - 1]]:
+            _tag_from(sentence, tokens, tokens[k - 1].start)
+            return
+
+
+def _tag_from(sentence: Sentence, tokens: list[Token], opening: int) -> None:
+    """Tags the names behind the code point `opening`, where the first one begins."""
     for span in registry().actor_mentions(sentence.field.text, opening, sentence.end):
         if span.actor is None or span.institution is not None:
             continue
@@ -75,6 +78,18 @@ def _openings() -> dict[str, frozenset[str]]:
         if len(words) > 1 and _role(actor) is not None:
             found.setdefault(words[0], set()).add(words[1])
     return {first: frozenset(seconds) for first, seconds in found.items()}
+
+
+@cache
+def second_words() -> frozenset[str]:
+    """The second words of such names: a sentence with none of them needs no search."""
+    return frozenset().union(*_openings().values())
+
+
+@cache
+def _seconds() -> frozenset[str]:
+    """The second words of such names."""
+    return frozenset().union(*_openings().values())
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from services.claims import people as people_of
 from services.claims.inflection import MANY, ONE, TWO, TWO_OR_MANY
@@ -32,6 +32,7 @@ from services.claims.people import People
 from services.claims.tokens import Sentence
 from services.claims.words import Word, word
 
+_REMEMBERED = 200_000
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "يدي", "نيران", "طريق", "جانب", "طرف"))
 _WITHIN = word_set("within")
 _DAYS = word_set("days")
@@ -60,9 +61,20 @@ def _accusative(word: Word) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
+class _Openings(dict[str, bool]):
+    """Whether each token text may open a phrase of people by itself, without a number read there. Remembered."""
+
+    def __missing__(self, text: str) -> bool:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        answer = self[text] = _may_open(text)
+        return answer
+
+
+_OPENINGS = _Openings()
+
+
 def _may_open(text: str) -> bool:
-    """Whether the token may open a phrase of people by itself, without a number read there."""
     if text in people_of.ONE_OF_THEM or text.isdigit() or people_of.bare_number(text) is not None:
         return True
     analysis = word(text) if text[0].isalpha() else None
@@ -83,14 +95,14 @@ class SentenceGrammar:
         quantities = self.sentence.quantities
         tokens = self.tokens
         after = 0
-        for i in sorted(
-            {i for i, token in enumerate(tokens) if token.tags & ORGANISATION or _may_open(token.text)}.union(
-                quantities
-            )
-        ):
-            if i < after or self._verb_with_object(i):
+        may_open = _OPENINGS
+        openings = [i for i, token in enumerate(tokens) if may_open[token.text] or token.tags & ORGANISATION]
+        for i in sorted({*openings, *quantities}) if quantities else openings:
+            if i < after:
                 continue
             token = tokens[i]
+            if token.tags & TRIGGER and self._verb_with_object(i):
+                continue
             if token.tags & DEMONSTRATIVE and i + 1 < len(tokens) and tokens[i + 1].tags & RELATIVE:
                 those = People(self.sentence, i, i + 1, head=i, definite=True, pronoun=True)
                 people_of.set_number(those, MANY if token.text in ("اوليك", "هولاء") else ONE)

@@ -38,12 +38,12 @@ def tells_ya_apart(raw: str) -> bool:
     return " في " in raw
 
 
-def tag_spelled_words(sentence: Sentence, tokens: list[Token]) -> None:
-    """Gives such words the one class that their spelling has, in place, where the article's writer tells both apart."""
+def tag_spelled_words(sentence: Sentence, tokens: list[Token], texts: list[str]) -> None:
+    """Gives such words the one class that their spelling has, in place, where the article's writer tells both apart. texts: those of
+    the tokens."""
     field = sentence.field
-    for k, token in enumerate(tokens):
-        if token.text not in SPELLED:
-            continue
+    for k in [k for k, text in enumerate(texts) if text in SPELLED]:
+        token = tokens[k]
         written = field.original(token.start, token.end)[2]
         known: Word | None = None
         if token.text.endswith("ياسر"):
@@ -54,4 +54,5 @@ def tag_spelled_words(sentence: Sentence, tokens: list[Token]) -> None:
         elif "أ" in written:
             known = _PREPOSITIONS[token.text]  # "أمام الفندق"; "إمام" stays a title, "امام" may be either
         if known is not None:
-            tokens[k] = token._replace(word=known, tags=known.tags)
+            text, start, end, _, _ = token
+            tokens[k] = type(token)(text, start, end, known, known.tags)

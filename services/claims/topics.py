@@ -30,7 +30,6 @@ def topics(document: Document) -> dict[str, int]:
     forms = _written()
     found: dict[str, set[str]] = {}
     text = document.title.text + " " + document.body.text[:_OPENING]
-    for written in forms.keys() & set(text.split()):
-        topic, word = forms[written]
+    for topic, word in filter(None, map(forms.get, text.split())):
         found.setdefault(topic, set()).add(word)
     return {topic: len(words) for topic, words in found.items()}

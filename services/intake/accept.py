@@ -35,7 +35,8 @@ def read_article(data: bytes | None, max_bytes: int = DEFAULT_MAX_BYTES) -> Arti
     except InvalidMessage as error:
         return RefusalError(code="wrong_type", message=f"{error.message}.", path=error.path)
     try:
-        orjson.dumps(raw.extra)
+        if raw.extra:
+            orjson.dumps(raw.extra)
     except orjson.JSONEncodeError as error:
         # parsing takes a thousand levels, writing 254: what is passed through must be writable
         return RefusalError(code="too_deep", message=f"An unknown field cannot be passed through: {error}.", path="$")
@@ -88,20 +89,25 @@ def _parse(data: bytes | None, max_bytes: int) -> dict[str, Any] | RefusalError:
         )
     data = data.removeprefix(BYTE_ORDER_MARK)
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return RefusalError(
-            code="invalid_utf8",
-            message=f"Byte {error.start} (0x{data[error.start]:02x}) is not UTF-8: {error.reason}. Send UTF-8.",
-        )
-    try:
         parsed = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        return RefusalError(code="invalid_json", message=f"Not valid JSON: {error}.")
+        return _why_unreadable(data, error)
     if not isinstance(parsed, dict):
         kind = _JSON_KIND[type(parsed)]
         return RefusalError(code="not_an_object", message=f"An article is a JSON object, this is {kind}.", path="$")
     return parsed
+
+
+def _why_unreadable(data: bytes, error: orjson.JSONDecodeError) -> RefusalError:
+    """The refusal of bytes that are no JSON: of the bytes where they are no UTF-8, of the JSON where they are."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        return RefusalError(
+            code="invalid_utf8",
+            message=f"Byte {wrong.start} (0x{data[wrong.start]:02x}) is not UTF-8: {wrong.reason}. Send UTF-8.",
+        )
+    return RefusalError(code="invalid_json", message=f"Not valid JSON: {error}.")
 
 
 _JSON_KIND = {
@@ -146,6 +152,8 @@ def _year_first(text: str) -> str:
 
     The contract asks for ISO 8601; archives hold such days all the same, and refusing would lose the article.
     """
+    if "/" not in text and "." not in text:
+        return text
     if day_first := _DAY_FIRST.fullmatch(text):
         return f"{day_first[3]}-{int(day_first[2]):02}-{int(day_first[1]):02}"
     if year_first := _YEAR_FIRST.fullmatch(text):

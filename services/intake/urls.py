@@ -32,7 +32,7 @@ def canonical_url(url: str) -> str | None:
     path = quote(
         unquote(parts.path, errors="surrogateescape"), safe=PATH_SAFE.replace("%", ""), errors="surrogateescape"
     )
-    query = _query(parts.query)
+    query = _query(parts.query) if parts.query else ""
     return f"https://{host}{path.rstrip('/')}{'?' + query if query else ''}"
 
 

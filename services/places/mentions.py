@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from services.arabic.nationalities import nation_of_adjective
 from services.arabic.normalize import normalize
@@ -20,8 +20,7 @@ from services.arabic.tables import read_table
 from services.places.word_classes import word_class
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceSpan:
+class PlaceSpan(NamedTuple):
     """A place in a folded text.
 
     start, end: code points of type noun and name, attached prepositions left out, quotation marks round the name included.

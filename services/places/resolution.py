@@ -12,7 +12,6 @@ its name with a place at home, and says no more about it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -87,7 +86,7 @@ def _road_ends(folded: str, spans: list[PlaceSpan]) -> list[PlaceSpan]:
         return []
     if not _BETWEEN_ENDS.fullmatch(folded[spans[0].end : spans[1].start]):
         return []
-    return [replace(spans[0], noun=None), spans[1]]
+    return [spans[0]._replace(noun=None), spans[1]]
 
 
 def _whole(gazetteer: Gazetteer, folded: str, context: PlaceContext) -> Place | None:

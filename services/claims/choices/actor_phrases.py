@@ -84,11 +84,11 @@ class _AttackClasses(dict[str, "str | None"]):
         return found
 
 
-_ATTACK_CLASSES = _AttackClasses()
+ATTACK_CLASSES = _AttackClasses()
 
 
 def attack_class(token: Token) -> str | None:
-    return _ATTACK_CLASSES[token.text]
+    return ATTACK_CLASSES[token.text]
 
 
 class Candidate(NamedTuple):
@@ -182,7 +182,7 @@ def _facts(sentence: Sentence, phrase: People, order: int) -> tuple[list[str], l
     blamed = _blamed(sentence, phrase)
     if blamed is not None:
         facts.append(f"deed={blamed}")
-    heard = {_ATTACK_CLASSES[token.text] for token in tokens[max(0, phrase.first - 7) : phrase.first]}
+    heard = {ATTACK_CLASSES[token.text] for token in tokens[max(0, phrase.first - 7) : phrase.first]}
     facts += [f"{group} before" for group in sorted(filter(None, heard))]
     for token in tokens[phrase.end : phrase.end + 4]:
         group = attack_class(token)
@@ -286,14 +286,25 @@ def unlisted_doers(agents: Agents, sentence: Sentence) -> list[Doer]:
     taken: set[int] = set()
     for candidate in candidates_in(agents, sentence):
         taken.update(range(candidate.phrase.first, candidate.phrase.end))
+    classes = [ATTACK_CLASSES[token.text] for token in tokens]
+    classes.append(None)  # of the token before the first one and of the one behind the last one
     for k, token in enumerate(tokens):
         analysis = token.word
         if analysis is None or len(token.text) < 3:
             continue
+        beside = classes[k - 1] or classes[k + 1]
+        if (
+            not beside
+            and k
+            and not analysis.tags & _NATIONAL
+            and tokens[k - 1].text not in _BEHIND_ATTACK
+            and analysis.core not in _STRANGERS
+        ):
+            continue  # nothing makes it a doer
         before = tokens[k - 1] if k else None
         nationality = analysis.tags & NISBA or (analysis.tags & PEOPLE and analysis.core.endswith(("ي", "يه")))
         if nationality and before is not None:
-            group = attack_class(before)
+            group = classes[k - 1]
             if group is None and k > 1 and before.tags & NISBA:
                 group = attack_class(tokens[k - 2])
             head = before.word.entry.organisation if before.word is not None else ""
@@ -305,22 +316,13 @@ def unlisted_doers(agents: Agents, sentence: Sentence) -> list[Doer]:
             continue
         following = tokens[k + 1] if k + 1 < len(tokens) else None
         facts = []
-        if before is not None and attack_class(before) in ("strike", "carry") and before.tags & VERB:
+        if before is not None and classes[k - 1] in _STRIKES and before.tags & VERB:
             facts.append("behind strike")
-        if (
-            following is not None
-            and attack_class(following) in ("strike", "carry")
-            and not following.tags & PREPOSITION
-        ):
+        if following is not None and classes[k + 1] in _STRIKES and not following.tags & PREPOSITION:
             facts.append("before strike")
         if following is not None and following.tags & TRIGGER and following.tags & VERB and k == 0:
             facts.append("opens before trigger")
-        if (
-            before is not None
-            and before.text in ("من", "يد", "ايدي")
-            and k > 1
-            and attack_class(tokens[k - 2]) == "attack"
-        ):
+        if before is not None and before.text in _BEHIND_ATTACK and k > 1 and classes[k - 2] == "attack":
             facts.append("attack from")
         stranger = analysis.core in _STRANGERS
         if stranger:
@@ -340,6 +342,9 @@ def _names_party(text: str) -> bool:
 
 
 _STRANGERS = word_group("stranger who attacks")
+_BEHIND_ATTACK = frozenset(("من", "يد", "ايدي"))
+_STRIKES = frozenset(("strike", "carry"))
+_NATIONAL = NISBA | PEOPLE
 _NO_DOER = (
     PREPOSITION
     | CONJUNCTION

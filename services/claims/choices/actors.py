@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from operator import attrgetter
 
 from services.actors import registry
 from services.claims.agents import Agents
 from services.claims.choices.actor_phrases import (
+    ATTACK_CLASSES,
     FORCE,
     Candidate,
-    attack_class,
     candidates_in,
     may_own,
     unlisted_doers,
 )
 from services.claims.choices.option import Option, name_key, none_option
-from services.claims.choices.surroundings import around, near, overlaps, position, to_trigger
+from services.claims.choices.surroundings import around, elsewhere_features, near, overlaps, position, to_trigger
 from services.claims.choices.survey import Survey
 from services.claims.lexicon import ADVERB, NISBA, ORGANISATION, PEOPLE, PLACE_NAME, RELATIVE, TriggerEntry
 from services.claims.people import People
@@ -45,55 +46,54 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
     speaker_words = set(speaker.split()) if speaker else set()
     agent = reading.agent
     told_before = _attack_known(reading)
+    head_lemma = _lemma(victims) if victims is not None else ""
     deeds = 0
     for other, relation in around(agents.document, sentence, 2, 2):
         if field.name == "title" and other.field is not field:
             continue
         beside = relation == "same"
         same = "same" if beside else "away"
+        hurt_here = victims if victims is not None and victims.sentence is other else None
+        of_kind = f"kind={reading.kind}:{same}"
+        elsewhere = () if beside else elsewhere_features(relation)
         for candidate in near(candidates_in(agents, other), reading, relation, _FIRST):
             phrase = candidate.phrase
-            inside = (
-                victims is not None
-                and victims.sentence is other
-                and victims.first <= phrase.first
-                and phrase.end <= victims.end
-            )
+            inside = hurt_here is not None and hurt_here.first <= phrase.first and phrase.end <= hurt_here.end
             if inside and not (agent is not None and overlaps(phrase.first, phrase.end, agent.first, agent.end)):
                 continue
-            features = position(reading, relation, phrase.first, phrase.end)
-            features += candidate.own if beside else candidate.away
+            deeds_of = candidate.deeds
+            if beside:
+                features = [*position(reading, relation, phrase.first, phrase.end), *candidate.own]
+            else:
+                features = [*elsewhere, *candidate.away]
             if agent is not None:
                 if phrase.sentence is agent.sentence and overlaps(phrase.first, phrase.end, agent.first, agent.end):
                     features.append(f"agent:{'force' if phrase.organisation or phrase.role in FORCE else 'other'}")
                 else:
                     features.append("another is agent")
-            if (
-                victims is not None
-                and victims.sentence is other
-                and overlaps(phrase.first, phrase.end, victims.first, victims.end)
-            ):
+            if hurt_here is not None and overlaps(phrase.first, phrase.end, hurt_here.first, hurt_here.end):
                 features.append("victims")
-            if not beside:
-                features += [f"{fact}:attack known={told_before}" for fact in candidate.deeds]
+            if deeds_of and not beside:
+                features += [f"{fact}:attack known={told_before}" for fact in deeds_of]
             if own_key:
                 mine = own_key == candidate.key
                 features.append(f"own side={mine}:{same}")
-                features += [f"{fact}:own={mine}" for fact in candidate.deeds]
+                if deeds_of:
+                    features += [f"{fact}:own={mine}" for fact in deeds_of]
             if beside:
-                path = _path(reading, phrase.first, phrase.end)
-                features += [f"{fact}:{path}" for fact in candidate.deeds]
+                if deeds_of:
+                    path = _path(reading, phrase.first, phrase.end)
+                    features += [f"{fact}:{path}" for fact in deeds_of]
+                    deeds += 1
                 subject = _subject(reading, phrase)
                 if subject is not None:
                     features.append(f"subject:{subject}")
-                if candidate.deeds:
-                    deeds += 1
-            if _same_people(reading, phrase):
+            if head_lemma and _lemma(phrase) == head_lemma and victims is not phrase:
                 features.append(f"same people:{same}")
             if survey.suffers(reading, other, phrase.first, phrase.end):
                 features.append(f"victims of another:{same}")
-            features.append(f"roles={role}>{phrase.role}:{same}")
-            features.append(f"kind={reading.kind}:{same}")
+            features.append(_roles(role, phrase.role, same))
+            features.append(of_kind)
             features += survey.facts(reading, candidate.key)
             if speaker_words and not speaker_words.isdisjoint(candidate.words.split()):
                 features.append(f"speaker:{same}")
@@ -105,7 +105,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             for doer in near(unlisted_doers(agents, other), reading, relation, _FIRST_OF_DOER):
                 if victims is not None and victims.sentence is other and victims.first <= doer.first < victims.end:
                     continue
-                features = position(reading, relation, doer.first, doer.first + 1)
+                features = [*position(reading, relation, doer.first, doer.first + 1)]
                 features += [f"{fact}:{same}" for fact in doer.facts]
                 if beside:
                     features.append(f"{doer.facts[0]}:{_path(reading, doer.first, doer.first + 1)}")
@@ -133,21 +133,29 @@ def _path(reading: Reading, first: int, end: int) -> str:
     return f"{'after' if first > reading.last else 'before'}:{to_trigger(reading, first, end).way}"
 
 
-def _same_people(reading: Reading, phrase: People) -> bool:
-    """Whether the phrase calls people by the noun that the victims are called by: "متمردون", "19 متمردا"."""
-    victims = reading.victims
-    if victims is None or victims.head is None or phrase.head is None or victims is phrase:
-        return False
-    own, other = victims.sentence.tokens[victims.head].word, phrase.sentence.tokens[phrase.head].word
-    return own is not None and other is not None and own.entry.lemma == other.entry.lemma and bool(own.entry.lemma)
+def _lemma(phrase: People) -> str:
+    """The noun by which the phrase calls people ("متمردون", "19 متمردا"), empty where no list has it."""
+    word = phrase.sentence.tokens[phrase.head].word if phrase.head is not None else None
+    return word.entry.lemma if word is not None else ""
+
+
+@lru_cache(maxsize=1024)
+def _roles(role: str, other: str, same: str) -> str:
+    """The roles of the people and of a candidate as a feature. Remembered: there are few."""
+    return f"roles={role}>{other}:{same}"
+
+
+@lru_cache(maxsize=64)
+def _equal(role: str, other: str) -> str:
+    return f"equal={role == other}:{role}"
 
 
 def _attack_known(reading: Reading) -> bool:
     """Whether the sentence has an attack with the article, so that who made it is told elsewhere: "وأسفرت الغارات عن مقتل 12"."""
-    return any(
-        token.word is not None and token.word.definite and attack_class(token) == "attack"
-        for token in reading.sentence.tokens
-    )
+    for token in reading.sentence.tokens:
+        if ATTACK_CLASSES[token.text] == "attack" and token.word is not None and token.word.definite:
+            return True
+    return False
 
 
 def possessor(reading: Reading, agents: Agents) -> Candidate | None:
@@ -243,27 +251,27 @@ def side_options(
     for other, relation in reach:
         beside = relation == "same"
         same = "same" if beside else "away"
+        hurt_here = victims if victims is not None and victims.sentence is other else None
+        elsewhere = () if beside else elsewhere_features(relation)
         for candidate in near(candidates_in(agents, other), reading, relation, _FIRST):
             phrase = candidate.phrase
             if not may_own(phrase):
                 continue
-            if (
-                victims is not None
-                and victims.sentence is other
-                and overlaps(phrase.first, phrase.end, victims.first, victims.end)
-            ):
+            if hurt_here is not None and overlaps(phrase.first, phrase.end, hurt_here.first, hurt_here.end):
                 continue
-            features = position(reading, relation, phrase.first, phrase.end)
-            features += candidate.own if beside else candidate.away
-            features.append(f"roles={role}>{phrase.role}:{same}")
-            features.append(f"equal={role == phrase.role}:{role}")
+            if beside:
+                features = [*position(reading, relation, phrase.first, phrase.end), *candidate.own]
+            else:
+                features = [*elsewhere, *candidate.away]
+            features.append(_roles(role, phrase.role, same))
+            features.append(_equal(role, phrase.role))
             if owner is not None:
-                features.append(f"owner={owner is candidate}")
+                features.append("owner=True" if owner is candidate else "owner=False")
             if of_them is not None and of_them.sentence is other and of_them.first == phrase.first:
                 features.append("of them")
             found = candidate.organisation
             span = found or (candidate.field, candidate.start, candidate.end)
-            features.append(f"organisation={found is not None}")
+            features.append("organisation=False" if found is None else "organisation=True")
             key = name_key(span[0].text[span[1] : span[2]]) if found else candidate.key
             features += survey.facts(reading, key)
             if by_key == key and by_key:

@@ -14,6 +14,7 @@ _WIDTH = 12
 _MASK = (1 << _WIDTH) - 1
 _COMMA, _TRIGGER, _THAT, _SAYING, _VERB, _BREAK, _OTHER_TRIGGER, _EVENT = range(0, 8 * _WIDTH, _WIDTH)
 _KINDS = (("that", _THAT), ("saying", _SAYING), ("verb", _VERB), ("trigger", _TRIGGER))
+POSITION = (1 << (_VERB + _WIDTH)) - 1  # the counts that `Between.commas` and `Between.kinds` look at
 _REMEMBERED = 100_000
 _HAPPENING = word_set("happening")
 _LEADS = frozenset(("جراء", "اثر", "نتيجه", "بسبب", "خلال", "في", "علي", "بعد", "عندما", "حيث", "حين"))

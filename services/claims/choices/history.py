@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from services.claims.choices.option import Option, name_key
+from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.tokens import Field
 
@@ -31,11 +32,15 @@ class History:
     def __init__(self) -> None:
         self.answers: list[Answered] = []
         self._count: dict[str, int] = {}
+        self._title: Answered | None = None  # the first one for the title
 
     def add(self, reading: Reading, span: Span | None) -> None:
         """Remembers the answer for `reading`."""
         key = "" if span is None else name_key(span[0].text[span[1] : span[2]])
-        self.answers.append(Answered(reading, span, key))
+        answer = Answered(reading, span, key)
+        self.answers.append(answer)
+        if self._title is None and reading.sentence.field.name == "title":
+            self._title = answer
         self._count[key] = self._count.get(key, 0) + 1
 
     def carried(self, reading: Reading, options: list[Option]) -> list[Option]:
@@ -65,15 +70,13 @@ class History:
         relation = _relation(last.reading, reading)
         marks.append((f"last:{relation}", last.key))
         marks.append((f"last:{relation}:{last.reading.kind}>{reading.kind}", last.key))
-        latest = self.answers[: -COMPARED - 1 : -1]
-        twin = next((answer for answer in latest if same_toll(answer.reading, reading)), None)
+        twin, alike = self._like(reading)
         if twin is not None:
             marks.append(("same toll", twin.key))
-        alike = next((answer for answer in latest if _alike(answer.reading, reading)), None)
         if alike is not None and alike is not last:
             marks.append(("same people", alike.key))
         if reading.sentence.field.name == "body":
-            title = next((a for a in self.answers if a.reading.sentence.field.name == "title"), None)
+            title = self._title
             repeats = reading.sentence.is_headline()
             if title is not None and (title.key or repeats):
                 where = "lead" if reading.sentence.index == 0 else "repeated" if repeats else "later"
@@ -94,6 +97,25 @@ class History:
                 agreements[key] = found
             option.features += found
 
+    def _like(self, reading: Reading) -> tuple[Answered | None, Answered | None]:
+        """The latest answer for the same toll, and the latest for people alike."""
+        victims = reading.victims
+        if victims is None:
+            return None, None
+        twin: Answered | None = None
+        alike: Answered | None = None
+        role = None if victims.role in ("unknown", "member") else victims.role
+        for answer in self.answers[: -COMPARED - 1 : -1]:
+            if alike is None and role is not None:
+                other = answer.reading.victims
+                if other is not None and other.role == role:
+                    alike = answer
+            if twin is None and same_toll(answer.reading, reading):
+                twin = answer
+            if twin is not None and (alike is not None or role is None):
+                break
+        return twin, alike
+
 
 def _relation(before: Reading, reading: Reading) -> str:
     """How near the claim before is."""
@@ -112,17 +134,9 @@ def same_toll(before: Reading, reading: Reading) -> bool:
         return False
     if one.low is not None and one.low > 2 and one.low == other.low:
         return True
-    return bool(_names(before) & _names(reading))
+    return bool(one.names and other.names) and not _names(one).isdisjoint(_names(other))
 
 
-def _names(reading: Reading) -> set[str]:
-    victims = reading.victims
-    if victims is None:
-        return set()
+def _names(victims: People) -> set[str]:
     tokens = victims.sentence.tokens
     return {tokens[end - 1].text for first, end in victims.names if end > first}
-
-
-def _alike(before: Reading, reading: Reading) -> bool:
-    one, other = before.victims, reading.victims
-    return one is not None and other is not None and one.role == other.role and one.role not in ("unknown", "member")

@@ -94,29 +94,67 @@ def role_options(
     for token in reading.sentence.tokens:
         if token.tags & (PEOPLE | TITLE | ORGANISATION) and token.word is not None:
             others.add(token.word.entry.role)
+    is_open = own in ("unknown", "none", "member")
+    inside = "+".join(sorted(heard))
+    other = bool(victims and victims.other)
     options = []
     for role, plain in zip(ROLES, _crossed(ROLES, tuple(facts)), strict=True):
-        features = list(plain)
-        features += [role, f"{role}|own={own}", f"own={role == own}"]
-        if own in ("unknown", "none", "member"):
-            features += [f"{role}|own open", f"{role}|open:cause={cause}"]
-            features.append(f"open:same sentence={role == same_sentence}")
-            features.append(f"open:previous={role == previous}")
-            if owner is not None:
-                features.append(f"open:owner={role == owner}")
-            if struck is not None:
-                features.append(f"open:struck={role == struck}")
-            if of_them is not None:
-                features.append(f"open:of them={role == of_them}")
-            if twin is not None:
-                features.append(f"open:twin={role == twin}")
-            features.append(f"open:near={role == same}:other={bool(victims and victims.other)}")
-            features.append(f"open:organisation inside={role in heard}")
-            features.append(f"open:sentence={role in others}:{role}")
-            if heard:
-                features.append(f"{role}|heard={'+'.join(sorted(heard))}")
+        features = [*plain, *_of_role(role, own)]
+        if is_open:
+            features += _of_open_role(
+                role,
+                cause,
+                role == same_sentence,
+                role == previous,
+                None if owner is None else role == owner,
+                None if struck is None else role == struck,
+                None if of_them is None else role == of_them,
+                None if twin is None else role == twin,
+                role == same,
+                other,
+                role in heard,
+                role in others,
+                inside,
+            )
         options.append(features)
     return options
+
+
+@lru_cache(maxsize=256)
+def _of_role(role: str, own: str) -> tuple[str, ...]:
+    return role, f"{role}|own={own}", f"own={role == own}"
+
+
+@lru_cache(maxsize=16_384)
+def _of_open_role(
+    role: str,
+    cause: str | None,
+    same_sentence: bool,
+    previous: bool,
+    owner: bool | None,
+    struck: bool | None,
+    of_them: bool | None,
+    twin: bool | None,
+    near: bool,
+    other: bool,
+    heard: bool,
+    in_sentence: bool,
+    inside: str,
+) -> tuple[str, ...]:
+    """The features of a role where the noun leaves it open: which of those known have it (None: there is no such). Remembered: claims
+    differ in few facts. inside: the roles of the organisations among the victims."""
+    features = [f"{role}|own open", f"{role}|open:cause={cause}"]
+    features.append(f"open:same sentence={same_sentence}")
+    features.append(f"open:previous={previous}")
+    for name, equal in (("owner", owner), ("struck", struck), ("of them", of_them), ("twin", twin)):
+        if equal is not None:
+            features.append(f"open:{name}={equal}")
+    features.append(f"open:near={near}:other={other}")
+    features.append(f"open:organisation inside={heard}")
+    features.append(f"open:sentence={in_sentence}:{role}")
+    if inside:
+        features.append(f"{role}|heard={inside}")
+    return tuple(features)
 
 
 _LINKS = frozenset(("في", "اثر", "جراء", "نتيجه", "بسبب", "خلال", "عقب", "بعد", "بواسطه", "من"))
@@ -182,30 +220,77 @@ def cause_options(
     own = reading.victims.role if reading.victims is not None else "none"
     told = [f"role={own}", f"by={_doer(by)}"]  # what alone makes no cause that nothing is heard of
     told_most = next(iter(circumstances.told), None)
+    strong = [cause for cause, where in heard.items() if "same:strong" in where]
+    strongest_cause = strongest[1] if strongest is not None else None
+    every, beside = tuple(facts), tuple(told)
     options = []
-    every = tuple(facts)
     for cause in CAUSES:
         state = "near" if cause in near else "around" if cause in heard else "unheard"
-        features = [cause, f"{cause}|{state}", *_crossed((cause,), every)[0]]
-        features += _crossed((f"{cause}:{state}",), tuple(told))[0]
-        features += [f"rule={rule == cause}", f"{cause}|rule={rule == cause}", f"trigger says={reading.cause == cause}"]
-        features += [f"heard={where}" for where in sorted(heard.get(cause, ()))]
-        features.append(f"nearest={nearest == cause}")
-        share = "most" if cause == told_most else "some" if cause in circumstances.told else "none"
-        features += [f"article={share}:{state}", f"{cause}|article={share}"]
-        if cause == "unknown":
-            features.append(f"unknown|article={'silent' if told_most is None else 'tells'}:{'near' if near else 'far'}")
-        features.append(f"strongest={strongest is not None and strongest[1] == cause}")
-        features.append(f"previous={previous == cause}:{'same' if same_sentence is not None else 'away'}")
-        if same_sentence == cause:
-            features.append("same sentence")
-        if twin is not None:
-            features.append(f"twin={twin == cause}:{state}")
-        for other_cause in heard:
-            if other_cause != cause and "same:strong" in heard[other_cause]:
-                features.append(f"{cause}|beside={other_cause}")
+        features = [*_of_cause(cause, state, every, beside, rule == cause, reading.cause == cause)]
+        if cause in heard:
+            features += [f"heard={where}" for where in sorted(heard[cause])]
+        features += _of_article(
+            cause,
+            state,
+            nearest == cause,
+            "most" if cause == told_most else "some" if cause in circumstances.told else "none",
+            told_most is None,
+            bool(near),
+            strongest_cause == cause,
+            previous == cause,
+            same_sentence is not None,
+            same_sentence == cause,
+            None if twin is None else twin == cause,
+        )
+        if strong:
+            features += [f"{cause}|beside={other}" for other in strong if other != cause]
         options.append(features)
     return options
+
+
+@lru_cache(maxsize=16_384)
+def _of_cause(
+    cause: str, state: str, facts: tuple[str, ...], told: tuple[str, ...], rule: bool, trigger: bool
+) -> tuple[str, ...]:
+    """The features of a cause that the claim by itself gives it. Remembered: claims differ in few facts."""
+    return (
+        cause,
+        f"{cause}|{state}",
+        *(f"{cause}|{fact}" for fact in facts),
+        *(f"{cause}:{state}|{fact}" for fact in told),
+        f"rule={rule}",
+        f"{cause}|rule={rule}",
+        f"trigger says={trigger}",
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _of_article(
+    cause: str,
+    state: str,
+    nearest: bool,
+    share: str,
+    silent: bool,
+    near: bool,
+    strongest: bool,
+    previous: bool,
+    has_beside: bool,
+    beside: bool,
+    twin: bool | None,
+) -> tuple[str, ...]:
+    """The features of a cause that the words round the claim and the claims before give it. Remembered likewise. share: of the
+    article's words for causes; silent: it has none; near: a cause is named in the sentence; has_beside: whether the sentence has
+    a claim already, and beside: one of this cause."""
+    features = [f"nearest={nearest}", f"article={share}:{state}", f"{cause}|article={share}"]
+    if cause == "unknown":
+        features.append(f"unknown|article={'silent' if silent else 'tells'}:{'near' if near else 'far'}")
+    features.append(f"strongest={strongest}")
+    features.append(f"previous={previous}:{'same' if has_beside else 'away'}")
+    if beside:
+        features.append("same sentence")
+    if twin is not None:
+        features.append(f"twin={twin}:{state}")
+    return tuple(features)
 
 
 def scope_options(

@@ -6,25 +6,11 @@ import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from services.claims.choices.option import Features
 
-_REMEMBERED = 50_000  # features without a weight that are kept; beyond it they are forgotten
-
-
-class _WithAbsent(dict[str, float]):
-    """The weights of a question, with 0 for features that have none: those are remembered, so that sums stay in C."""
-
-    def __init__(self, weights: dict[str, float]) -> None:
-        super().__init__(weights)
-        self._own = weights
-
-    def __missing__(self, feature: str) -> float:
-        if len(self) > len(self._own) + _REMEMBERED:
-            self.clear()
-            self.update(self._own)
-        self[feature] = 0.0
-        return 0.0
+_NOTHING = repeat(0.0)  # what a feature without a weight weighs
 
 
 class Weights:
@@ -32,20 +18,19 @@ class Weights:
 
     def __init__(self, table: dict[str, dict[str, float]]) -> None:
         self.table = table
-        self._weights = {question: _WithAbsent(weights) for question, weights in table.items()}
 
     def score(self, question: str, features: Iterable[str]) -> float:
         """The sum of the weights of `features`."""
-        weights = self._weights.get(question)
-        return 0.0 if weights is None else sum(map(weights.__getitem__, features))
+        weights = self.table.get(question)
+        return 0.0 if weights is None else sum(map(weights.get, features, _NOTHING))
 
     def scores(self, question: str, options: Iterable[Features]) -> list[float]:
         """The score of each option."""
-        weights = self._weights.get(question)
+        weights = self.table.get(question)
         if weights is None:
             return [0.0 for _ in options]
-        weigh = weights.__getitem__
-        return [sum(map(weigh, option)) for option in options]
+        weigh = weights.get  # in a small table, which stays in the processor's cache; sums stay in C
+        return [sum(map(weigh, option, _NOTHING)) for option in options]
 
     def best(self, question: str, options: Sequence[Features]) -> int:
         """The index of the option with the highest score, the first of equals."""
@@ -61,10 +46,11 @@ class Weights:
         scores = self.scores(question, options)
         top = max(scores)
         total: dict[str, float] = {}
+        exp, so_far = math.exp, total.get
         for key, score in zip(keys, scores, strict=True):
-            total[key] = total.get(key, 0.0) + math.exp(score - top)
-        chosen = max(total, key=lambda key: total[key])
-        return max((n for n, key in enumerate(keys) if key == chosen), key=lambda n: scores[n])
+            total[key] = so_far(key, 0.0) + exp(score - top)
+        chosen = max(total, key=total.__getitem__)
+        return max([n for n, key in enumerate(keys) if key == chosen], key=scores.__getitem__)
 
     def probability(self, question: str, options: Sequence[Features], index: int) -> float:
         """The share of the option `index` under the model, 0 to 1."""

@@ -34,7 +34,7 @@ class Option:
         return self.known_key
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def name_key(words: str) -> str:
     """The id of the actor that the folded words name, else their last word without conjunction and article."""
     if not words:

@@ -36,8 +36,7 @@ def place_options(reading: Reading, circumstances: Circumstances, survey: Survey
         kinds = survey.kinds.get((other.field.name, other.index))
         for n, candidate in enumerate(candidates):
             first, end = candidate.first, candidate.end
-            features = position(reading, relation, first, end)
-            features += candidate.own if beside else candidate.away
+            features = [*position(reading, relation, first, end), *(candidate.own if beside else candidate.away)]
             features.append(f"link={candidate.link}:{kind}")
             if n == 0:
                 features.append(f"first:{relation}")

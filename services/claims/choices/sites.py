@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from services.claims.choices.actor_phrases import attack_class
+from services.claims.choices.actor_phrases import ATTACK_CLASSES, attack_class
 from services.claims.choices.surroundings import bucket
 from services.claims.circumstances import Circumstances
 from services.claims.lexicon import (
@@ -42,6 +42,7 @@ _LOCATIVE = _NEAR | {"في", "داخل", "امام", "علي", "عند", "است
 _BOUNDS = VERB | COMPLEMENTIZER | RELATIVE | CONJUNCTION | ADVERB | PREPOSITION | TRIGGER | SUBSET
 _HAPPENING = word_set("happening")
 _WIDE = frozenset(("محافظه", "ولايه", "اقليم", "قضاء", "ريف", "منطقه", "دوله", "جمهوريه", "مملكه", "شمال", "جنوب"))
+_EVENTS = frozenset(("attack", "fight"))
 _DATELINE = 7  # tokens
 _REMEMBERED = 100_000
 
@@ -157,8 +158,9 @@ def _events(circumstances: Circumstances, sentence: Sentence) -> list[int]:
     known = circumstances.events.get(key)
     if known is None:
         found = {i for i, _, _ in circumstances.causes_in(sentence)}
+        classes = ATTACK_CLASSES
         for i, token in enumerate(sentence.tokens):
-            if token.tags & TRIGGER or attack_class(token) in ("attack", "fight"):
+            if token.tags & TRIGGER or classes[token.text] in _EVENTS:
                 found.add(i)
         known = circumstances.events[key] = sorted(found)
     return known

@@ -53,7 +53,7 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
         named = near([item for item in speakers if item[1] is not None], reading, relation, _AT)
         for n, (at, span, how) in enumerate(named):
             assert span is not None
-            features = position(reading, relation, at, at + 1)
+            features = [*position(reading, relation, at, at + 1)]
             where = f"{relation}:{how}"
             features.append(f"how={where}")
             if relation == "same":

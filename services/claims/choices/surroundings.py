@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeVar
 
-from services.claims.choices.between import Between, between
+from services.claims.choices.between import POSITION, Between, between
 from services.claims.reading import Reading
 from services.claims.tokens import Document, Sentence
 
@@ -58,19 +59,32 @@ def _goes_on(sentence: Sentence) -> bool:
     return bool(sentence.tokens) and sentence.tokens[-1].text == ";"
 
 
-def position(reading: Reading, relation: str, first: int, end: int) -> list[str]:
+def position(reading: Reading, relation: str, first: int, end: int) -> tuple[str, ...]:
     """Features of where tokens `first` to `end` of a sentence stand seen from the trigger of `reading`. relation: see `around`."""
     if relation != "same":
-        return [f"in={relation}"]
-    after = first > reading.last
-    distance = first - reading.last if after else reading.first - end
-    side = "after" if after else "before"
-    words = to_trigger(reading, first, end)
-    features = [f"in=same:{side}", f"distance={side}:{bucket(max(distance, 0))}"]
+        return elsewhere_features(relation)
+    words = to_trigger(reading, first, end) & POSITION
+    if first > reading.last:
+        return _beside("after", bucket(max(first - reading.last, 0)), words)
+    return _beside("before", bucket(max(reading.first - end, 0)), words)
+
+
+@lru_cache(maxsize=256)
+def elsewhere_features(relation: str) -> tuple[str, ...]:
+    """`position` in a sentence other than the trigger's."""
+    return (f"in={relation}",)
+
+
+@lru_cache(maxsize=16_384)
+def _beside(side: str, distance: str, counts: int) -> tuple[str, ...]:
+    """The features of what stands in the sentence of the trigger, for the words between as `Between` counts them. Remembered: few
+    positions differ."""
+    words = Between(counts)
+    features = [f"in=same:{side}", f"distance={side}:{distance}"]
     features += [f"between={side}:{kind}" for kind in words.kinds]
     if words.commas:
         features.append(f"between={side}:comma{min(words.commas, 2)}")
-    return features
+    return tuple(features)
 
 
 def to_trigger(reading: Reading, first: int, end: int) -> Between:

@@ -36,7 +36,7 @@ def time_options(reading: Reading, circumstances: Circumstances, survey: Survey)
             if first is None:
                 continue
             end = (other.token_at(stop - 1) or first) + 1
-            features = position(reading, relation, first, end)
+            features = [*position(reading, relation, first, end)]
             if mention is None:
                 word = other.field.text[start:stop].split()[0]
                 features += [f"loose={word}", f"loose:{same}"]
