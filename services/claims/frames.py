@@ -40,6 +40,7 @@ class Reader:
         self._topics: dict[str, int] | None = None
         self._taken: dict[tuple[str, int], int] = {}
         self.flights: list[Reading] = []  # those of one person told so far
+        self.told: set[str] = set()  # kinds of the readings taken so far
 
     def topic(self, name: str) -> int:
         """How many different words of a topic the article has."""
@@ -60,6 +61,8 @@ class Reader:
         out = self._readings(candidate)
         for reading in out:
             victims = reading.victims
+            if reading.dropped is None:
+                self.told.add(reading.kind)
             if reading.kind == "fled" and reading.dropped is None and victims is not None and victims.number == ONE:
                 self.flights.append(reading)
         return out

@@ -14,6 +14,7 @@ _TOTALS = word_set("totals")
 _REACHED = word_set("reached")
 _ROSE = word_set("rose")
 _CASES = word_set("cases")
+_CALENDAR = frozenset(("عام", "العام", "سنه", "يوم", "اليوم", "الساعه", "ساعه", "شهر", "من", "في", "مطلع"))
 _JOINED_TOTAL = 7  # words between "عدد القتلى" and a second noun joined to it
 _FAR_TOTAL = 26  # words between a toll's noun and its number
 
@@ -32,6 +33,7 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
     quantities = grammar.sentence.quantities
     if (risen := _risen_before(grammar, i, head)) is not None:
         return risen
+    governed = head > 0 and tokens[head - 1].text.lstrip("و") in _REACHED  # "بلغ عدد القتلى في الهجوم 15"
     for k in range(i + 1, min(len(tokens), i + _FAR_TOTAL)):
         if k in quantities:
             _quantity, end = quantities[k]
@@ -39,7 +41,10 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
                 continue
             if any(_states_casualties(token) for token in tokens[i + 1 : k]):
                 return None
-            if any(token.tags & TRIGGER and not joined_noun(token) for token in tokens[end : end + 2]):
+            if any(
+                token.tags & TRIGGER and not (_joined(token) or _core(token) in _CASES)
+                for token in tokens[end : end + 2]
+            ):
                 return None  # the later noun carries the number
             if end < len(tokens) and joined_noun(tokens[end]):
                 return _bare_total(grammar, k, end)
@@ -47,7 +52,8 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
                 return None
             return people_of.parse(grammar.sentence, k)
         alone = people_of.bare_number(tokens[k].text)
-        if alone is not None and _reaches(tokens, grammar.sentence.openings, k) and _number_ends(tokens, k + 1):
+        reached = _reaches(tokens, grammar.sentence.openings, k) or (governed and tokens[k - 1].text not in _CALENDAR)
+        if alone is not None and reached and _number_ends(tokens, k + 1):
             if any(_states_casualties(token) for token in tokens[i + 1 : k]):
                 return None
             return _bare_total(grammar, k, k + 1)  # "يرتفع عدد القتلى منذ مطلع الشهر إلى 14."
@@ -92,6 +98,11 @@ def joined_noun(token: Token) -> bool:
     return word is not None and word.conjunction == "و" and word.definite and bool(token.tags & TRIGGER)
 
 
+def _joined(token: Token) -> bool:
+    """Whether the token is joined by و to what the number counts: "إلى 116 حالة ووفاة شخصين"."""
+    return token.word is not None and token.word.conjunction == "و"
+
+
 def _bare_total(grammar: SentenceGrammar, k: int, end: int) -> People | None:
     """The number at `k` alone, no noun counted by it."""
     number = People(grammar.sentence, k, end, number_span=(k, end), number=MANY)
@@ -101,6 +112,8 @@ def _bare_total(grammar: SentenceGrammar, k: int, end: int) -> People | None:
 def _number_ends(tokens: list[Token], k: int) -> bool:
     """Whether nothing that is counted follows at `k`."""
     word = tokens[k].word if k < len(tokens) else None
+    if word is not None and word.core in _CASES:
+        return True  # "بلغ 50 حالة"
     return word is None or bool(word.conjunction or word.preposition or word.tags & (PREPOSITION | RELATIVE))
 
 

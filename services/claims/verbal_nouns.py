@@ -28,7 +28,7 @@ from services.claims.personal_names import quoted_name
 from services.claims.phrase_extension import CASES
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
-from services.claims.tokens import Sentence
+from services.claims.tokens import Sentence, Token
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
@@ -69,6 +69,10 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         not in ("ادي", "ادت", "يودي", "تودي", "تعرض", "تعرضوا", "تعرضت", "نتيجه", "اسباب", "واضحه")
     ):
         reading.dropped = "purpose, not event"
+        return
+    if word.definite and entry.frame == "object" and entry.kind in reader.told and _event_again(tokens, i):
+        reading.rule = "event told again"
+        reading.notes.append("bare event")
         return
     if word.definite and word.preposition == "ل" and entry.frame == "object":
         if reading.victims is None:
@@ -417,6 +421,20 @@ def unlisted_name(reading: Reading, entry: TriggerEntry | None, j: int) -> Peopl
     if noun and not any(token.tags & (NAME | NISBA) for token in tokens[j:end]) and word.definite:
         return None  # "اختطاف الدين"
     return people_of.named_person(reading.sentence, j, end)
+
+
+def _event_again(tokens: list[Token], i: int) -> bool:
+    """Whether an event told before is said to have happened, by a noun of deeds and a verb: "عملية الخطف وقعت في البلدة",
+    "حصلت عملية الاغتيال"."""
+    word = tokens[i - 1].word if i else None
+    if word is None or word.core not in _DEEDS:
+        return False
+    around = tokens[max(0, i - 3) : i - 1] + tokens[i + 1 : i + 4]
+    return any(token.text in _TOOK_PLACE or token.text.removeprefix("و") in _TOOK_PLACE for token in around)
+
+
+_DEEDS = frozenset(("عمليه", "عمليات", "حادثه", "حادث", "جريمه", "جرايم", "حوادث"))
+_TOOK_PLACE = word_set("took_place")
 
 
 def _bare(reading: Reading) -> None:
