@@ -46,6 +46,8 @@ _OCCASIONS = word_group("occasion of speaking")
 _TOLD = word_set("told_or_shown")
 _NOT_SAID = word_set("not_said")
 _LONE_PREPOSITIONS = frozenset(("ل", "ب", "في", "من", "علي", "عن"))
+_CALLED = word_set("called")
+_DENIED = frozenset(("لم", "لن", "لا"))
 _SPOKEN_TO = word_set("spoken_to")
 _TELLS = CREDITING | SAYING | SAYING_PARTICIPLE | SILENT
 _UNNAMED = word_group("speaker without a name")
@@ -96,6 +98,9 @@ class Attribution:
                 if (i and tokens[i - 1].tags & (CREDITING | RELATIVE)) or (
                     i and tokens[i - 1].text in ("ما", "كما") and i > 1 and tokens[i - 2].tags & CREDITING
                 ):
+                    continue
+                if i and tokens[i - 1].text.removeprefix("و") in _DENIED:
+                    out.append((i, None, "silent"))  # "ولم تعلن أي جهة مسؤوليتها"
                     continue
                 j = i + 1
                 if word.core in ("نقل", "نقلت"):
@@ -158,6 +163,9 @@ class Attribution:
                     continue
                 break
             tags = word.tags
+            if j > start and token.text.removeprefix("و") in _CALLED:
+                called = name_end(tokens, j + 1)
+                return (sentence, tokens[j + 1].start, tokens[called - 1].end) if called > j + 1 else None
             if tags & (COMPLEMENTIZER | RELATIVE | SUBSET | SAYING_PARTICIPLE | ADVERB):
                 break
             if j > start and (tags & VERB or (tags & TRIGGER and not word.definite)):

@@ -45,6 +45,7 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
     if turned:
         options[0].features.append("none:turns")
     victims = _people(reading)
+    trigger = sentence.tokens[reading.first].start
     nobody = any(span is None and how in ("verb", "participle", "claiming") for _, span, how in said)
     for other, relation in around(document, sentence, 4, 1):
         if relation == "title" or (field.name == "title" and other.field is not field):
@@ -70,6 +71,7 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
                 features.append(f"since={'spoken' if spoken else 'silent'}")
                 if turned or any(_turns(field.sentences[k]) for k in between):
                     features.append("turned since")
+            features.append(f"quotation={_quotation(field.text, span[2], trigger)}:{'same' if relation == 'same' else 'away'}")
             words = span[0].field.text[span[1] : span[2]]
             if victims is not None and not victims.isdisjoint(words.split()):
                 features.append(f"speaks of himself:{relation == 'same'}")
@@ -107,6 +109,18 @@ def _turns(sentence: Sentence) -> bool:
     """Whether the sentence turns to something else: "على صعيد آخر", "من ناحية ثانية", "إلى ذلك"."""
     first = [token.text.removeprefix("و") for token in sentence.tokens[:4]]
     return any((one, other) in _TURNS for one, other in pairwise(first))
+
+
+def _quotation(text: str, said: int, trigger: int) -> str:
+    """Whether the trigger stands in a quotation opened behind the speaker, behind one that is closed, or in none. said, trigger: code
+    points of the folded text."""
+    if said >= trigger:
+        return "none"
+    marks = text.count('"', said, min(trigger, said + _LONGEST_QUOTATION))
+    return "none" if marks == 0 else "inside" if marks % 2 else "closed"
+
+
+_LONGEST_QUOTATION = 1500
 
 
 def _people(reading: Reading) -> set[str] | None:
