@@ -65,10 +65,8 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             ):
                 continue
             deeds_of = candidate.deeds
-            if beside:
-                features = [*position(reading, relation, phrase.first, phrase.end), *candidate.own]
-            else:
-                features = [*elsewhere, *candidate.away]
+            where = position(reading, relation, phrase.first, phrase.end) if beside else elsewhere
+            features = [*where, *(candidate.own if beside else candidate.away)]
             if agent is not None:
                 if phrase.sentence is agent.sentence and overlaps(phrase.first, phrase.end, agent.first, agent.end):
                     features.append(f"agent:{'force' if phrase.organisation or phrase.role in FORCE else 'other'}")
@@ -253,10 +251,8 @@ def side_options(
                 continue
             if hurt_here is not None and overlaps(phrase.first, phrase.end, hurt_here.first, hurt_here.end):
                 continue
-            if beside:
-                features = [*position(reading, relation, phrase.first, phrase.end), *candidate.own]
-            else:
-                features = [*elsewhere, *candidate.away]
+            where = position(reading, relation, phrase.first, phrase.end) if beside else elsewhere
+            features = [*where, *(candidate.own if beside else candidate.away)]
             features.append(_roles(role, phrase.role, same))
             features.append(_equal(role, phrase.role))
             if owner is not None:
