@@ -11,7 +11,7 @@ from services.arabic.cardinals import Cardinal, CardinalReader
 from services.arabic.date_lexicon import DateWord, Phrase, date_lexicon
 from services.arabic.number_lexicon import Meaning, number_lexicon
 from services.arabic.periods import Period
-from services.arabic.words import Words, words_between
+from services.arabic.words import words_between
 
 _PARTICLE_WORDS: Final = frozenset(("ال", "لل", "وال", "بال", "ب", "ل", "و"))
 

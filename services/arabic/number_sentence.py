@@ -9,7 +9,7 @@ from typing import Final
 from services.arabic import number_modifiers
 from services.arabic.number_lexicon import Meaning, number_lexicon
 from services.arabic.number_modifiers import Modifier
-from services.arabic.words import Words, words_between
+from services.arabic.words import words_between
 
 # Particles and articles that stand as words of their own before digits ("الـ30", "وبـ30").
 PARTICLE_WORDS: Final = frozenset(
