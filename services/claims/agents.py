@@ -76,6 +76,7 @@ class Agents:
         self.document = document
         self.reader = reader
         self.candidates: dict[tuple[str, int], list[Any]] = {}  # of `choices.actors`, by sentence
+        self._names: dict[tuple[str, int, int], Span | None] = {}  # that words like التنظيم stand for
 
     # -- by
 
@@ -465,6 +466,12 @@ class Agents:
     def _named_before(self, sentence: Sentence, k: int) -> Span | None:
         """The organisation's name that a word like التنظيم stands for: the last one named before, of the same role. A word that is part
         of the name itself ("المقاومة") stands for none that does not begin with it."""
+        key = (sentence.field.name, sentence.index, k)
+        if key not in self._names:
+            self._names[key] = self._find_name_before(sentence, k)
+        return self._names[key]
+
+    def _find_name_before(self, sentence: Sentence, k: int) -> Span | None:
         anaphor = sentence.tokens[k].word
         role = anaphor.entry.role if anaphor is not None else "unknown"
         if anaphor is not None and anaphor.core in _PART_OF_NAME:

@@ -7,6 +7,8 @@ replaced by the speaker it means where the paragraph names him.
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.claims.lexicon import (
     ADVERB,
     CLAIMING,
@@ -59,6 +61,7 @@ class Attribution:
 
     def __init__(self) -> None:
         self._said: dict[tuple[str, int], list[tuple[int, Span | None, str]]] = {}
+        self.choices: dict[Span, Any] = {}  # of `choices.speakers`, by the words of a speaker
 
     def speakers(self, sentence: Sentence) -> list[tuple[int, Span | None, str]]:
         """Crediting words of a sentence: token index, the span of the speaker (None: the last one) and how it credits."""

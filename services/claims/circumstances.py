@@ -58,6 +58,7 @@ class Circumstances:
         self._places: dict[tuple[str, int], list[PlaceSpan]] = {}
         self.sites: dict[tuple[str, int, bool], list[Any]] = {}  # of `choices.places`, by sentence
         self.events: dict[tuple[str, int], list[int]] = {}  # likewise: tokens that name an event
+        self.times: dict[tuple[str, int], list[Any]] = {}  # of `choices.times`, by sentence
         self._dates: dict[tuple[str, int], list[DateMention]] = {}
         self._loose: dict[tuple[str, int], list[tuple[int, int]]] = {}
 

@@ -62,8 +62,8 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             if inside and not (agent is not None and overlaps(phrase.first, phrase.end, agent.first, agent.end)):
                 continue
             deeds_of = candidate.deeds
-            placed = position(reading, relation, phrase.first, phrase.end) if beside else elsewhere
-            features = [*placed, *(candidate.own if beside else candidate.away)]
+            where = position(reading, relation, phrase.first, phrase.end) if beside else elsewhere
+            features = [*where, *(candidate.own if beside else candidate.away)]
             if agent is not None:
                 if phrase.sentence is agent.sentence and overlaps(phrase.first, phrase.end, agent.first, agent.end):
                     features.append(f"agent:{'force' if phrase.organisation or phrase.role in FORCE else 'other'}")
@@ -257,8 +257,8 @@ def side_options(
                 continue
             if hurt_here is not None and overlaps(phrase.first, phrase.end, hurt_here.first, hurt_here.end):
                 continue
-            placed = position(reading, relation, phrase.first, phrase.end) if beside else elsewhere
-            features = [*placed, *(candidate.own if beside else candidate.away)]
+            where = position(reading, relation, phrase.first, phrase.end) if beside else elsewhere
+            features = [*where, *(candidate.own if beside else candidate.away)]
             features.append(_roles(role, phrase.role, same))
             features.append(_equal(role, phrase.role))
             if owner is not None:
