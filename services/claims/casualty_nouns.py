@@ -113,6 +113,12 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         described = next((p for p in grammar.phrases if p.first < i <= p.end and not p.organisation), None)
         if described is not None and not tokens[i - 1].tags & TRIGGER and _describes(tokens, described, i):
             described.end = max(i, described.first + 1)
+            head = tokens[described.first - 1].word if described.first else None
+            if word.definite and head is not None and head.core in _TOLL_HEADS:
+                total = total_after(grammar, i, described.first - 1)
+                if total is not None:
+                    reading.victims, reading.rule = total, "toll"  # "عدد الإيزيديين المختطفين يبلغ 5838 شخصا"
+                    return
             if word.definite and not described.counted and described.number != TWO:
                 reading.dropped = "points back or labels"
                 return

@@ -238,13 +238,13 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
     tokens, i = candidate.sentence.tokens, candidate.index
     spans: list[tuple[int, int]] = []
     at = i
-    gap = False
+    gap = 0
     for slot in phrase.slots:
         if not slot:
-            gap = True
+            gap += 1
             continue
         found = None
-        for k in range(at, min(len(tokens), at + (3 if gap else 1))):
+        for k in range(at, min(len(tokens), at + 1 + 2 * gap)):
             token = tokens[k]
             if k > i and "joined" in phrase.flags:
                 written = token.text in slot  # `lexicon.trigger_forms` looks for both words as written
@@ -279,7 +279,7 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
                 return None
         spans.append((found, found))
         at = found + 1
-        gap = False
+        gap = 0
     if len(spans) < len(phrase.slots):
         # slots that match any words carry no span of their own
         filled: list[tuple[int, int]] = []

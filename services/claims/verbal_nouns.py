@@ -14,6 +14,7 @@ from services.claims.lexicon import (
     PEOPLE,
     PLACE_NAME,
     PLACE_TYPE,
+    RELATIVE,
     STOP,
     SUBSET,
     TITLE,
@@ -66,7 +67,7 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         and not (entry.frame == "subject" and previous.lstrip("و").startswith(("اضطر", "يضطر", "تضطر", "دفع")))
         and not (entry.frame == "subject" and (driven := forced_to(grammar, i)) is not None and driven.end >= i - 1)
         and previous.lstrip("و")
-        not in ("ادي", "ادت", "يودي", "تودي", "تعرض", "تعرضوا", "تعرضت", "نتيجه", "اسباب", "واضحه")
+        not in ("بالاضافه", "اضافه", "ادي", "ادت", "يودي", "تودي", "تعرض", "تعرضوا", "تعرضت", "نتيجه", "اسباب", "واضحه")
     ):
         reading.dropped = "purpose, not event"
         return
@@ -260,6 +261,15 @@ def _people_after(grammar: SentenceGrammar, j: int, *, to_them: bool = False) ->
     """People after a verbal noun: directly, behind ل ("قتل للأبرياء"), or behind an adjective and ل. to_them: ل names those who are
     surrendered to, not who does it ("الاستسلام لقوات الجيش")."""
     tokens = grammar.tokens
+    if (
+        j + 1 < len(tokens)
+        and (honoured := tokens[j].word) is not None
+        and honoured.definite
+        and honoured.core in _DEAD
+    ):
+        named = people_of.parse(grammar.sentence, j + 1)
+        if named is not None and named.names:
+            return named  # "اغتيال الشهيد خالد أيوب"
     found = people_of.parse(grammar.sentence, j)
     if found is not None:
         opener = tokens[found.first].word
@@ -284,6 +294,7 @@ def _people_after(grammar: SentenceGrammar, j: int, *, to_them: bool = False) ->
     return None
 
 
+_DEAD = frozenset(("شهيد", "شهيدين", "شهيدان", "فقيد", "مغدور", "مرحوم"))
 _EXPOSED = word_set("exposed")
 _SUFFERING = word_set("suffering")
 _CARRIED = word_set("carried")
@@ -453,7 +464,8 @@ def read_massacre(reader: Reader, reading: Reading) -> None:
     grammar = reader.grammar(reading.sentence)
     tokens = grammar.tokens
     i = reading.first
-    nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    behind = i + 2 if i + 1 < len(tokens) and tokens[i + 1].tags & RELATIVE else i + 1
+    nxt = tokens[behind].text if behind < len(tokens) else ""
     for k in range(i + 1, min(len(tokens), i + 9)):
         if tokens[k].text in ("بحق", "ضد", "حق", "راح"):
             reading.victims = grammar.after(k + 1)

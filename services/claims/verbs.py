@@ -281,7 +281,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             if second is None and entry.person == "m1":
                 second = object_of_many(grammar, after)
             if second is None and entry.frame == "acts" and entry.person[1:] == "1" and nominative(tokens, after):
-                second = far_object(grammar, after)
+                second = far_object(grammar, after.end)
                 if second is None:
                     reading.dropped = "no object"
                     return
@@ -337,6 +337,11 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         if other_object(tokens, i):
             reading.dropped = "its object is no people"
             return
+        if before is not None and before.organisation and not before.counted and before.end >= i - 1:
+            told = far_object(grammar, i + 1)
+            if told is not None and (told.counted or not told.definite) and not told.organisation:
+                reading.agent, reading.victims, reading.rule = before, told, "subject, active verb, people"
+                return
         reading.victims = before
         reading.rule = "people, passive verb"
         _either(reading, tokens)
@@ -441,7 +446,9 @@ def _ends_a_name(grammar: SentenceGrammar, i: int) -> bool:
     """Whether a given name that a title introduces stands before the word, and no doer behind it: "المهندس حامد سبيه"."""
     tokens = grammar.tokens
     word = tokens[i].word
-    if i < 2 or word is None or word.conjunction or not (tokens[i - 1].tags & NAME and tokens[i - 2].tags & TITLE):
+    if i < 2 or word is None or word.conjunction or not tokens[i - 1].tags & NAME:
+        return False
+    if not (tokens[i - 2].tags & TITLE or tokens[i - 2].text == "بن"):
         return False
     return grammar.after(i + 1, organisations=True) is None
 
