@@ -15,6 +15,8 @@ from services.claims.lexicon import (
     PREPOSITION,
     RELATIVE,
     SUBSET,
+    TRIGGER,
+    VERB,
     PhraseEntry,
     word_group,
     word_set,
@@ -233,6 +235,15 @@ def _spellings(text: str, *, first: bool) -> frozenset[str]:
     return frozenset(forms)
 
 
+def _ends_gap(token: Token) -> bool:
+    """Whether what may stand far between the words of a phrase, a time or a place, ends at the token: "القبض عليهم وسلموهم للقائد علي"."""
+    word = token.word
+    return word is None or bool(word.conjunction or token.text.startswith("علي") or token.tags & _NO_CIRCUMSTANCE)
+
+
+_NO_CIRCUMSTANCE = VERB | TRIGGER | CONJUNCTION | COMPLEMENTIZER | RELATIVE
+
+
 def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, int]] | None:
     """The tokens of each slot of the phrase, first and last, where the candidate opens it; None where it does not."""
     tokens, i = candidate.sentence.tokens, candidate.index
@@ -252,6 +263,8 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
                 written = not slot.isdisjoint(_spellings(token.text, first=k == i))
             if written:
                 found = k
+                break
+            if gap > 1 and _ends_gap(token):
                 break
         if found is None:
             # people may stand between the verb and its complement: "أودى الحادث بحياة 5"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
+from services.claims.counted_phrases import bare_number, take_number
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
     NAME,
@@ -82,6 +83,10 @@ def far_object(grammar: SentenceGrammar, end: int) -> People | None:
             continue
         if between and between[-1].tags & PREPOSITION and between[-1].text not in _ABOUT:
             continue
+        if between and not phrase.counted and bare_number(between[-1].text) is not None:
+            phrase.first -= 1
+            phrase.number_span, phrase.number = (phrase.first, phrase.first + 1), MANY
+            take_number(phrase, phrase.first)  # "نحو 20 مقدسيا"
         return phrase
     return None
 

@@ -280,6 +280,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             )
             if second is None and entry.person == "m1":
                 second = object_of_many(grammar, after)
+            if second is None and entry.person[1:] == "1" and after.definite and _many_nominative(tokens, after):
+                told = far_object(grammar, after.end)
+                second = told if told is not None and told.counted else None  # "احتجز المسلحون أمس 50 عائلة"
             if second is None and entry.frame == "acts" and entry.person[1:] == "1" and nominative(tokens, after):
                 second = far_object(grammar, after.end)
                 if second is None:
@@ -451,6 +454,12 @@ def _ends_a_name(grammar: SentenceGrammar, i: int) -> bool:
     if not (tokens[i - 2].tags & TITLE or tokens[i - 2].text == "بن"):
         return False
     return grammar.after(i + 1, organisations=True) is None
+
+
+def _many_nominative(tokens: list[Token], people: People) -> bool:
+    """Whether definite people are written as a subject: "المسلحون", "مسلحو الجماعة"."""
+    word = tokens[people.head].word if people.head is not None else None
+    return word is not None and word.text.endswith(("ون", "و")) and bool(word.tags & PEOPLE) and not people.counted
 
 
 def _casualties_at(token: Token) -> bool:
