@@ -6,14 +6,16 @@ the victims'. A word that looks back (التنظيم) is replaced by the name it
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
+from services.actors import registry
 from services.claims.frames import Reader
 from services.claims.lexicon import NAME, NISBA, ORGANISATION, PEOPLE, TITLE, lexicon, word_group, word_set
 from services.claims.people import People, gender_agrees, parse, prefix_length
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
-from services.claims.tokens import Document, Field, Sentence
+from services.claims.tokens import Document, Field, Sentence, Token
 from services.claims.words import Word
 from services.claims.words import word as analysis_of
 
@@ -43,6 +45,18 @@ class _Strikes(dict[Word, bool]):
 
 
 _STRIKES = _Strikes()
+
+
+@lru_cache(maxsize=4096)
+def _names(head: str, epithet: str) -> bool:
+    """Whether folded words are a party's name of their own: "الميليشيات الحوثية", not "التنظيم الإرهابي"."""
+    known = registry().find(epithet, folded=epithet) or registry().find(f"{head} {epithet}", folded=f"{head} {epithet}")
+    return known is not None
+
+
+def _named_behind(tokens: list[Token], k: int, end: int) -> bool:
+    """Whether the word behind the noun at `k`, before token `end`, makes it a name."""
+    return k + 1 < end and tokens[k + 1].word is not None and _names(tokens[k].text, tokens[k + 1].text)
 
 
 class _Marks(dict[str, bool]):
@@ -283,7 +297,7 @@ class Agents:
                 continue  # "اللواء نبيل"
             if word.entry.organisation == "group" and not word.pronoun:
                 continue
-            if token.text in _ANAPHORS or word.pronoun:
+            if (token.text in _ANAPHORS and not _named_behind(tokens, k, end)) or word.pronoun:
                 named = self._named_before(sentence, k)
                 if named is not None:
                     return named

@@ -237,8 +237,10 @@ def side_options(
                 options.append(Option(victims.sentence.field, tokens[k].start, tokens[k].end, features))
         inside = agents.organisation_in(victims.sentence, victims.first, victims.end, victims)
         if inside is not None:
-            features = ["in victims", f"in victims:{role}"]
-            options.append(Option(*inside, features))
+            key = name_key(inside[0].text[inside[1] : inside[2]])
+            known = registry().get(key) is not None
+            features = ["in victims", f"in victims:{role}", f"in victims:known={known}", *survey.facts(reading, key)]
+            options.append(Option(*inside, features, key))
     member = agents.membership(reading)
     if member is not None:
         options.append(Option(*member, ["member", f"member:{role}", f"member:{reading.kind}"]))
