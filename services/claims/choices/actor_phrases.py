@@ -315,20 +315,11 @@ def unlisted_doers(agents: Agents, sentence: Sentence) -> list[Doer]:
         facts = []
         if before is not None and classes[k - 1] in _STRIKES and before.tags & VERB:
             facts.append("behind strike")
-        if (
-            following is not None
-            and classes[k + 1] in _STRIKES
-            and not following.tags & PREPOSITION
-        ):
+        if following is not None and classes[k + 1] in _STRIKES and not following.tags & PREPOSITION:
             facts.append("before strike")
         if following is not None and following.tags & TRIGGER and following.tags & VERB and k == 0:
             facts.append("opens before trigger")
-        if (
-            before is not None
-            and before.text in _BEHIND_ATTACK
-            and k > 1
-            and classes[k - 2] == "attack"
-        ):
+        if before is not None and before.text in _BEHIND_ATTACK and k > 1 and classes[k - 2] == "attack":
             facts.append("attack from")
         stranger = analysis.core in _STRANGERS
         if stranger:

@@ -95,7 +95,6 @@ class History:
                 agreements[key] = found
             option.features += found
 
-
     def _like(self, reading: Reading) -> tuple[Answered | None, Answered | None]:
         """The latest answer for the same toll, and the latest for people alike."""
         victims = reading.victims
