@@ -11,7 +11,7 @@ from services.arabic.cardinals import Cardinal, CardinalReader
 from services.arabic.date_lexicon import DateWord, Phrase, date_lexicon
 from services.arabic.number_lexicon import Meaning, number_lexicon
 from services.arabic.periods import Period
-from services.arabic.words import Words
+from services.arabic.words import words_between
 
 _PARTICLE_WORDS: Final = frozenset(("ال", "لل", "وال", "بال", "ب", "ل", "و"))
 
@@ -61,7 +61,7 @@ class DateSentence:
         original: Callable[[int, int], str] | None = None,
     ) -> None:
         self._original = original
-        self.words = Words(folded, start, end)
+        self.words = words_between(folded, start, end)
         self.meanings: list[DateWord | None] = list(map(date_lexicon().__getitem__, self.words.texts))
         self.now = published
         self.today: date = published.date()

@@ -9,7 +9,7 @@ from typing import Final
 from services.arabic import number_modifiers
 from services.arabic.number_lexicon import Meaning, number_lexicon
 from services.arabic.number_modifiers import Modifier
-from services.arabic.words import Words
+from services.arabic.words import words_between
 
 # Particles and articles that stand as words of their own before digits ("الـ30", "وبـ30").
 PARTICLE_WORDS: Final = frozenset(
@@ -37,7 +37,7 @@ class NumberSentence:
         self._original = original
         self._has_behind: bool | None = None
         self.floor = 0
-        self.words = Words(folded, start, end)
+        self.words = words_between(folded, start, end)
         self.meanings: list[Meaning | None] = list(map(number_lexicon().__getitem__, self.words.texts))
 
     def modifier_before(self, first: int, particles: str) -> Modifier | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
@@ -15,6 +16,12 @@ _SPACE: Final = frozenset((" ", "", "  "))
 # No pattern looks further than this beyond the last word.
 _BEYOND: Final = (False,) * 16
 _SOFT_GAP: Final = re.compile(r"[ \"'()\[\]]{0,4}")
+
+
+@lru_cache(maxsize=64)
+def words_between(folded: str, start: int, end: int | None) -> Words:
+    """The words of `folded[start:end]`. Remembered: numbers and dates are read in the same sentences."""
+    return Words(folded, start, end)
 
 
 class Words:
@@ -30,7 +37,7 @@ class Words:
     The code points of the words are made when `start` or `end` first asks for them.
     """
 
-    __slots__ = ("_bounds", "_offset", "_parts", "count", "gaps", "soft", "texts", "tight")
+    __slots__ = ("_bounds", "_marked", "_offset", "_parts", "count", "gaps", "soft", "texts", "tight")
 
     gaps: list[str]
     tight: list[bool]
@@ -41,6 +48,7 @@ class Words:
         self._parts = parts = _WORD.split(folded if start == 0 and end is None else folded[start:end])
         self._offset = start
         self._bounds: list[int] | None = None
+        self._marked = False
         self.texts = parts[1::2]
         self.count = len(self.texts)
 
@@ -49,6 +57,9 @@ class Words:
 
     def mark(self) -> None:
         """Makes `gaps`, `tight` and `soft`. Separate, because a stretch without anything to read needs none of them."""
+        if self._marked:
+            return
+        self._marked = True
         self.gaps = self._parts[::2]
         inner = self.gaps[1:-1]
         tight = [gap in _SPACE for gap in inner]

@@ -28,6 +28,7 @@ _TOWARDS = ("الي", "لصالح", "لدي", "امام", "ب", "لصفوف", "�
 _ARMED = frozenset(("militant", "military", "security", "member"))
 _REBELS = word_set("rebels")
 _ANAPHORS = word_group("organisation that looks back")
+_PART_OF_NAME = word_set("part_of_name")
 
 
 class _Strikes(dict[Word, bool]):
@@ -75,6 +76,7 @@ class Agents:
         self.document = document
         self.reader = reader
         self.candidates: dict[tuple[str, int], list[Any]] = {}  # of `choices.actors`, by sentence
+        self._names: dict[tuple[str, int, int], Span | None] = {}  # that words like التنظيم stand for
 
     # -- by
 
@@ -462,9 +464,18 @@ class Agents:
         return None
 
     def _named_before(self, sentence: Sentence, k: int) -> Span | None:
-        """The organisation's name that a word like التنظيم stands for: the last one named before, of the same role."""
+        """The organisation's name that a word like التنظيم stands for: the last one named before, of the same role. A word that is part
+        of the name itself ("المقاومة") stands for none that does not begin with it."""
+        key = (sentence.field.name, sentence.index, k)
+        if key not in self._names:
+            self._names[key] = self._find_name_before(sentence, k)
+        return self._names[key]
+
+    def _find_name_before(self, sentence: Sentence, k: int) -> Span | None:
         anaphor = sentence.tokens[k].word
         role = anaphor.entry.role if anaphor is not None else "unknown"
+        if anaphor is not None and anaphor.core in _PART_OF_NAME:
+            return self._begins_with(sentence, k, anaphor.core)
         for back in range(4):
             at = sentence.index - back
             if at < 0:
@@ -491,6 +502,22 @@ class Agents:
                     if phrase.organisation and phrase.role == role:
                         start, end = phrase.span()
                         return (other.field, start, end)
+        return None
+
+    def _begins_with(self, sentence: Sentence, k: int, core: str) -> Span | None:
+        """The last longer name before token `k` that begins with the noun: "المقاومة الشعبية" of "المقاومة"."""
+        for back in range(4):
+            at = sentence.index - back
+            if at < 0:
+                break
+            earlier = sentence.field.sentences[at]
+            for phrase in reversed(self.reader.grammar(earlier).phrases):
+                if not phrase.organisation or phrase.counted or (back == 0 and phrase.end > k):
+                    continue
+                head = earlier.tokens[phrase.first].word
+                if head is not None and head.core == core and head.definite and phrase.end - phrase.first > 1:
+                    start, end = phrase.span()
+                    return (earlier.field, start, end)
         return None
 
     def _find_text(self, sentence: Sentence, options: tuple[str, ...]) -> Span | None:

@@ -7,6 +7,8 @@ replaced by the speaker it means where the paragraph names him.
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.claims.lexicon import (
     ADVERB,
     CLAIMING,
@@ -46,6 +48,9 @@ _OCCASIONS = word_group("occasion of speaking")
 _TOLD = word_set("told_or_shown")
 _NOT_SAID = word_set("not_said")
 _LONE_PREPOSITIONS = frozenset(("ل", "ب", "في", "من", "علي", "عن"))
+_CALLED = word_set("called")
+_DENIED = frozenset(("لم", "لن", "لا"))
+_SPOKEN_TO = word_set("spoken_to")
 _TELLS = CREDITING | SAYING | SAYING_PARTICIPLE | SILENT
 _UNNAMED = word_group("speaker without a name")
 Span = tuple[Sentence, int, int]
@@ -56,6 +61,7 @@ class Attribution:
 
     def __init__(self) -> None:
         self._said: dict[tuple[str, int], list[tuple[int, Span | None, str]]] = {}
+        self.choices: dict[Span, Any] = {}  # of `choices.speakers`, by the words of a speaker
 
     def speakers(self, sentence: Sentence) -> list[tuple[int, Span | None, str]]:
         """Crediting words of a sentence: token index, the span of the speaker (None: the last one) and how it credits."""
@@ -95,6 +101,9 @@ class Attribution:
                 if (i and tokens[i - 1].tags & (CREDITING | RELATIVE)) or (
                     i and tokens[i - 1].text in ("ما", "كما") and i > 1 and tokens[i - 2].tags & CREDITING
                 ):
+                    continue
+                if i and tokens[i - 1].text.removeprefix("و") in _DENIED:
+                    out.append((i, None, "silent"))  # "ولم تعلن أي جهة مسؤوليتها"
                     continue
                 j = i + 1
                 if word.core in ("نقل", "نقلت"):
@@ -157,6 +166,9 @@ class Attribution:
                     continue
                 break
             tags = word.tags
+            if j > start and token.text.removeprefix("و") in _CALLED:
+                called = name_end(tokens, j + 1)
+                return (sentence, tokens[j + 1].start, tokens[called - 1].end) if called > j + 1 else None
             if tags & (COMPLEMENTIZER | RELATIVE | SUBSET | SAYING_PARTICIPLE | ADVERB):
                 break
             if j > start and (tags & VERB or (tags & TRIGGER and not word.definite)):
@@ -165,6 +177,8 @@ class Attribution:
                 break
             if word.conjunction == "و" and tags & (SAYING | VERB):
                 break
+            if j > start and (token.text == "ل" or (word.preposition == "ل" and word.core in _SPOKEN_TO)):
+                break  # "وأكد المصدر لوكالة الأنباء"
             if tags & TITLE and not word.preposition:
                 title = j
                 j += 1

@@ -50,6 +50,8 @@ def takes_nobody(reader: Reader, reading: Reading) -> str | None:
     category = reading.entry.category if isinstance(reading.entry, TriggerEntry) else "phrase"
     if victims is not None and (_belonging(victims) or _thing_taken(reading, tokens, victims)):
         return "a thing, not people"
+    if victims is not None and _place_falls(reading, tokens, victims):
+        return "a place, not people"
     if category in ("casualty", "participle"):
         if _of_families(reading, tokens):
             return "families, not captives"
@@ -82,6 +84,14 @@ def _thing_taken(reading: Reading, tokens: list[Token], victims: People) -> bool
         if word is not None and word.core in _VEHICLES and not word.preposition and not word.conjunction:
             return True
     return False
+
+
+def _place_falls(reading: Reading, tokens: list[Token], victims: People) -> bool:
+    """Whether a place or a unit's post is what falls into somebody's hands: "سقوطها في يد المقاومة", "سقوط اللواء بكامله في يد"."""
+    word = tokens[reading.first].word
+    if reading.rule != "phrase" or word is None or word.core != "سقوط":
+        return False
+    return word.pronoun in ("ها", "ه") or victims.organisation
 
 
 def _of_families(reading: Reading, tokens: list[Token]) -> bool:
@@ -190,7 +200,7 @@ def _captor(reader: Reader, reading: Reading) -> bool:
             named = tokens[: victims.end]
         if any("حوثي" in token.text for token in named):
             return True
-    agent = reading.agent
+    agent = reading.agent or _whose_deed_before(reader, reading)
     if agent is not None and (told := _takes(agent)) is not None:
         return told
     outside = [token for j, token in enumerate(tokens) if j not in inside and j <= reading.last + 25]
@@ -199,8 +209,11 @@ def _captor(reader: Reader, reading: Reading) -> bool:
     hand = next((phrase for phrase in phrases if phrase.first > reading.last and _by_hand(tokens, phrase)), None)
     if hand is not None and (told := _takes(hand)) is not None:
         return told
+    for phrase in phrases:
+        if reading.first < phrase.first <= reading.last and (told := _takes(phrase)) is not None:
+            return told  # "ألقت المقاومة القبض على"
     before = tokens[reading.first - 1] if reading.first else None
-    if agent is None and before is not None and before.tags & PLACE_NAME and reading.sentence.field.name == "title":
+    if agent is None and before is not None and before.tags & PLACE_NAME and reading.sentence.is_headline():
         return foreign  # "تركيا تعتقل 590 شخصا": a state arrests at home
     if foreign:
         return True
@@ -217,6 +230,18 @@ def _captor(reader: Reader, reading: Reading) -> bool:
             return told
     opening = reader.document.title.text + " " + reader.document.body.text[:300]
     return any(word in opening for word in _OCCUPATION)
+
+
+def _whose_deed_before(reader: Reader, reading: Reading) -> People | None:
+    """Who did it before: "سبق للتنظيم اعتقال رئيس اللجنة", "سبق أن اعتقلت الحركة"."""
+    tokens = reading.sentence.tokens
+    for phrase in reader.grammar(reading.sentence).phrases:
+        if phrase.first and phrase.end == reading.first and tokens[phrase.first - 1].text.lstrip("و") in _DONE_BEFORE:
+            return phrase
+    return None
+
+
+_DONE_BEFORE = frozenset(("سبق", "يسبق"))
 
 
 def _may_act(phrase: People) -> bool:

@@ -43,6 +43,7 @@ _SHARES = word_set("shares")
 _FELLED = word_set("felled")
 _REACHED = word_set("reached")
 _FELL = frozenset(("سقطوا", "سقطا", "وقعوا"))
+_FALLS = _FELL | {"سقط", "سقطت", "وقع"}
 _BETWEEN = frozenset(("بين", "مابين"))
 _BODIES = frozenset(("جثث", "جثامين", "رفات"))
 _HARM = frozenset(("اصابه", "اصابات"))
@@ -97,6 +98,11 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             if joined
             else []
         )
+        aboard = grammar.those_within(
+            next((k + 1 for k in range(between) if tokens[k].text.lstrip("وف") in _FALLS), between)
+        )
+        if joined and aboard is not None and aboard.end <= between:
+            before.append(aboard)  # "سقط كل من فيها بين قتيل وجريح"
         if before:
             reading.victims = before[-1]
             reading.undivided = True
@@ -107,6 +113,12 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         described = next((p for p in grammar.phrases if p.first < i <= p.end and not p.organisation), None)
         if described is not None and not tokens[i - 1].tags & TRIGGER and _describes(tokens, described, i):
             described.end = max(i, described.first + 1)
+            head = tokens[described.first - 1].word if described.first else None
+            if word.definite and head is not None and head.core in _TOLL_HEADS:
+                total = total_after(grammar, i, described.first - 1)
+                if total is not None:
+                    reading.victims, reading.rule = total, "toll"  # "عدد الإيزيديين المختطفين يبلغ 5838 شخصا"
+                    return
             if word.definite and not described.counted and described.number != TWO:
                 reading.dropped = "points back or labels"
                 return

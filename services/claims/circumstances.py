@@ -58,6 +58,7 @@ class Circumstances:
         self._places: dict[tuple[str, int], list[PlaceSpan]] = {}
         self.sites: dict[tuple[str, int, bool], list[Any]] = {}  # of `choices.places`, by sentence
         self.events: dict[tuple[str, int], list[int]] = {}  # likewise: tokens that name an event
+        self.times: dict[tuple[str, int], list[Any]] = {}  # of `choices.times`, by sentence
         self._dates: dict[tuple[str, int], list[DateMention]] = {}
         self._loose: dict[tuple[str, int], list[tuple[int, int]]] = {}
         self._told: dict[str, int] | None = None
@@ -275,7 +276,7 @@ class Circumstances:
 
 _OPENS_FIRE = word_set("opens_fire")
 _SHOOTING = 6  # as causes.tsv weighs "أطلق النار"
-_SUBJECT = 6  # tokens
+_SUBJECT = 9  # tokens of who opens fire, with what is told of him: "فتح رجل في التاسعة والخمسين من العمر النار"
 
 
 def _fire(tokens: list[Token], k: int) -> bool:

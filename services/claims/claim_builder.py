@@ -21,6 +21,7 @@ from services.claims.attribution import Attribution
 from services.claims.choices.chooser import Answers, Chooser, Decide, by_weights
 from services.claims.choices.earlier_claims import Fact
 from services.claims.choices.history import Span
+from services.claims.choices.option import name_key
 from services.claims.circumstances import Circumstances
 from services.claims.confidence import confidence
 from services.claims.frames import Reader
@@ -213,6 +214,8 @@ class ClaimBuilder:
             if answers.when_mention is not None and answers.when_mention.earliest
             else "",
             side=_name_words(answers.side),
+            by=name_key(_text(answers.by)),
+            head=_head(victims),
             opening=self._title_copy(reading),
         )
 
@@ -239,6 +242,18 @@ class ClaimBuilder:
             to=latest.isoformat() if latest else None,
             precision=mention.precision if earliest else None,
         )
+
+
+def _text(span: Span | None) -> str:
+    return "" if span is None else span[0].text[span[1] : span[2]]
+
+
+def _head(victims: People | None) -> str:
+    """The noun that the people are called by, in its dictionary form; empty where only a number or a name tells them."""
+    if victims is None or victims.head is None:
+        return ""
+    word = victims.sentence.tokens[victims.head].word
+    return "" if word is None else word.entry.lemma
 
 
 def _name_words(span: Span | None) -> set[str]:

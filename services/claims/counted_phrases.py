@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
     NISBA,
@@ -60,7 +58,20 @@ def at_least_end(tokens: list[Token], k: int) -> int:
     return k
 
 
-@lru_cache(maxsize=65536)
+class _BareNumbers(dict[str, "int | None"]):
+    """The number that each token text states by itself. Remembered."""
+
+    def __missing__(self, text: str) -> int | None:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        number = self[text] = bare_number(text)
+        return number
+
+
+_BARE_NUMBERS = _BareNumbers()
+_REMEMBERED = 100_000
+
+
 def bare_number(text: str) -> int | None:
     """The number that the token states by itself: digits, or a small number in words; None where it states none."""
     analysis = word(text) if text[0].isalpha() else None
@@ -73,7 +84,7 @@ def bare_number(text: str) -> int | None:
 def part_of_group(sentence: Sentence, j: int) -> People | None:
     """A bare number that is part of a group: "أربعة من الجيش", "19 على الأقل من مقاتلي الحركة"."""
     tokens = sentence.tokens
-    count = bare_number(tokens[j].text) if j < len(tokens) else None
+    count = _BARE_NUMBERS[tokens[j].text] if j < len(tokens) else None
     if count is None:
         return None
     if j and tokens[j - 1].tags & TRIGGER and j + 1 < len(tokens) and tokens[j + 1].text in _TIMES:

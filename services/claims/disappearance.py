@@ -17,6 +17,8 @@ from services.claims.tokens import Token
 _VIOLENT = tuple(sorted(word_set("violence")))
 _PERIL = tuple(sorted(word_set("peril")))
 _WANTED = word_set("wanted")
+_FOUND_AGAIN = word_set("found_again")
+_FOUND = 5  # tokens before one who was missing
 
 
 def nobody_missing(reading: Reading, title: str) -> str | None:
@@ -28,6 +30,9 @@ def nobody_missing(reading: Reading, title: str) -> str | None:
         before = tokens[reading.first - 1].word if reading.first else None
         if before is not None and before.core in ("جثث", "جثه", "جثمان", "جثامين", "اشلاء"):
             return "found dead"
+        near = tokens[max(0, reading.first - _FOUND) : reading.first]
+        if any(token.text.removeprefix("و") in _FOUND_AGAIN for token in near):
+            return "found again"
         return None
     if "lost" not in flags:
         return None
@@ -46,6 +51,8 @@ def nobody_missing(reading: Reading, title: str) -> str | None:
     people = victims.head is not None and victims.sentence.tokens[victims.head].tags & (PEOPLE | NAME)
     if number and (people or victims.other or victims.pronoun or victims.precision != "vague" or in_peril):
         return None
+    if victims.role == "media":
+        return None  # journalists who are said to be missing are so at their work
     if victims.organisation or not in_peril:
         return "no number and no peril told"
     return None

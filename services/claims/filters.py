@@ -13,6 +13,7 @@ from services.claims.lexicon import (
     NEGATION,
     NO_PEOPLE,
     PEOPLE,
+    RELATIVE,
     TriggerEntry,
     lexicon,
     word_set,
@@ -167,6 +168,21 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
         return
 
 
+def _never_causes(tokens: list[Token], i: int) -> bool:
+    """Whether a relative clause says of a sort of events that they harm nobody: "الحوادث البسيطة التي لا تسفر عن إصابات"."""
+    for j in range(i - 1, max(0, i - 9), -1):
+        if tokens[j].text in HARD_STOPS:
+            return False
+        if tokens[j].text == "لا" and tokens[j - 1].tags & RELATIVE and tokens[j + 1].text not in _STILL:
+            return not tokens[j + 1].text.startswith(("يقل", "تقل", "يزيد", "تزيد"))
+    return False
+
+
+def _counts(victims: People | None) -> bool:
+    """Whether a number or a name says who."""
+    return victims is not None and bool(victims.names or (victims.counted and victims.precision != "vague"))
+
+
 def _counted(victims: People) -> bool:
     """Whether a number says that there are several, "two" behind a dual among them: "إرهابيين اثنين"."""
     if victims.number == TWO and victims.sentence.tokens[victims.end - 1].text in (
@@ -195,6 +211,9 @@ def _modality(reading: Reading) -> None:
     tokens = reading.sentence.tokens
     i = reading.first
     table = lexicon().modality
+    if reading.kind in ("killed", "injured") and _never_causes(tokens, i) and not _counts(reading.victims):
+        reading.dropped = "general statement"
+        return
     if (
         explicit_none(tokens, i)
         and reading.kind in ("killed", "injured")

@@ -39,6 +39,8 @@ class Reader:
         self.violent: bool | None = None
         self._topics: dict[str, int] | None = None
         self._taken: dict[tuple[str, int], int] = {}
+        self.flights: list[Reading] = []  # those of one person told so far
+        self.told: set[str] = set()  # kinds of the readings taken so far
 
     def topic(self, name: str) -> int:
         """How many different words of a topic the article has."""
@@ -56,6 +58,16 @@ class Reader:
 
     def read(self, candidate: Candidate) -> list[Reading]:
         """The readings of a candidate, at most one of them not dropped."""
+        out = self._readings(candidate)
+        for reading in out:
+            victims = reading.victims
+            if reading.dropped is None:
+                self.told.add(reading.kind)
+            if reading.kind == "fled" and reading.dropped is None and victims is not None and victims.number == ONE:
+                self.flights.append(reading)
+        return out
+
+    def _readings(self, candidate: Candidate) -> list[Reading]:
         out: list[Reading] = []
         where = (candidate.sentence.field.name, candidate.sentence.index)
         if self._taken.get(where, -1) >= candidate.index:

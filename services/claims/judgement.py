@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from services.claims.choices.model import Weights, read_weights
@@ -106,7 +107,7 @@ def judge(reader: Reader, readings: list[Reading], by: Weights | None = None) ->
     neighbours = Neighbours(readings)
     for reading in readings:
         if is_open(reading):
-            score = sum([get(fact, 0.0) for fact in facts(reader, reading, neighbours)])
+            score = sum(map(get, facts(reader, reading, neighbours), repeat(0.0)))
             reading.likelihood = 1 / (1 + math.exp(-score))
     taken: set[tuple[int, int]] = set()
     for reading in readings:

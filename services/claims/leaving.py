@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.claims.inflection import ONE
 from services.claims.lexicon import (
     COMPLEMENTIZER,
     NAME,
@@ -66,8 +67,32 @@ def leaves_no_side(reader: Reader, reading: Reading) -> str | None:
     if "joins" in flags:
         return None if _changes_sides(tokens, reading) else "joins, but leaves nobody"
     if "forces" in flags and "bare" not in reading.notes and not _members(reader, reading):
-        return "not members of a force, group or government"
+        before = _told_before(reader, reading)
+        if before is None:
+            return "not members of a force, group or government"
+        if category == "masdar":
+            reading.victims = before.victims
     return None
+
+
+def _told_before(reader: Reader, reading: Reading) -> Reading | None:
+    """The flight of one who left a force, told a few sentences before, where this speaks of him again: "الرجل الهارب", "نجاحه في
+    الهرب"."""
+    victims, word = reading.victims, reading.sentence.tokens[reading.first].word
+    if victims is None or victims.number != ONE or victims.organisation or word is None or not word.definite:
+        return None
+    return next(
+        (
+            flight
+            for flight in reversed(reader.flights)
+            if flight.sentence.field is reading.sentence.field
+            and 0 < reading.sentence.index - flight.sentence.index <= _AGAIN
+        ),
+        None,
+    )
+
+
+_AGAIN = 6  # sentences
 
 
 def _unreal(tokens: list[Token], i: int) -> str | None:

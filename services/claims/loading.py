@@ -8,7 +8,7 @@ from schemas import Article
 from services.claims.extraction import extract
 
 SAMPLE = "قال مصدر عسكري إن 3 جنود من الجيش قتلوا يوم الأحد في قصف على مدينة حلب"
-_YOUNG = 50_000  # objects that an article or two make; the default of 700 looks at them many times over
+_YOUNG = 50_000  # an article leaves next to nothing for the collector; the default of 700 looks at what is being read
 
 
 def load() -> None:

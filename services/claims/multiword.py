@@ -15,6 +15,8 @@ from services.claims.lexicon import (
     PREPOSITION,
     RELATIVE,
     SUBSET,
+    TRIGGER,
+    VERB,
     PhraseEntry,
     word_group,
     word_set,
@@ -233,21 +235,36 @@ def _spellings(text: str, *, first: bool) -> frozenset[str]:
     return frozenset(forms)
 
 
+def _ends_gap(token: Token) -> bool:
+    """Whether what may stand far between the words of a phrase, a time or a place, ends at the token: "القبض عليهم وسلموهم للقائد علي"."""
+    word = token.word
+    return word is None or bool(word.conjunction or token.text.startswith("علي") or token.tags & _NO_CIRCUMSTANCE)
+
+
+_NO_CIRCUMSTANCE = VERB | TRIGGER | CONJUNCTION | COMPLEMENTIZER | RELATIVE
+
+
 def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, int]] | None:
     """The tokens of each slot of the phrase, first and last, where the candidate opens it; None where it does not."""
     tokens, i = candidate.sentence.tokens, candidate.index
     spans: list[tuple[int, int]] = []
     at = i
-    gap = False
+    gap = 0
     for slot in phrase.slots:
         if not slot:
-            gap = True
+            gap += 1
             continue
         found = None
-        for k in range(at, min(len(tokens), at + (3 if gap else 1))):
+        for k in range(at, min(len(tokens), at + 1 + 2 * gap)):
             token = tokens[k]
-            if not slot.isdisjoint(_spellings(token.text, first=k == i)):
+            if k > i and "joined" in phrase.flags:
+                written = token.text in slot  # `lexicon.trigger_forms` looks for both words as written
+            else:
+                written = not slot.isdisjoint(_spellings(token.text, first=k == i))
+            if written:
                 found = k
+                break
+            if gap > 1 and _ends_gap(token):
                 break
         if found is None:
             # people may stand between the verb and its complement: "أودى الحادث بحياة 5"
@@ -275,7 +292,7 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
                 return None
         spans.append((found, found))
         at = found + 1
-        gap = False
+        gap = 0
     if len(spans) < len(phrase.slots):
         # slots that match any words carry no span of their own
         filled: list[tuple[int, int]] = []

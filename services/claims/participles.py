@@ -29,6 +29,8 @@ def read_participle(reader: Reader, reading: Reading, entry: TriggerEntry) -> No
             if phrase.end > i and not phrase.names:
                 phrase.end = max(i, phrase.first + 1)
             break
+    if head is not None and entry.kind == "fled" and _family_of(head) and i - head.first > 1:
+        head = people_of.parse(reading.sentence, head.first + 1) or head  # "عائلة المقاتل الهارب"
     if head is None and i and tokens[i - 1].text in ('"', ")"):
         ends = [p for p in grammar.phrases if i - 2 <= p.end <= i]
         head = ends[-1] if ends else None
@@ -53,6 +55,15 @@ def read_participle(reader: Reader, reading: Reading, entry: TriggerEntry) -> No
     reading.victims = head
     if head is None:
         reading.dropped = "no people"
+
+
+def _family_of(people: People) -> bool:
+    """Whether the phrase begins with a word of kin: the participle then tells of whose kin they are."""
+    word = people.sentence.tokens[people.first].word
+    return word is not None and word.core in _FAMILY
+
+
+_FAMILY = frozenset(("عايله", "اسره", "ذوي", "اقارب", "اهل", "والد", "والده", "شقيق", "زوجه"))
 
 
 def _those_who_left(reader: Reader, reading: Reading) -> People | None:

@@ -23,7 +23,8 @@ def tag_parties(sentence: Sentence, tokens: list[Token], texts: list[str]) -> No
     """Gives the tokens of names of several words the class of an organisation, in place. texts: those of the tokens."""
     seconds = _seconds()
     for k in [k for k, text in enumerate(texts) if text in seconds]:
-        if k and texts[k] in _OPENINGS[texts[k - 1]]:
+        # Where the word before ends like a first word, it may be one with particles attached.
+        if k and texts[k - 1].endswith(seconds[texts[k]]) and texts[k] in _OPENINGS[texts[k - 1]]:
             _tag_from(sentence, tokens, tokens[k - 1].start)
             return
 
@@ -87,9 +88,14 @@ def second_words() -> frozenset[str]:
 
 
 @cache
-def _seconds() -> frozenset[str]:
-    """The second words of such names."""
-    return frozenset().union(*_openings().values())
+def _seconds() -> dict[str, tuple[str, ...]]:
+    """The second words of such names, with the ends of the words before them: the first words, those in ل without their alif, which
+    the article loses behind the preposition."""
+    endings: dict[str, set[str]] = {}
+    for first, following in _openings().items():
+        for second in following:
+            endings.setdefault(second, set()).add(first[1:] if first.startswith("ال") else first)
+    return {second: tuple(sorted(ends)) for second, ends in endings.items()}
 
 
 @lru_cache(maxsize=4096)

@@ -31,6 +31,8 @@ def present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
     before = [token.text for token in tokens[max(0, i - 3) : i]]
     if preposition == "ل" and i and tokens[i - 1].text == "," and _tells_a_result(reader, reading):
         return True
+    if preposition == "ل" and _returns(tokens, i):
+        return True
     if preposition in ("ل", "س") or (before and before[-1] in ("لن", "سوف", "قد", "لا", "كي", "لكي", "حتي")):
         reading.dropped = "not said to have happened"
         return False
@@ -64,6 +66,14 @@ def present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
         return True
     reading.dropped = "present tense"
     return False
+
+
+def _returns(tokens: list[Token], i: int) -> bool:
+    """Whether the verb tells what somebody came back to do and did: "لكنه عاد ليعتقل ثلاثة", "عاد التنظيم ليخطف"."""
+    return any(token.text.lstrip("و") in _RETURNED for token in tokens[max(0, i - 3) : i])
+
+
+_RETURNED = frozenset(("عاد", "عادت", "عادوا", "عاود", "عاودت"))
 
 
 def _begins_before(tokens: list[Token], i: int) -> bool:

@@ -103,9 +103,11 @@ class SentenceGrammar:
         may_open = _OPENINGS
         openings = [i for i, token in enumerate(tokens) if may_open[token.text] or token.tags & ORGANISATION]
         for i in sorted({*openings, *quantities}) if quantities else openings:
-            if i < after or self._verb_with_object(i):
+            if i < after:
                 continue
             token = tokens[i]
+            if token.tags & TRIGGER and self._verb_with_object(i):
+                continue
             if token.tags & DEMONSTRATIVE and i + 1 < len(tokens) and tokens[i + 1].tags & RELATIVE:
                 those = People(self.sentence, i, i + 1, head=i, definite=True, pronoun=True)
                 people_of.set_number(those, MANY if token.text in ("اوليك", "هولاء") else ONE)

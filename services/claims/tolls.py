@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.claims import people as people_of
 from services.claims.counted_phrases import take_number
 from services.claims.inflection import MANY
-from services.claims.lexicon import NO_PEOPLE, PREPOSITION, RELATIVE, TRIGGER, word_set
+from services.claims.lexicon import NO_PEOPLE, PREPOSITION, RELATIVE, SUBSET, TRIGGER, word_set
 from services.claims.people import People
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Token
@@ -14,6 +14,7 @@ _TOTALS = word_set("totals")
 _REACHED = word_set("reached")
 _ROSE = word_set("rose")
 _CASES = word_set("cases")
+_CALENDAR = frozenset(("عام", "العام", "سنه", "يوم", "اليوم", "الساعه", "ساعه", "شهر", "من", "في", "مطلع"))
 _JOINED_TOTAL = 7  # words between "عدد القتلى" and a second noun joined to it
 _FAR_TOTAL = 26  # words between a toll's noun and its number
 
@@ -30,6 +31,9 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
     if not before & _TOTALS:
         return None
     quantities = grammar.sentence.quantities
+    if (risen := _risen_before(grammar, i, head)) is not None:
+        return risen
+    governed = head > 0 and tokens[head - 1].text.lstrip("و") in _REACHED  # "بلغ عدد القتلى في الهجوم 15"
     for k in range(i + 1, min(len(tokens), i + _FAR_TOTAL)):
         if k in quantities:
             _quantity, end = quantities[k]
@@ -37,7 +41,10 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
                 continue
             if any(_states_casualties(token) for token in tokens[i + 1 : k]):
                 return None
-            if any(token.tags & TRIGGER and not joined_noun(token) for token in tokens[end : end + 2]):
+            if any(
+                token.tags & TRIGGER and not (_joined(token) or _core(token) in _CASES)
+                for token in tokens[end : end + 2]
+            ):
                 return None  # the later noun carries the number
             if end < len(tokens) and joined_noun(tokens[end]):
                 return _bare_total(grammar, k, end)
@@ -45,12 +52,19 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
                 return None
             return people_of.parse(grammar.sentence, k)
         alone = people_of.bare_number(tokens[k].text)
-        if alone is not None and _reaches(tokens, grammar.sentence.openings, k) and _number_ends(tokens, k + 1):
+        reached = _reaches(tokens, grammar.sentence.openings, k) or (governed and tokens[k - 1].text not in _CALENDAR)
+        if alone is not None and reached and _number_ends(tokens, k + 1):
             if any(_states_casualties(token) for token in tokens[i + 1 : k]):
                 return None
             return _bare_total(grammar, k, k + 1)  # "يرتفع عدد القتلى منذ مطلع الشهر إلى 14."
         if tokens[k].text in HARD_STOPS:
             break
+    return None
+
+
+def _risen_before(grammar: SentenceGrammar, i: int, head: int) -> People | None:
+    """The number that a toll rose to where it stands before the noun: "ارتفع إلى 9 عدد القتلى"."""
+    tokens = grammar.tokens
     if _core(tokens[head]) not in ("عدد", "حصيله"):
         return None
     for k in range(head - 1, max(-1, i - _FAR_TOTAL), -1):
@@ -64,19 +78,29 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
 
 
 def total_of_those(grammar: SentenceGrammar, i: int) -> People | None:
-    """The number of those whom the verb at `i` tells of, where a toll counts them: "بلغ عدد الذين قتلوا 18"."""
+    """The number of those whom the verb at `i` tells of, where a toll counts them: "بلغ عدد الذين قتلوا 18", "عدد الضحايا الذين
+    قتلوا بلغ 12"."""
     tokens = grammar.tokens
     if i < 2 or not (tokens[i - 1].tags & RELATIVE or tokens[i - 1].text == "من"):
         return None
-    if _core(tokens[i - 2]) not in ("عدد", "حصيله", "مجموع", "اجمالي"):
-        return None
-    return total_after(grammar, i, i - 2)
+    for head in (i - 2, i - 3):  # "عدد الضحايا الذين قتلوا"
+        if head >= 0 and _core(tokens[head]) in ("عدد", "حصيله", "مجموع", "اجمالي"):
+            total = total_after(grammar, i, head)
+            if total is None or any(token.tags & SUBSET for token in tokens[i : total.first]):
+                return None  # "عدد القتلى الذين قضوا بينهم 4 مقاتلين"
+            return total
+    return None
 
 
 def joined_noun(token: Token) -> bool:
     """Whether a definite noun joined by و is a further head of a toll: "إلى سبعة والجرحى إلى 38"."""
     word = token.word
     return word is not None and word.conjunction == "و" and word.definite and bool(token.tags & TRIGGER)
+
+
+def _joined(token: Token) -> bool:
+    """Whether the token is joined by و to what the number counts: "إلى 116 حالة ووفاة شخصين"."""
+    return token.word is not None and token.word.conjunction == "و"
 
 
 def _bare_total(grammar: SentenceGrammar, k: int, end: int) -> People | None:
@@ -88,6 +112,8 @@ def _bare_total(grammar: SentenceGrammar, k: int, end: int) -> People | None:
 def _number_ends(tokens: list[Token], k: int) -> bool:
     """Whether nothing that is counted follows at `k`."""
     word = tokens[k].word if k < len(tokens) else None
+    if word is not None and word.core in _CASES:
+        return True  # "بلغ 50 حالة"
     return word is None or bool(word.conjunction or word.preposition or word.tags & (PREPOSITION | RELATIVE))
 
 

@@ -133,7 +133,13 @@ def _phrases(analysis: Word) -> list[PhraseEntry]:
 def _may_follow(phrase: PhraseEntry, ahead: str) -> bool:
     """Whether the text behind the first word of a phrase has its other words at all. Most do not ("غير", "رفع"), and their sentence
     need not be cut into words for it."""
-    return all(any(piece in ahead for piece in pieces) for pieces in _PIECES[phrase.slots])
+    for pieces in _PIECES[phrase.slots]:
+        for piece in pieces:
+            if piece in ahead:
+                break
+        else:
+            return False
+    return True
 
 
 class _Pieces(dict[tuple[frozenset[str], ...], list[list[str]]]):

@@ -58,7 +58,14 @@ def _verdict(reading: Reading, tokens: list[Token]) -> bool:
         return False
     first = max(0, reading.first - _BEFORE_VERDICT)
     around = [_core(token) for token in tokens[first : reading.last + _AFTER_VERDICT]]
-    return not _VERDICTS.isdisjoint(around) and not any(_core(token) in _CARRIED_OUT for token in tokens)
+    if _VERDICTS.isdisjoint(around):
+        return False
+    done = {_core(token) for token in tokens} & _CARRIED_OUT
+    return not done or (done <= _MANNERS and not _RULING.isdisjoint(around))
+
+
+_MANNERS = frozenset(("شنقا", "رميا"))  # behind a ruling they tell how it shall be done: "حكم بإعدامه شنقا"
+_RULING = frozenset(("حكمت", "قضت", "قضي", "قرر", "قررت", "حكم", "حكما", "اصدر", "اصدرت", "صدر", "محكوم"))
 
 
 def _of_things(reading: Reading, tokens: list[Token]) -> bool:
@@ -69,7 +76,7 @@ def _of_things(reading: Reading, tokens: list[Token]) -> bool:
         return False
     if tokens[victims.end - 1].text == "منها" and victims.head in (None, victims.end - 1):
         return reading.agent is not None or not any(token.tags & ORGANISATION for token in tokens[: reading.first])
-    if _counts_things(victims, tokens):
+    if _counts_things(victims, tokens) or _many_of_things(victims, tokens):
         return True
     if victims.first <= reading.last or victims.end + 1 >= len(tokens):
         return False
@@ -118,6 +125,17 @@ def _counts_things(victims: People, tokens: list[Token]) -> bool:
         at += 1
     word = tokens[at].word if at < len(tokens) else None
     return word is not None and bool(word.tags & NO_PEOPLE) and not (word.preposition or word.conjunction)
+
+
+def _many_of_things(victims: People, tokens: list[Token]) -> bool:
+    """Whether the quantity is of things or animals: "مقتل آلاف من الثيران"."""
+    at = victims.end
+    if not victims.counted or victims.head is not None or at + 1 >= len(tokens) or tokens[at].text != "من":
+        return False
+    if any(token.tags & _PERSONS for token in tokens[victims.first : at]):
+        return False
+    word = tokens[at + 1].word
+    return word is not None and bool(word.tags & NO_PEOPLE) and not word.tags & _PERSONS
 
 
 def _vessel(reading: Reading, tokens: list[Token]) -> bool:

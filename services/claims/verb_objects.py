@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
+from services.claims.counted_phrases import bare_number, take_number
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
     NAME,
@@ -27,6 +28,7 @@ from services.claims.tokens import Token
 if TYPE_CHECKING:
     from services.claims.frames import Reader
 
+_ABOUT = frozenset(("نحو", "حوالي", "قرابه", "زهاء"))
 _FAR_OBJECT = 12  # tokens
 _PERSONS = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}
 
@@ -57,25 +59,34 @@ def object_of_many(grammar: SentenceGrammar, agent: People) -> People | None:
 def nominative(tokens: list[Token], people: People) -> bool:
     """Whether indefinite people are written as a subject: "مسلحان", "مجهولون"."""
     word = tokens[people.head].word if people.head is not None else None
-    if word is None or word.definite or people.definite or people.counted:
+    if word is None or people.counted:
+        return False
+    if word.text.endswith("و") and word.tags & PEOPLE and people.number == MANY:
+        return True  # "مسلحو الجماعة"
+    if word.definite or people.definite:
         return False
     return word.text.endswith("ون") or (word.number == TWO and word.text.endswith("ان"))
 
 
-def far_object(grammar: SentenceGrammar, subject: People) -> People | None:
-    """Who stands behind the subject and what is told of it: "اغتال مسلحان على متن دراجة القيادي في الحركة"."""
+def far_object(grammar: SentenceGrammar, end: int) -> People | None:
+    """Who stands behind the subject, which ends at token `end`, and what is told of it: "اغتال مسلحان على متن دراجة القيادي في
+    الحركة", "القوات اعتقلت خلال 24 ساعة نحو 20 شابا"."""
     tokens = grammar.tokens
     for phrase in grammar.phrases:
-        if phrase.first < subject.end:
+        if phrase.first < end:
             continue
-        between = tokens[subject.end : phrase.first]
+        between = tokens[end : phrase.first]
         if len(between) > _FAR_OBJECT or any(token.text in HARD_STOPS or token.tags & TRIGGER for token in between):
             return None
         opening = tokens[phrase.first].word
         if opening is None or opening.preposition or opening.conjunction or phrase.organisation:
             continue
-        if between and between[-1].tags & PREPOSITION:
+        if between and between[-1].tags & PREPOSITION and between[-1].text not in _ABOUT:
             continue
+        if between and not phrase.counted and bare_number(between[-1].text) is not None:
+            phrase.first -= 1
+            phrase.number_span, phrase.number = (phrase.first, phrase.first + 1), MANY
+            take_number(phrase, phrase.first)  # "نحو 20 مقدسيا"
         return phrase
     return None
 

@@ -10,6 +10,7 @@ from services.claims.lexicon import (
     ADVERB,
     COMPLEMENTIZER,
     CONJUNCTION,
+    ORGANISATION,
     PEOPLE,
     PLACE_NAME,
     PREPOSITION,
@@ -36,6 +37,7 @@ _DAY = frozenset(("فجر", "صباح", "مساء", "ظهر", "عصر", "ليل�
 _MANNERS = word_set("manners")
 _WOUNDS = ("جراح", "جروح", "اصاب", "طلق", "شظايا", "سكين")
 _GOES_ON = word_set("goes_on")
+_PARTIES = PEOPLE | ORGANISATION
 
 
 def lost_kin(grammar: SentenceGrammar, i: int) -> People | None:
@@ -139,8 +141,8 @@ def runs(tokens: list[Token], i: int, grammar: SentenceGrammar) -> bool:
         k = people.end
         if people.number == ONE and people.definite and k < len(tokens):
             k = people_of.name_end(tokens, k)  # of a name that the phrase ends before
-    while k < len(tokens) and (joined := tokens[k].word) is not None and joined.conjunction and joined.tags & PEOPLE:
-        k += 1
+    while k < len(tokens) and (joined := tokens[k].word) is not None and joined.conjunction and joined.tags & _PARTIES:
+        k += 2 if joined.tags & ORGANISATION and k + 1 < len(tokens) and tokens[k + 1].text not in _GOES_ON else 1
     text = tokens[k].text if k < len(tokens) else ""
     if people is None and text == "في":
         return False

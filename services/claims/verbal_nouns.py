@@ -14,6 +14,7 @@ from services.claims.lexicon import (
     PEOPLE,
     PLACE_NAME,
     PLACE_TYPE,
+    RELATIVE,
     STOP,
     SUBSET,
     TITLE,
@@ -28,7 +29,7 @@ from services.claims.personal_names import quoted_name
 from services.claims.phrase_extension import CASES
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
-from services.claims.tokens import Sentence
+from services.claims.tokens import Sentence, Token
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
@@ -66,9 +67,13 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         and not (entry.frame == "subject" and previous.lstrip("و").startswith(("اضطر", "يضطر", "تضطر", "دفع")))
         and not (entry.frame == "subject" and (driven := forced_to(grammar, i)) is not None and driven.end >= i - 1)
         and previous.lstrip("و")
-        not in ("ادي", "ادت", "يودي", "تودي", "تعرض", "تعرضوا", "تعرضت", "نتيجه", "اسباب", "واضحه")
+        not in ("بالاضافه", "اضافه", "ادي", "ادت", "يودي", "تودي", "تعرض", "تعرضوا", "تعرضت", "نتيجه", "اسباب", "واضحه")
     ):
         reading.dropped = "purpose, not event"
+        return
+    if word.definite and entry.frame == "object" and entry.kind in reader.told and _event_again(tokens, i):
+        reading.rule = "event told again"
+        reading.notes.append("bare event")
         return
     if word.definite and word.preposition == "ل" and entry.frame == "object":
         if reading.victims is None:
@@ -116,6 +121,8 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
             return
     if word.definite and entry.frame == "subject":
         reading.victims = forced_to(grammar, i) or grammar.subject_before(i, "m3") or grammar.subject_before(i, "m1")
+        if reading.victims is None and entry.lemma == "انتحار" and previous == "علي":
+            reading.victims = grammar.subject_before(i, "f1")  # "أقدمت فتاة على الانتحار"
         after = _people_after(grammar, j, to_them=entry.kind == "surrendered")
         if after is not None:
             reading.victims = after
@@ -152,7 +159,7 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         if patient is not None:
             reading.agent, after = after, patient
     if after is None and entry.frame == "object":
-        reading.victims = grammar.those_within(j)
+        reading.victims = grammar.those_within(j) or _reached(grammar, j)
         if reading.victims is None:
             _bare(reading)
         return
@@ -174,6 +181,18 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         reading.victims = None
     if reading.victims is None:
         reading.dropped = "no people"
+
+
+def _reached(grammar: SentenceGrammar, j: int) -> People | None:
+    """The people that a verb of reaching names behind the noun: "اعتقالات طالت ضباطا", "عملية خطف استهدفت صحفيين"."""
+    tokens = grammar.tokens
+    for k in range(j, min(len(tokens) - 1, j + 2)):
+        if tokens[k].text in _REACHING:
+            return people_of.parse(grammar.sentence, k + 1)
+    return None
+
+
+_REACHING = word_set("reaching")
 
 
 def _accused(grammar: SentenceGrammar, i: int) -> People | None:
@@ -242,6 +261,15 @@ def _people_after(grammar: SentenceGrammar, j: int, *, to_them: bool = False) ->
     """People after a verbal noun: directly, behind ل ("قتل للأبرياء"), or behind an adjective and ل. to_them: ل names those who are
     surrendered to, not who does it ("الاستسلام لقوات الجيش")."""
     tokens = grammar.tokens
+    if (
+        j + 1 < len(tokens)
+        and (honoured := tokens[j].word) is not None
+        and honoured.definite
+        and honoured.core in _DEAD
+    ):
+        named = people_of.parse(grammar.sentence, j + 1)
+        if named is not None and named.names:
+            return named  # "اغتيال الشهيد خالد أيوب"
     found = people_of.parse(grammar.sentence, j)
     if found is not None:
         opener = tokens[found.first].word
@@ -266,6 +294,7 @@ def _people_after(grammar: SentenceGrammar, j: int, *, to_them: bool = False) ->
     return None
 
 
+_DEAD = frozenset(("شهيد", "شهيدين", "شهيدان", "فقيد", "مغدور", "مرحوم"))
 _EXPOSED = word_set("exposed")
 _SUFFERING = word_set("suffering")
 _CARRIED = word_set("carried")
@@ -405,6 +434,20 @@ def unlisted_name(reading: Reading, entry: TriggerEntry | None, j: int) -> Peopl
     return people_of.named_person(reading.sentence, j, end)
 
 
+def _event_again(tokens: list[Token], i: int) -> bool:
+    """Whether an event told before is said to have happened, by a noun of deeds and a verb: "عملية الخطف وقعت في البلدة",
+    "حصلت عملية الاغتيال"."""
+    word = tokens[i - 1].word if i else None
+    if word is None or word.core not in _DEEDS:
+        return False
+    around = tokens[max(0, i - 3) : i - 1] + tokens[i + 1 : i + 4]
+    return any(token.text in _TOOK_PLACE or token.text.removeprefix("و") in _TOOK_PLACE for token in around)
+
+
+_DEEDS = frozenset(("عمليه", "عمليات", "حادثه", "حادث", "جريمه", "جرايم", "حوادث"))
+_TOOK_PLACE = word_set("took_place")
+
+
 def _bare(reading: Reading) -> None:
     """A verbal noun without people: shared with a following trigger, or an event without people."""
     tokens = reading.sentence.tokens
@@ -421,7 +464,8 @@ def read_massacre(reader: Reader, reading: Reading) -> None:
     grammar = reader.grammar(reading.sentence)
     tokens = grammar.tokens
     i = reading.first
-    nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    behind = i + 2 if i + 1 < len(tokens) and tokens[i + 1].tags & RELATIVE else i + 1
+    nxt = tokens[behind].text if behind < len(tokens) else ""
     for k in range(i + 1, min(len(tokens), i + 9)):
         if tokens[k].text in ("بحق", "ضد", "حق", "راح"):
             reading.victims = grammar.after(k + 1)

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from services.claims.inflection import MANY, ONE
 from services.claims.lexicon import (
     ADVERB,
+    NAME,
     PEOPLE,
     PLACE_NAME,
     PREPOSITION,
     RELATIVE,
     STOP,
     SUBSET,
+    TITLE,
     TRIGGER,
     VERB,
     TriggerEntry,
@@ -76,6 +78,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     if entry.pronoun is not None and tokens[i].tags & PEOPLE and not _pronoun_written(reading.sentence, i, entry):
         reading.dropped = "a noun for people"
         return
+    if entry.pronoun is not None and _ends_a_name(grammar, i):
+        reading.dropped = "part of a name"
+        return
     if i and tokens[i - 1].tags & SUBSET:
         reading.dropped = "tells of a part of people already counted"
         return
@@ -109,7 +114,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     ):
         reading.dropped = "how somebody died"
         return
-    if tokens[i].text == "فقد" and not grammar.starts_people(i + 1):
+    if tokens[i].text == "فقد" and not (i and tokens[i - 1].text == "قد") and not grammar.starts_people(i + 1):
         reading.dropped = "the particle قد"
         return
     if entry.lemma == "غرق" and previous is not None and previous.word is not None and previous.word.core in CASES:
@@ -154,6 +159,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             reading.dropped = "verbal noun, not verb"
             return
     if i > 1 and tokens[i - 1].tags & RELATIVE and _casualties_at(tokens[i - 2]) and entry.person[1:] == "3":
+        if (total := total_of_those(grammar, i)) is not None:
+            reading.victims, reading.rule = total, "toll"
+            return
         reading.dropped = "told by the casualty noun before it"
         return
     if entry.person[1:] == "3" and (total := total_of_those(grammar, i)) is not None:
@@ -198,7 +206,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         if plural_form or (after is None):
             reading.victims = before or after
             if reading.victims is None:
-                reading.victims = reader.antecedent(reading.sentence, i, entry.person)
+                reading.victims = _who_acted(grammar, i) or reader.antecedent(reading.sentence, i, entry.person)
         elif before is not None and _relative(tokens, i):
             reading.victims = before if not (after.counted or not after.definite) else after
         else:
@@ -272,8 +280,11 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             )
             if second is None and entry.person == "m1":
                 second = object_of_many(grammar, after)
+            if second is None and entry.person[1:] == "1" and after.definite and _many_nominative(tokens, after):
+                told = far_object(grammar, after.end)
+                second = told if told is not None and told.counted else None  # "احتجز المسلحون أمس 50 عائلة"
             if second is None and entry.frame == "acts" and entry.person[1:] == "1" and nominative(tokens, after):
-                second = far_object(grammar, after)
+                second = far_object(grammar, after.end)
                 if second is None:
                     reading.dropped = "no object"
                     return
@@ -329,11 +340,20 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         if other_object(tokens, i):
             reading.dropped = "its object is no people"
             return
+        if before is not None and before.organisation and not before.counted and before.end >= i - 1:
+            told = far_object(grammar, i + 1)
+            if told is not None and (told.counted or not told.definite) and not told.organisation:
+                reading.agent, reading.victims, reading.rule = before, told, "subject, active verb, people"
+                return
         reading.victims = before
         reading.rule = "people, passive verb"
         _either(reading, tokens)
         if reading.victims is None and not entry.present:
             reading.victims = _stood_for(reader, reading, entry)
+        elif entry.present and [token.text for token in tokens[max(0, i - 2) : i]] == ["قبل", "ان"]:
+            # "فتح النار قبل أن يقتل": who did what was told before
+            acted = _who_acted(grammar, i) or reading.victims
+            reading.victims = acted or reader.antecedent(reading.sentence, i, entry.person)
         if reading.victims is None:
             reading.dropped = "no people"
 
@@ -408,6 +428,38 @@ def _party_meant(reader: Reader, reading: Reading) -> People | None:
         if phrase.end <= k and (phrase.organisation or phrase.role in ("militant", "military", "security")):
             return phrase
     return None
+
+
+def _who_acted(grammar: SentenceGrammar, i: int) -> People | None:
+    """The one person who may be the subject of what the sentence tells before `i`: no object, and not behind a preposition."""
+    tokens = grammar.tokens
+    for phrase in reversed(grammar.phrases):
+        word, before = tokens[phrase.first].word, tokens[phrase.first - 1] if phrase.first else None
+        if phrase.end > i or phrase.number != ONE or phrase.subset or phrase.organisation or word is None:
+            continue
+        if word.preposition or (before is not None and before.tags & PREPOSITION):
+            continue
+        if word.text.endswith("ا") and word.tags & PEOPLE and not word.tags & NAME:
+            continue  # "أصاب متطوعا"
+        return phrase
+    return None
+
+
+def _ends_a_name(grammar: SentenceGrammar, i: int) -> bool:
+    """Whether a given name that a title introduces stands before the word, and no doer behind it: "المهندس حامد سبيه"."""
+    tokens = grammar.tokens
+    word = tokens[i].word
+    if i < 2 or word is None or word.conjunction or not tokens[i - 1].tags & NAME:
+        return False
+    if not (tokens[i - 2].tags & TITLE or tokens[i - 2].text == "بن"):
+        return False
+    return grammar.after(i + 1, organisations=True) is None
+
+
+def _many_nominative(tokens: list[Token], people: People) -> bool:
+    """Whether definite people are written as a subject: "المسلحون", "مسلحو الجماعة"."""
+    word = tokens[people.head].word if people.head is not None else None
+    return word is not None and word.text.endswith(("ون", "و")) and bool(word.tags & PEOPLE) and not people.counted
 
 
 def _casualties_at(token: Token) -> bool:

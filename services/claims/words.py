@@ -40,6 +40,7 @@ class Word:
         "definite",
         "entry",
         "number",
+        "plural",
         "preposition",
         "pronoun",
         "tags",
@@ -58,6 +59,7 @@ class Word:
         self.entry = entry
         self.tags = entry.tags & ~VERB if definite else entry.tags  # "القصف" is no verb
         self.number = entry.number
+        self.plural = entry.number in (MANY, TWO_OR_MANY)  # whether the form tells more than one person
         self.bare: tuple[str, ...] | None = None  # see `bare_forms`
         if entry is _EMPTY and core.endswith(_NISBA_ENDINGS) and len(core) > 3:
             self.tags |= NISBA
@@ -65,11 +67,6 @@ class Word:
     def __repr__(self) -> str:
         parts = "+".join(filter(None, (self.conjunction, self.preposition, "ال" if self.definite else "", self.core)))
         return f"Word({parts}{'+' + self.pronoun if self.pronoun else ''})"
-
-    @property
-    def plural(self) -> bool:
-        """Whether the form tells more than one person."""
-        return self.number in (MANY, TWO_OR_MANY)
 
 
 _memory: dict[str, Word] = {}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
+from services.actors import registry
+from services.arabic.nationalities import nation_of_adjective
 from services.claims.agents import Agents, Span
 from services.claims.choices.option import name_key
 from services.claims.inflection import MANY
@@ -305,7 +308,7 @@ def unlisted_doers(agents: Agents, sentence: Sentence) -> list[Doer]:
             if group is None and k > 1 and before.tags & NISBA:
                 group = attack_class(tokens[k - 2])
             head = before.word.entry.organisation if before.word is not None else ""
-            if group == "attack" or head == "air":
+            if head == "air" or (group == "attack" and _names_party(token.text)):
                 shape = "people" if analysis.tags & PEOPLE else "nisba"
                 known.append(Doer(k, 0, ["adjective of attack", f"adjective of attack:{shape}", f"head={head}"]))
                 continue
@@ -330,6 +333,12 @@ def unlisted_doers(agents: Agents, sentence: Sentence) -> list[Doer]:
         known.append(Doer(k, len(analysis.preposition) if not analysis.definite else 0, ["unlisted", *facts]))
     agents.candidates[key] = known
     return known
+
+
+@lru_cache(maxsize=4096)
+def _names_party(text: str) -> bool:
+    """Whether the adjective of an attack says whose it is ("غارة أمريكية", "القصف الحوثي"), not how it is made ("غارة جوية")."""
+    return text.removeprefix("ال") in nation_of_adjective() or registry().find(text, folded=text) is not None
 
 
 _STRANGERS = word_group("stranger who attacks")

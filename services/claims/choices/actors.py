@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from operator import attrgetter
 
+from services.actors import registry
 from services.claims.agents import Agents
 from services.claims.choices.actor_phrases import (
     ATTACK_CLASSES,
@@ -41,7 +42,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
         )
     ]
     own = agents.side(reading, role) if victims is not None else None
-    own_key = name_key(own[0].text[own[1] : own[2]]) if own is not None else ""
+    own_key = name_key(own[0].text[own[1] : own[2]]) if own is not None else _named_by(victims)
     speaker_words = set(speaker.split()) if speaker else set()
     agent = reading.agent
     told_before = _attack_known(reading)
@@ -57,18 +58,12 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
         elsewhere = () if beside else elsewhere_features(relation)
         for candidate in near(candidates_in(agents, other), reading, relation, _FIRST):
             phrase = candidate.phrase
-            if (
-                agent is None
-                and hurt_here is not None
-                and hurt_here.first <= phrase.first
-                and phrase.end <= hurt_here.end
-            ):
+            inside = hurt_here is not None and hurt_here.first <= phrase.first and phrase.end <= hurt_here.end
+            if inside and not (agent is not None and overlaps(phrase.first, phrase.end, agent.first, agent.end)):
                 continue
             deeds_of = candidate.deeds
-            if beside:
-                features = [*position(reading, relation, phrase.first, phrase.end), *candidate.own]
-            else:
-                features = [*elsewhere, *candidate.away]
+            where = position(reading, relation, phrase.first, phrase.end) if beside else elsewhere
+            features = [*where, *(candidate.own if beside else candidate.away)]
             if agent is not None:
                 if phrase.sentence is agent.sentence and overlaps(phrase.first, phrase.end, agent.first, agent.end):
                     features.append(f"agent:{'force' if phrase.organisation or phrase.role in FORCE else 'other'}")
@@ -120,6 +115,15 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                 options.append(Option(other.field, token.start + doer.skip, token.end, features))
     options[0].features.append(f"none:deeds={min(deeds, 2)}")
     return options
+
+
+def _named_by(victims: People | None) -> str:
+    """The party whose name the people are called by: "17 حوثيا"; empty where they are called by none."""
+    if victims is None:
+        return ""
+    start, end = victims.span()
+    key = name_key(victims.sentence.field.text[start:end])
+    return key if registry().get(key) is not None else ""
 
 
 def _path(reading: Reading, first: int, end: int) -> str:
@@ -253,10 +257,8 @@ def side_options(
                 continue
             if hurt_here is not None and overlaps(phrase.first, phrase.end, hurt_here.first, hurt_here.end):
                 continue
-            if beside:
-                features = [*position(reading, relation, phrase.first, phrase.end), *candidate.own]
-            else:
-                features = [*elsewhere, *candidate.away]
+            where = position(reading, relation, phrase.first, phrase.end) if beside else elsewhere
+            features = [*where, *(candidate.own if beside else candidate.away)]
             features.append(_roles(role, phrase.role, same))
             features.append(_equal(role, phrase.role))
             if owner is not None:

@@ -18,6 +18,7 @@ from services.claims.choices.earlier_claims import Fact, restates_options
 from services.claims.choices.history import COMPARED, History, Span, same_toll
 from services.claims.choices.labels import CAUSES, ROLES, cause_options, role_options, scope_options
 from services.claims.choices.model import Weights, weights
+from services.claims.choices.nearest import mark_nearest
 from services.claims.choices.option import Features, Option, mark_rule
 from services.claims.choices.places import place_options
 from services.claims.choices.speakers import source_options
@@ -138,7 +139,14 @@ class Chooser:
         options = side_options(reading, self.agents, self.survey, out.role, _words(out.by), owner, of_them)
         left = self.agents.left(reading) if reading.kind in DEFECTIONS else None
         out.side = left or self._span("side", reading, mark_rule(options, self.agents.side(reading, out.role)))
-        scopes = scope_options(reading, self.circumstances, previous=last.scope if last else None, cause=out.cause)
+        scopes = scope_options(
+            reading,
+            self.circumstances,
+            previous=last.scope if last else None,
+            cause=out.cause,
+            when=_words(out.when),
+            mention=out.when_mention,
+        )
         out.scope = ("event", "cumulative")[self.decide("scope", scopes, ("event", "cumulative"))]
         self._answered.append((reading, out))
         return out
@@ -156,6 +164,7 @@ class Chooser:
 
     def _time(self, reading: Reading) -> tuple[Span | None, DateMention | None]:
         options, mentions = time_options(reading, self.circumstances, self.survey)
+        mark_nearest(reading, options)
         history = self._history["when"]
         carried = history.carried(reading, options)
         options += carried

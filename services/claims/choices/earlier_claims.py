@@ -12,6 +12,7 @@ class Fact:
     """What is compared of a claim. `root`: index of the first claim of its chain, its own where it restates none.
 
     names: folded words of each name. sentence: field and index of the sentence. people: folded words of who it is.
+    by: who did it, as `name_key`, empty for none. head: the noun that the people are called by, empty for none.
     opening: the trigger with the words behind it, to know the title's copy in the body.
     """
 
@@ -34,6 +35,8 @@ class Fact:
     place: set[str]
     when: str
     side: set[str]
+    by: str
+    head: str
     opening: str
 
 
@@ -63,17 +66,39 @@ def _pair(fact: Fact, other: Fact, first: bool, last: bool) -> Features:
     features = ["pair", f"first={first}", f"last={last}", f"fields={other.field}>{fact.field}"]
     if fact.sentence == other.sentence:
         features.append("same sentence")
+        near = "same"
     elif fact.field == other.field:
         gap = fact.sentence[1] - other.sentence[1]
-        features.append(f"gap={gap if gap < 4 else '4+'}")
+        near = "next" if gap == 1 else "near" if gap < 4 else "far"
+        features.append(f"gap={gap if gap < 4 else '4-7' if gap < 8 else '8+'}")
     else:
+        near = "title"
         features.append(f"from title={min(fact.sentence[1], 4)}")
     if fact.names and other.names:
         shared = any(a & b for a in fact.names for b in other.names)
         features.append(f"names={shared}")
     elif fact.names or other.names:
         features.append(f"names one side:{'later' if fact.names else 'earlier'}")
-    features.append(_numbers(fact, other))
+    numbers = _numbers(fact, other)
+    features.append(numbers)
+    features.append(f"{numbers}:{near}")
+    agreement = [
+        f"cause={_compare(fact.cause, other.cause, 'unknown')}",
+        f"when={_compare(fact.when, other.when, '')}",
+        f"place={_sets(fact.place, other.place)}",
+        f"by={_compare(fact.by, other.by, '')}",
+        f"side={_sets(fact.side, other.side)}",
+        f"scope={other.scope}>{fact.scope}",
+        f"head={_compare(fact.head, other.head, '')}",
+        f"other={fact.other}",
+        f"definite={fact.definite}",
+    ]
+    features += [f"{numbers}:{agrees}" for agrees in agreement]
+    features.append(f"by={_compare(fact.by, other.by, '')}")
+    features.append(f"head={_compare(fact.head, other.head, '')}")
+    unlike = sum(agrees.endswith("=other") for agrees in agreement)
+    features.append(f"unlike={min(unlike, 3)}")
+    features.append(f"{numbers}:unlike={min(unlike, 3)}")
     features.append(f"precision={other.precision}>{fact.precision}")
     if fact.people and other.people:
         share = len(fact.people & other.people) / min(len(fact.people), len(other.people))

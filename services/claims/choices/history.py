@@ -77,8 +77,10 @@ class History:
             marks.append(("same people", alike.key))
         if reading.sentence.field.name == "body":
             title = self._title
-            if title is not None and title.key:
-                marks.append((f"title:{'lead' if reading.sentence.index == 0 else 'later'}", title.key))
+            repeats = reading.sentence.is_headline()
+            if title is not None and (title.key or repeats):
+                where = "lead" if reading.sentence.index == 0 else "repeated" if repeats else "later"
+                marks.append((f"title:{where}", title.key))
         answered = {named for _, named in marks} | self._count.keys()
         unlike = [f"{fact}=False" for fact, named in marks if named] + ["answered=0"]
         agreements: dict[str, list[str]] = {}  # by key: many options name the same

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from services.arabic.dates import DateMention
 from services.claims.choices.option import Features
 from services.claims.choices.surroundings import around, bucket
 from services.claims.circumstances import Circumstances
-from services.claims.lexicon import ORGANISATION, PEOPLE, TITLE, VERB, word_group
+from services.claims.lexicon import ORGANISATION, PEOPLE, TITLE, VERB, word_group, word_set
 from services.claims.reading import Reading
 from services.claims.scope import LONG_SPAN, TOTAL
 from services.claims.words import word
@@ -293,9 +294,16 @@ def _of_article(
 
 
 def scope_options(
-    reading: Reading, circumstances: Circumstances, *, previous: str | None, cause: str | None
+    reading: Reading,
+    circumstances: Circumstances,
+    *,
+    previous: str | None,
+    cause: str | None,
+    when: str | None,
+    mention: DateMention | None,
 ) -> list[Features]:
-    """Two options, `event` and `cumulative`. `previous`: scope of the claim before; `cause`: of this one."""
+    """Two options, `event` and `cumulative`. `previous`: scope of the claim before; `cause`: of this one; `when`: folded words of its
+    time, `mention`: the dates that they mean."""
     sentence = reading.sentence
     text = sentence.text
     facts = [f"kind={reading.kind}", f"previous={previous}", f"rule={reading.entry is None}", f"cause={cause}"]
@@ -311,15 +319,32 @@ def scope_options(
             break
     if victims is not None:
         facts.append(f"precision={victims.precision}")
-    for mention in circumstances.dates_in(sentence):
-        facts.append(f"date={mention.precision}")
-        if mention.earliest is not None and mention.latest is not None:
-            days = (mention.latest - mention.earliest).days
+    for date in circumstances.dates_in(sentence):
+        facts.append(f"date={date.precision}")
+        if date.earliest is not None and date.latest is not None:
+            days = (date.latest - date.earliest).days
             facts.append(f"days={'many' if days > 27 else 'week' if days > 5 else 'few'}")
     for period in _PERIOD:
         if period in text:
             facts.append(f"word={period}")
-    return [["event"], ["cumulative", *[f"cumulative|{fact}" for fact in facts]]]
+    if when is None:
+        facts.append("no time")
+    else:
+        facts += [f"time={word}" for word in when.split()]
+        facts.append(f"time lasts={_days(mention)}")
+    for name, words in _TELLS_SCOPE:
+        for k, token in enumerate(sentence.tokens):
+            if token.word is not None and token.word.core in words:
+                facts += [f"{name}:{'before' if k < reading.first else 'behind'}", f"{name}={token.word.definite}"]
+    return [["event"], ["cumulative", *[f"cumulative|{fact}" for fact in dict.fromkeys(facts)]]]
+
+
+def _days(mention: DateMention | None) -> str:
+    """How long the time lasts, as a class."""
+    if mention is None or mention.earliest is None or mention.latest is None:
+        return "unknown"
+    days = (mention.latest - mention.earliest).days
+    return "a year" if days > 300 else "months" if days > 27 else "weeks" if days > 5 else "days" if days else "a day"
 
 
 def _linked(reading: Reading, index: int) -> bool:
@@ -332,6 +357,7 @@ def _linked(reading: Reading, index: int) -> bool:
     return not any(token.tags & VERB for token in tokens[reading.last + 1 : index])
 
 
+_TELLS_SCOPE = tuple((name, word_set(name)) for name in ("many_events", "long_conflicts", "counting", "one_event"))
 _PERIOD = (
     "منذ",
     "خلال",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from services.claims.attribution import Attribution, Span
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, near, position
 from services.claims.lexicon import NAME, NISBA, ORGANISATION, PEOPLE, PREPOSITION, SPEAKER, TITLE
 from services.claims.reading import Reading
-from services.claims.tokens import Document, Token
+from services.claims.tokens import Document, Sentence, Token
 from services.places.gazetteer import gazetteer
 
 _AT = itemgetter(0)
@@ -40,52 +42,132 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
             to = words.find(" ل")
             if to > 0:
                 options.append(Option(field, colon[1], colon[1] + to, ["colon to"]))
+    turned = _turns(sentence)
+    if turned:
+        options[0].features.append("none:turns")
+    victims = _people(reading)
+    trigger = sentence.tokens[reading.first].start
     nobody = any(span is None and how in ("verb", "participle", "claiming") for _, span, how in said)
     for other, relation in around(document, sentence, 4, 1):
         if relation == "title" or (field.name == "title" and other.field is not field):
             continue
         speakers = attribution.speakers(other)
         named = near([item for item in speakers if item[1] is not None], reading, relation, _AT)
+        beside = relation == "same"
+        spoken = (
+            bool(named)
+            and not beside
+            and any(attribution.speakers(field.sentences[k]) for k in range(other.index + 1, sentence.index))
+        )
+        turned_since = turned or (
+            bool(named)
+            and not beside
+            and any(_turns(field.sentences[k]) for k in range(other.index + 1, sentence.index))
+        )
         for n, (at, span, how) in enumerate(named):
             assert span is not None
-            features = [*position(reading, relation, at, at + 1)]
-            where = f"{relation}:{how}"
-            features.append(f"how={where}")
-            if relation == "same":
+            known: _Speaker | None = attribution.choices.get(span)
+            if known is None:
+                known = attribution.choices[span] = _speaker(span, attribution)
+            features = [*position(reading, relation, at, at + 1), f"how={relation}:{how}"]
+            if beside:
                 features.append(f"how={how}:{'before' if at < reading.first else 'after'}")
-            features.append(f"looks back={attribution.looks_back(span)}:{'same' if relation == 'same' else 'away'}")
+            features.append(f"looks back={known.looks_back}:{'same' if beside else 'away'}")
             if n == len(named) - 1:
                 features.append(f"last:{relation}")
             if n == 0:
                 features.append(f"first:{relation}")
-            if relation != "same":
+            if not beside:
                 features.append(f"same has={'nobody' if nobody else 'speaker' if said else 'none'}:{relation}")
-                between = range(other.index + 1, sentence.index)
-                spoken = any(attribution.speakers(field.sentences[k]) for k in between)
                 features.append(f"since={'spoken' if spoken else 'silent'}")
-            words = span[0].field.text[span[1] : span[2]]
-            if attribution.looks_back(span):
-                features.append(f"looks back:{words.split()[0]}")
-            first = span[0].token_at(span[1])
-            if first is not None:
-                word = span[0].tokens[first].word
-                if word is not None:
-                    features.append(f"noun={word.tags & _KINDS}")
-            whole = Option(span[0].field, span[1], span[2], [*features, "form=whole"])
-            options.append(whole)
-            for form, first_token, end_token in _parts(span):
-                tokens = span[0].tokens
-                length = min(end_token - first_token, 4)
-                options.append(
-                    Option(
-                        span[0].field,
-                        tokens[first_token].start,
-                        tokens[end_token - 1].end,
-                        [*features, f"form={form}", f"form={form}:words={length}"],
-                    )
-                )
-                whole.features.append(f"has {form}")
+                if turned_since:
+                    features.append("turned since")
+            quoted = _quotation(field.text, span[2], trigger)
+            features.append(f"quotation={quoted}:{'same' if beside else 'away'}")
+            if victims is not None and not victims.isdisjoint(known.words):
+                features.append(f"speaks of himself:{beside}")
+            features += known.own
+            options.append(Option(span[0].field, span[1], span[2], [*features, "form=whole", *known.forms]))
+            for start, end, form in known.parts:
+                options.append(Option(span[0].field, start, end, [*features, *form]))
     return options
+
+
+class _Speaker(NamedTuple):
+    """A speaker with the features that no claim changes: `own`, and `forms` where all its words are meant. parts: the spans of those of
+    its words that may be the speaker alone, with features of their own."""
+
+    looks_back: bool
+    words: list[str]
+    own: list[str]
+    forms: list[str]
+    parts: list[tuple[int, int, list[str]]]
+
+
+def _speaker(span: Span, attribution: Attribution) -> _Speaker:
+    sentence, start, end = span
+    tokens = sentence.tokens
+    looks_back = attribution.looks_back(span)
+    words = sentence.field.text[start:end].split()
+    own = [f"looks back:{words[0]}"] if looks_back else []
+    first = sentence.token_at(start)
+    word = tokens[first].word if first is not None else None
+    if word is not None:
+        own.append(f"noun={word.tags & _KINDS}")
+        if not word.tags & _KINDS:
+            own.append(f"unlisted:{'definite' if word.definite else 'bare'}:alone={len(words) == 1}")
+            own.append(f"unlisted:listed={word.tags > 0}:pronoun={words[0].endswith(_PRONOUNS)}")
+    parts = _parts(span)
+    return _Speaker(
+        looks_back,
+        words,
+        own,
+        [f"has {form}" for form, _, _ in parts],
+        [
+            (tokens[a].start, tokens[b - 1].end, [f"form={form}", f"form={form}:words={min(b - a, 4)}"])
+            for form, a, b in parts
+        ],
+    )
+
+
+def _turns(sentence: Sentence) -> bool:
+    """Whether the sentence turns to something else: "على صعيد آخر", "من ناحية ثانية", "إلى ذلك"."""
+    first = [token.text.removeprefix("و") for token in sentence.tokens[:4]]
+    return any((one, other) in _TURNS for one, other in pairwise(first))
+
+
+def _quotation(text: str, said: int, trigger: int) -> str:
+    """Whether the trigger stands in a quotation opened behind the speaker, behind one that is closed, or in none. said, trigger: code
+    points of the folded text."""
+    if said >= trigger:
+        return "none"
+    marks = text.count('"', said, min(trigger, said + _LONGEST_QUOTATION))
+    return "none" if marks == 0 else "inside" if marks % 2 else "closed"
+
+
+_LONGEST_QUOTATION = 1500
+
+
+def _people(reading: Reading) -> set[str] | None:
+    """The words of the names of the people; None where nobody is named."""
+    victims = reading.victims
+    if victims is None or not victims.names:
+        return None
+    tokens = victims.sentence.tokens
+    return {token.text for first, end in victims.names for token in tokens[first:end] if len(token.text) > 3}
+
+
+_PRONOUNS = ("ها", "هم", "ه")
+_TURNS = frozenset(
+    (preposition, noun)
+    for preposition, nouns in (
+        ("علي", ("صعيد", "الصعيد")),
+        ("من", ("ناحيه", "جهه", "جانب")),
+        ("في", ("غضون", "الاثناء", "المقابل")),
+        ("الي", ("ذلك", "هذا")),
+    )
+    for noun in nouns
+)
 
 
 def _parts(span: Span) -> list[tuple[str, int, int]]:

@@ -74,7 +74,12 @@ class Survey:
     def suffers(self, reading: Reading, sentence: Sentence, first: int, end: int) -> bool:
         """Whether tokens `first` to `end` of the sentence are among the victims of another reading."""
         known = self._victims.get((sentence.field.name, sentence.index))
-        return known is not None and any(a < end and first < b and owner != id(reading) for a, b, owner in known)
+        if known is not None:
+            own = id(reading)
+            for a, b, owner in known:
+                if a < end and first < b and owner != own:
+                    return True
+        return False
 
     def facts(self, reading: Reading, key: str) -> list[str]:
         """What the rest of the article says of the actor `key`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from services.arabic.dates import DateMention
 from services.claims.choices.actor_phrases import attack_class
 from services.claims.choices.option import Option, none_option
@@ -10,7 +12,7 @@ from services.claims.choices.survey import Survey
 from services.claims.circumstances import Circumstances
 from services.claims.lexicon import COMPLEMENTIZER, PREPOSITION, SAYING, TRIGGER, VERB
 from services.claims.reading import Reading
-from services.claims.tokens import Token
+from services.claims.tokens import Sentence, Token
 
 Mentions = dict[tuple[str, int], DateMention]
 
@@ -25,27 +27,17 @@ def time_options(reading: Reading, circumstances: Circumstances, survey: Survey)
     for other, relation in around(circumstances.document, sentence, 2, 1):
         if field.name == "title" and other.field is not field:
             continue
-        dates = circumstances.dates_in(other)
         beside = relation == "same"
         same = "same" if beside else "away"
-        spans: list[tuple[int, int, DateMention | None]] = [(date.start, date.end, date) for date in dates]
-        spans += [(start, end, None) for start, end in circumstances.loose_times_in(other)]
-        for start, stop, mention in spans:
-            tokens = other.tokens
-            first = other.token_at(start)
-            if first is None:
-                continue
-            end = (other.token_at(stop - 1) or first) + 1
-            features = [*position(reading, relation, first, end)]
-            if mention is None:
-                word = other.field.text[start:stop].split()[0]
-                features += [f"loose={word}", f"loose:{same}"]
-            else:
-                features += [f"precision={mention.precision}:{same}", f"resolved={mention.earliest is not None}"]
+        for candidate in _times_in(circumstances, other):
+            start, stop, mention, first, end, *_ = candidate
+            features = [
+                *position(reading, relation, first, end),
+                *(candidate.own if beside else candidate.away),
+            ]
+            if mention is not None:
                 mentions[(other.field.name, start)] = mention
-            features += _links(tokens, first, end, same)
-            features.append(f"count={min(len(spans), 3)}:{same}")
-            if end >= len(tokens) - 1:
+            if end >= len(other.tokens) - 1:
                 features += [f"closes:{same}", *(f"closes|{feature}" for feature in features if "comma" in feature)]
             if beside:
                 own = True
@@ -66,6 +58,54 @@ def time_options(reading: Reading, circumstances: Circumstances, survey: Survey)
     for option in options:
         option.features.append(f"own={own}:{'none' if option.field is None else 'some'}")
     return options, mentions
+
+
+class _TimeCandidate(NamedTuple):
+    """A time expression of a sentence (mention None: one that no calendar fixes), its tokens `first` to `end`, and the features that no
+    claim changes: `own` where the claim stands in the same sentence, `away` where it does not."""
+
+    start: int
+    stop: int
+    mention: DateMention | None
+    first: int
+    end: int
+    own: list[str]
+    away: list[str]
+
+
+def _times_in(circumstances: Circumstances, sentence: Sentence) -> list[_TimeCandidate]:
+    """The time expressions of a sentence, found once a document."""
+    key = (sentence.field.name, sentence.index)
+    known: list[_TimeCandidate] | None = circumstances.times.get(key)
+    if known is None:
+        known = circumstances.times[key] = []
+        spans: list[tuple[int, int, DateMention | None]] = [
+            (date.start, date.end, date) for date in circumstances.dates_in(sentence)
+        ]
+        spans += [(start, stop, None) for start, stop in circumstances.loose_times_in(sentence)]
+        for start, stop, mention in spans:
+            first = sentence.token_at(start)
+            if first is None:
+                continue
+            end = (sentence.token_at(stop - 1) or first) + 1
+            own, away = (
+                _standing(sentence, start, stop, mention, first, end, len(spans), same) for same in ("same", "away")
+            )
+            known.append(_TimeCandidate(start, stop, mention, first, end, own, away))
+    return known
+
+
+def _standing(
+    sentence: Sentence, start: int, stop: int, mention: DateMention | None, first: int, end: int, count: int, same: str
+) -> list[str]:
+    """What the time itself and its own sentence say of it."""
+    if mention is None:
+        features = [f"loose={sentence.field.text[start:stop].split()[0]}", f"loose:{same}"]
+    else:
+        features = [f"precision={mention.precision}:{same}", f"resolved={mention.earliest is not None}"]
+    features += _links(sentence.tokens, first, end, same)
+    features.append(f"count={min(count, 3)}:{same}")
+    return features
 
 
 def _links(tokens: list[Token], first: int, end: int, same: str) -> list[str]:
