@@ -18,6 +18,17 @@ $(INSTALLED): requirements/dev.txt pyproject.toml
 	@bash requirements/install.sh $(VENV)
 	@touch $@
 
+NATIVE_TOOLS := build/native-tools
+
+.PHONY: native
+native: install ## Compile the claims engine to machine code, beside its sources (3 minutes, gcc; docs/claims.md)
+	@$(VENV)/bin/uv pip install -q --target $(NATIVE_TOOLS) --no-deps --require-hashes -r requirements/native.txt
+	@PYTHONPATH=$(NATIVE_TOOLS) $(PYTHON) -m bench.native
+
+.PHONY: native-clean
+native-clean: install ## Remove what `make native` compiled: the sources run again
+	@$(PYTHON) -m bench.native --clean
+
 .PHONY: demo
 demo: install ## See Rasd at work: broker in memory, worker, sample articles, claims, summary
 	@$(VENV)/bin/rasd demo
@@ -165,5 +176,7 @@ lock: install ## Pin the dependencies that pyproject.toml names, with hashes
 
 .PHONY: clean
 clean: ## Remove the virtual environment and what tools left; the jars stay in ~/.cache/rasd
+	find services -name '*.so' -delete
+	rm -f rasd_native__mypyc*.so
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -10,12 +10,19 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from bench import native
 from services.stream.settings import Settings
 from tests.kafka.broker import Broker, free_port
 
 # How fast examples are drawn says how busy the machine is, and nothing about the code.
 hypothesis_settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("tests")
+
+
+def pytest_sessionstart() -> None:
+    """Refuses to test compiled modules whose sources changed since: what runs would not be what was written."""
+    if names := native.changed():
+        pytest.exit(f"compiled from other sources (`make native` or `make native-clean`): {', '.join(names)}", 2)
 
 
 @pytest.fixture(scope="session")

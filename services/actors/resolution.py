@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from services.actors.records import ANYWHERE, MEDIA, Actor, GenericLabel, word_class
@@ -60,11 +59,17 @@ class _Around:
         self._registry = registry
         self._folded = folded
         self._opening = folded[: folded.find(" ", READ)] if len(folded) > READ else folded
+        self._spans: list[ActorSpan] | None = None
+        self._about: tuple[str | None] | None = None
 
-    @cached_property
+    @property
     def spans(self) -> list[ActorSpan]:
         """The actors that the opening names, labels that only the context resolves left out."""
-        return [span for span in self._registry.actor_mentions(self._opening) if span.actor is not None]
+        known = self._spans
+        if known is None:
+            mentions = self._registry.actor_mentions(self._opening)
+            known = self._spans = [span for span in mentions if span.actor is not None]
+        return known
 
     def spans_before(self, at: int, stop: int) -> list[ActorSpan]:
         """The actors of the opening and of what stands round a sentence (`at` to `stop`) further on, in order."""
@@ -74,9 +79,15 @@ class _Around:
         beyond = self._registry.actor_mentions(self._folded, start, stop + NEAR) if start >= 0 else ()
         return [*self.spans, *(span for span in beyond if span.actor is not None)]
 
-    @cached_property
+    @property
     def about(self) -> str | None:
         """The country to which most of the opening's country names, nationalities and actors belong, from a third on."""
+        known = self._about
+        if known is None:
+            known = self._about = (self._find_about(),)
+        return known[0]
+
+    def _find_about(self) -> str | None:
         countries: Counter[str] = Counter()
         by_adjective, by_name = nation_of_adjective(), nation_of_name()
         for word, _, _ in words_of(self._opening):

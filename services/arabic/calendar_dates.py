@@ -21,6 +21,7 @@ _BEHIND_A_DAY: Final = frozenset(("من", "شهر", "لشهر", "الي", "حت�
 }
 _MOST_DAYS_JOINED: Final = 4
 _TO: Final = frozenset(("الي", "حتي", "وحتي", "لغايه"))
+_TO_OR_AND: Final = _TO | {"و", "او"}
 # Directly behind a day: "25 الجاري".
 _THIS_OR_LAST_MONTH: Final = frozenset(("الجاري", "الحالي", "الماضي", "المنصرم", "المقبل", "القادم"))
 _PARTICLES: Final = frozenset(("ال", "لل", "وال", "بال"))
@@ -110,7 +111,7 @@ class CalendarDateReader:
         if gap.strip() == "-" or gap.strip() == "/":
             found = self._day_number(at) if text.isdecimal() else None
             return found if found is not None and self._month_after_day(found[1]) is not None else None
-        if sentence.text(at) in (*_TO, "و", "او") and sentence.words.soft[at + 1]:
+        if sentence.text(at) in _TO_OR_AND and sentence.words.soft[at + 1]:
             at += 1
             while sentence.words.texts[at] in _PARTICLES and sentence.words.soft[at + 1]:
                 at += 1

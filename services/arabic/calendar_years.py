@@ -16,6 +16,7 @@ _YEAR_OPENERS: Final = frozenset(
     ("في", "منذ", "حتي", "الي", "من", "بين", "خلال", "قبل", "بعد", "وحتي", "ومنذ", "لسنه", "وفي", "سنوات")
 )
 _TO: Final = frozenset(("الي", "حتي", "وحتي", "لغايه"))
+_TO_OR_AND: Final = _TO | {"و"}
 
 
 class YearReader:
@@ -151,7 +152,7 @@ class YearReader:
         second = None
         if follower.isdecimal() and len(follower) in (2, 4) and gap in ("-", "/"):
             second = self._any_year(stop, labelled=True)
-        elif sentence.text(stop) in (*_TO, "و") and stop + 1 < sentence.words.count:
+        elif sentence.text(stop) in _TO_OR_AND and stop + 1 < sentence.words.count:
             linked = follower != "و" or self._two_years(index)
             behind = stop + 1
             if sentence.text(behind) in ("عام", "سنه", "العام"):

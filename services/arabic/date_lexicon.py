@@ -127,9 +127,10 @@ class DateVocabulary:
                     self.after_day.add(words)
                 else:
                     self.heads.setdefault(words, row["class"])
-        for entries in (self.phrases, self.months):
-            for found in entries.values():
-                found.sort(key=lambda entry: -len(entry.rest))
+        for phrases in self.phrases.values():
+            phrases.sort(key=lambda entry: -len(entry.rest))
+        for months in self.months.values():
+            months.sort(key=lambda entry: -len(entry.rest))
 
     def meaning(self, word: str) -> DateWord | None:
         """What `word` means, or None."""

@@ -55,7 +55,7 @@ _CDATA: Final = re.compile(r"<!\[CDATA\[|\]\]>")  # feeds leave them around text
 _TAG: Final = re.compile(r"(</?[a-z][^\s/<>]*+)(?:[^=>]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+(?:>|\Z)", re.IGNORECASE)
 _LONGEST_TAG: Final = 2_000
 
-_NOT_UNICODE: Final = re.compile("[\ud800-\udfff]")
+_NOT_UNICODE: Final = re.compile(r"[\ud800-\udfff]")
 _SPACE_AT_LINE_ENDS: Final = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
 _EMPTY_LINES: Final = re.compile(r"\n{3,}")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Any
 
 from services.arabic.dates import DateMention, date_mentions
@@ -18,7 +17,8 @@ from services.claims.lexicon import COMPLEMENTIZER, NAME, PLACE_TYPE, PREPOSITIO
 from services.claims.reading import Reading
 from services.claims.tokens import Document, Sentence, Token
 from services.claims.words import word
-from services.places import PlaceSpan, gazetteer
+from services.places.gazetteer import gazetteer
+from services.places.mentions import PlaceSpan
 
 _INSIDE = (
     "في",
@@ -61,6 +61,7 @@ class Circumstances:
         self.times: dict[tuple[str, int], list[Any]] = {}  # of `choices.times`, by sentence
         self._dates: dict[tuple[str, int], list[DateMention]] = {}
         self._loose: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        self._told: dict[str, int] | None = None
 
     # -- cause
 
@@ -93,12 +94,15 @@ class Circumstances:
             self._causes[key] = known
         return known
 
-    @cached_property
+    @property
     def told(self) -> dict[str, int]:
         """How many words of the article name each cause unmistakably ("قذيفة", "طعنا"), the most first. GUIDELINES.md lets the cause
         come from anywhere in the article."""
-        words = _WORD.findall(f"{self.document.title.text} {self.document.body.text[:_OPENING]}")
-        return dict(Counter(filter(None, map(_UNMISTAKABLY.__getitem__, words))).most_common())
+        known = self._told
+        if known is None:
+            words = _WORD.findall(f"{self.document.title.text} {self.document.body.text[:_OPENING]}")
+            known = self._told = dict(Counter(filter(None, map(_UNMISTAKABLY.__getitem__, words))).most_common())
+        return known
 
     def cause(self, reading: Reading) -> str | None:
         """The cause of GUIDELINES.md, None for a defection."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from schemas import Article, Claim, RawArticle
-from services.arabic import normalize
+from services.arabic.normalize import normalize
 from services.claims.choices.model import Weights
 from services.claims.claim_builder import ClaimBuilder
 from services.claims.frames import Reader

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from schemas import ActorMention, Article, PlaceMention, Source
-from services.actors import ActorContext, registry
+from services.actors.registry import registry
+from services.actors.resolution import ActorContext
 from services.actors.source_roles import source_role
 from services.claims.tokens import Document, Field
-from services.places import PlaceContext, gazetteer
+from services.places.context import PlaceContext
+from services.places.gazetteer import gazetteer
 
 Span = tuple[Field, int, int]
 

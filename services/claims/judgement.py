@@ -269,9 +269,9 @@ def _classes(tags: int) -> str:
 def _sentence(sentence: Sentence) -> list[str]:
     tags = 0
     digits = False
-    for text, _, _, word, classes in sentence.tokens:
-        tags |= classes
-        if word is None and text[0].isdigit():
+    for token in sentence.tokens:
+        tags |= token.tags
+        if token.word is None and token.text[0].isdigit():
             digits = True
     text = sentence.text
     found = [

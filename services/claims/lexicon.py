@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 
-from services.arabic import normalize
+from services.arabic.normalize import normalize
 from services.claims.inflection import noun_forms, past_forms, present_forms, with_object
 
 # Word classes, as bits of `Entry.tags`.

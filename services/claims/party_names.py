@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from services.actors import registry
+from services.actors.registry import registry
 from services.claims.lexicon import ORGANISATION, PEOPLE, TRIGGER, Entry
 from services.claims.words import Word
 
@@ -50,7 +50,7 @@ def _tag_from(sentence: Sentence, tokens: list[Token], opening: int) -> None:
                 continue
             letters = word.text[: span.start - token.start] if k == first else word.conjunction
             known = _party_word(word.text, letters, role)
-            tokens[k] = token._replace(word=known, tags=known.tags)
+            tokens[k] = token.read_as(known)
 
 
 class _Openings(dict[str, frozenset[str]]):

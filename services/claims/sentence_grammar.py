@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from services.claims import people as people_of
 from services.claims.inflection import MANY, ONE, TWO, TWO_OR_MANY
 from services.claims.lexicon import (
@@ -87,10 +85,17 @@ class SentenceGrammar:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
+        self._phrases: list[People] | None = None
 
-    @cached_property
+    @property
     def phrases(self) -> list[People]:
         """Every phrase of people or organisations, left to right."""
+        known = self._phrases
+        if known is None:
+            known = self._phrases = self._parse()
+        return known
+
+    def _parse(self) -> list[People]:
         phrases: list[People] = []
         quantities = self.sentence.quantities
         tokens = self.tokens

@@ -54,5 +54,4 @@ def tag_spelled_words(sentence: Sentence, tokens: list[Token], texts: list[str])
         elif "أ" in written:
             known = _PREPOSITIONS[token.text]  # "أمام الفندق"; "إمام" stays a title, "امام" may be either
         if known is not None:
-            text, start, end, _, _ = token
-            tokens[k] = type(token)(text, start, end, known, known.tags)
+            tokens[k] = token.read_as(known)

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import datetime
-from functools import partial
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from services.arabic import Normalized
 from services.arabic.boilerplate import sentences_to_read
+from services.arabic.normalize import Normalized
 from services.arabic.numbers import Quantity, quantities
 from services.arabic.sentences import sentences
 from services.claims.lexicon import NAME, PEOPLE, PREPOSITION
@@ -37,14 +35,21 @@ _LONGEST_NAME = 40  # code points
 _TOLD = 50_000  # code points of the body in which names are counted
 
 
-class Token(NamedTuple):
+class Token:
     """A word, a number in digits or a punctuation mark. `word` is None and `tags` (the word classes) 0 for what is no word."""
 
-    text: str
-    start: int
-    end: int
-    word: Word | None
-    tags: int
+    __slots__ = ("end", "start", "tags", "text", "word")
+
+    def __init__(self, text: str, start: int, end: int, word: Word | None, tags: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.word = word
+        self.tags = tags
+
+    def read_as(self, word: Word) -> Token:
+        """The same token with another analysis."""
+        return Token(self.text, self.start, self.end, word, word.tags)
 
     def __repr__(self) -> str:
         return f"{self.text}@{self.start}"
@@ -61,44 +66,47 @@ class _Analyses(dict[str, "Word | None"]):
 
 
 _ANALYSES = _Analyses()
-_new_token: Any = partial(tuple.__new__, Token)  # as Token._make, without a Python frame for every token
 
 
 class Sentence:
     """One sentence of a field: `start` and `end` are its span, `index` its place among the sentences of the field.
 
-    tokens: words, numbers and punctuation in order. quantities: those of people by the index of the number's first token, each
-    with the index after its last one. openings: the same number by the index of its first modifier ("ما لا يقل عن 30"). All are
-    made when first asked for (`__getattr__` runs while the slot is empty). counts: running counts of `choices.between`, None until
-    it is asked.
+    counts: running counts of `choices.between`, None until it is asked.
+
+    What is cut only when asked for stands behind properties: compiled code (`make native`) has no use for `__getattr__`.
     """
 
-    __slots__ = ("_starts", "counts", "end", "field", "index", "openings", "quantities", "start", "tokens")
-
-    tokens: list[Token]
-    quantities: dict[int, tuple[Quantity, int]]
-    openings: dict[int, int]
-    counts: list[int] | None
+    __slots__ = ("_openings", "_quantities", "_starts", "_tokens", "counts", "end", "field", "index", "start")
 
     def __init__(self, owner: Field, index: int, start: int, end: int) -> None:
         self.field = owner
         self.index = index
         self.start = start
         self.end = end
-        self.counts = None
+        self.counts: list[int] | None = None
+        self._tokens: list[Token] | None = None
+        self._quantities: dict[int, tuple[Quantity, int]] | None = None
+        self._openings: dict[int, int] = {}
+        self._starts: list[int] | None = None
 
-    def __getattr__(self, name: str) -> Any:
-        if name == "tokens":
-            return self._tokenize()
-        if name == "quantities":
-            return self._find_quantities()
-        if name == "openings":
+    @property
+    def tokens(self) -> list[Token]:
+        """Words, numbers and punctuation in order."""
+        known = self._tokens
+        return self._tokenize() if known is None else known
+
+    @property
+    def quantities(self) -> dict[int, tuple[Quantity, int]]:
+        """Numbers of people by the index of the number's first token, each with the index after its last one."""
+        known = self._quantities
+        return self._find_quantities() if known is None else known
+
+    @property
+    def openings(self) -> dict[int, int]:
+        """The same number by the index of its first modifier ("ما لا يقل عن 30")."""
+        if self._quantities is None:
             self._find_quantities()
-            return self.openings
-        if name == "_starts":
-            starts = self._starts = [token.start for token in self.tokens]
-            return starts
-        raise AttributeError(name)
+        return self._openings
 
     @property
     def text(self) -> str:
@@ -106,33 +114,26 @@ class Sentence:
         return self.field.text[self.start : self.end]
 
     def _tokenize(self) -> list[Token]:
-        # Splitting with the tokens kept, adding up lengths and looking up words stays in C.
+        # Splitting with the tokens kept, adding up lengths and looking up words stay in C.
         parts = _TOKEN.split(self.field.text[self.start : self.end])
         texts = parts[1::2]
         words = list(map(_ANALYSES.__getitem__, texts))
         bounds = list(accumulate(map(len, parts), initial=self.start))
-        tokens: list[Token] = list(
-            map(
-                _new_token,
-                zip(
-                    texts,
-                    bounds[1::2],
-                    bounds[2::2],
-                    words,
-                    [0 if word is None else word.tags for word in words],
-                    strict=False,  # a bound is left over after the last gap
-                ),
-            )
-        )
+        tokens = [
+            # The text that the analysis has: every table finds a text it has seen itself sooner than an equal one.
+            Token(text, start, end, None, 0) if word is None else Token(word.text, start, end, word, word.tags)
+            for text, start, end, word in zip(
+                texts, bounds[1::2], bounds[2::2], words, strict=False
+            )  # a bound is left over
+        ]
         tag_parties(self, tokens, texts)
         if not SPELLED.isdisjoint(texts):
             tag_spelled_words(self, tokens, texts)
-        self.tokens = tokens
+        self._tokens = tokens
         return tokens
 
     def _find_quantities(self) -> dict[int, tuple[Quantity, int]]:
         found: dict[int, tuple[Quantity, int]] = {}
-        self.openings = {}
         for quantity in quantities(self.field.text, self.start, self.end, original=self.field.normalized.original_text):
             if quantity.noun_start is not None and quantity.noun_start == quantity.number_start:
                 continue  # the noun states the number: `people` reads it from the word list
@@ -141,8 +142,8 @@ class Sentence:
             if first is not None and last is not None:
                 found[first] = (quantity, last + 1)
                 if quantity.start < quantity.number_start and (opening := self.token_at(quantity.start)) is not None:
-                    self.openings[opening] = first
-        self.quantities = found
+                    self._openings[opening] = first
+        self._quantities = found
         return found
 
     def is_headline(self) -> bool:
@@ -157,18 +158,17 @@ class Sentence:
 
     def token_at(self, offset: int) -> int | None:
         """The index of the token that covers `offset`, or None between tokens."""
-        at = bisect_right(self._starts, offset) - 1
+        starts = self._starts
+        if starts is None:
+            starts = self._starts = [token.start for token in self.tokens]
+        at = bisect_right(starts, offset) - 1
         return at if at >= 0 and offset < self.tokens[at].end else None
 
 
 class Field:
-    """The title or the body of an article, folded. sentences: in order, cut when first asked for; tells_ya_apart: whether it is
-    written so (see `spelled_words`), looked up once: the whole text is searched for it."""
+    """The title or the body of an article, folded."""
 
-    __slots__ = ("_starts", "document", "name", "normalized", "sentences", "tells_ya_apart", "text")
-
-    sentences: list[Sentence]
-    tells_ya_apart: bool
+    __slots__ = ("_sentences", "_starts", "_tells_ya_apart", "document", "name", "normalized", "text")
 
     def __init__(self, document: Document, name: str, normalized: Normalized) -> None:
         self.document = document
@@ -176,21 +176,33 @@ class Field:
         self.normalized = normalized
         self.text = normalized.text
 
-    def __getattr__(self, name: str) -> Any:
-        if name == "tells_ya_apart":
-            self.tells_ya_apart = tells_ya_apart(self.normalized.raw)
-            return self.tells_ya_apart
-        if name != "sentences":
-            raise AttributeError(name)
+        self._sentences: list[Sentence] | None = None
+        self._starts: list[int] = []
+        self._tells_ya_apart: bool | None = None
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """The sentences in order, cut when first asked for."""
+        known = self._sentences
+        return self._cut() if known is None else known
+
+    def _cut(self) -> list[Sentence]:
         spans = sentences_to_read(self.document.title.text, self.text) if self.name == "body" else sentences(self.text)
-        found = self.sentences = [Sentence(self, i, s, e) for i, (s, e) in enumerate(_bounded(self.text, spans))]
+        found = self._sentences = [Sentence(self, i, s, e) for i, (s, e) in enumerate(_bounded(self.text, spans))]
         self._starts = [sentence.start for sentence in found]
         return found
 
+    @property
+    def tells_ya_apart(self) -> bool:
+        """Whether the text is written so (see `spelled_words`), looked up once: all of it is searched."""
+        known = self._tells_ya_apart
+        if known is None:
+            known = self._tells_ya_apart = tells_ya_apart(self.normalized.raw)
+        return known
+
     def release(self) -> None:
         """See `Document.release`."""
-        with suppress(AttributeError):  # not cut yet
-            del self.sentences
+        self._sentences = None
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers `offset`."""
@@ -233,6 +245,7 @@ class Document:
     """An article being read: its two fields and its time of publication (None when unknown)."""
 
     __slots__ = ("_mentions", "_surnames", "body", "published", "reader", "title")
+    __deletable__ = ("body", "title")  # asked for by mypyc, see `release`
 
     def __init__(self, title: Normalized, body: Normalized, published: datetime | None) -> None:
         self.title = Field(self, "title", title)

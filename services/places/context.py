@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -71,13 +70,14 @@ class Around:
     def __init__(self, gazetteer: Gazetteer, folded: str) -> None:
         self._gazetteer = gazetteer
         self.text = folded
+        self._counters: tuple[Counter[str], Counter[str]] | None = None
 
-    @cached_property
+    @property
     def countries(self) -> Counter[str]:
         """How often the opening names each country, by its places and by nationalities."""
         return self._counted[0]
 
-    @cached_property
+    @property
     def areas(self) -> Counter[str]:
         """How often the opening names each admin 1 area, by itself or by its places."""
         return self._counted[1]
@@ -87,8 +87,14 @@ class Around:
         total = sum(self.countries.values())
         return self.countries[country] / total if total else 0.0
 
-    @cached_property
+    @property
     def _counted(self) -> tuple[Counter[str], Counter[str]]:
+        known = self._counters
+        if known is None:
+            known = self._counters = self._count()
+        return known
+
+    def _count(self) -> tuple[Counter[str], Counter[str]]:
         countries: Counter[str] = Counter()
         areas: Counter[str] = Counter()
         opening = self.text[: self.text.find(" ", READ)] if len(self.text) > READ else self.text
@@ -164,18 +170,26 @@ class Evidence:
         self._folded = folded
         self._is_head = is_head
         self.containers = containers
+        self._beside: list[Place] | None = None
+        self._outlet: tuple[str | None] | None = None
 
-    @cached_property
+    @property
     def around(self) -> Around:
         """What the article says of places."""
         return self._context.around(self._gazetteer)
 
-    @cached_property
+    @property
     def beside(self) -> list[Place]:
         """Places that stand beside the text in its article."""
-        return self.around.beside(self._folded)[0] if self._is_head else []
+        known = self._beside
+        if known is None:
+            known = self._beside = self.around.beside(self._folded)[0] if self._is_head else []
+        return known
 
-    @cached_property
+    @property
     def outlet(self) -> str | None:
         """The country that the outlet reports on first."""
-        return self._context.outlet_country(self._gazetteer)
+        known = self._outlet
+        if known is None:
+            known = self._outlet = (self._context.outlet_country(self._gazetteer),)
+        return known[0]

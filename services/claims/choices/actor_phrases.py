@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from services.actors import registry
+from services.actors.registry import registry
 from services.arabic.nationalities import nation_of_adjective
 from services.claims.agents import Agents, Span
 from services.claims.choices.option import name_key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from operator import attrgetter
 
-from services.actors import registry
+from services.actors.registry import registry
 from services.claims.agents import Agents
 from services.claims.choices.actor_phrases import (
     ATTACK_CLASSES,

@@ -20,27 +20,32 @@ _HAPPENING = word_set("happening")
 _LEADS = frozenset(("جراء", "اثر", "نتيجه", "بسبب", "خلال", "في", "علي", "بعد", "عندما", "حيث", "حين"))
 
 
-class Between(int):
+class Between:
     """The words between two places, counted by class."""
+
+    __slots__ = ("counts",)
+
+    def __init__(self, counts: int) -> None:
+        self.counts = counts
 
     @property
     def commas(self) -> int:
         """Commas, semicolons and colons."""
-        return self >> _COMMA & _MASK
+        return self.counts >> _COMMA & _MASK
 
     @property
     def kinds(self) -> list[str]:
         """Which there are of a complementizer ("أن"), a verb of saying, a verb, and a trigger without an article."""
-        return [name for name, of in _KINDS if self >> of & _MASK]
+        return [name for name, of in _KINDS if self.counts >> of & _MASK]
 
     @property
     def way(self) -> str:
         """What the words do to a tie between both places: break it, turn it to another trigger, lead from a deed to casualties, nothing."""
-        if self >> _BREAK & _MASK:
+        if self.counts >> _BREAK & _MASK:
             return "broken"
-        if self >> _OTHER_TRIGGER & _MASK:
+        if self.counts >> _OTHER_TRIGGER & _MASK:
             return "trigger"
-        return "leads" if self >> _EVENT & _MASK else "clear"
+        return "leads" if self.counts >> _EVENT & _MASK else "clear"
 
 
 def between(sentence: Sentence, first: int, end: int) -> Between:

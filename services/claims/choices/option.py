@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from services.actors import registry
+from services.actors.registry import registry
 from services.claims.tokens import Field
 
 Features = list[str]

@@ -33,7 +33,7 @@ from services.claims.lexicon import (
 )
 from services.claims.tokens import Sentence, Token
 from services.claims.words import word
-from services.places import gazetteer
+from services.places.gazetteer import gazetteer
 from services.places.records import PRECISION_OF_KIND
 
 _TOWARDS = frozenset(("الي", "باتجاه", "نحو", "تجاه"))

@@ -12,7 +12,7 @@ from services.claims.choices.surroundings import around, near, position
 from services.claims.lexicon import NAME, NISBA, ORGANISATION, PEOPLE, PREPOSITION, SPEAKER, TITLE
 from services.claims.reading import Reading
 from services.claims.tokens import Document, Sentence, Token
-from services.places import gazetteer
+from services.places.gazetteer import gazetteer
 
 _AT = itemgetter(0)
 _KINDS = SPEAKER | ORGANISATION | TITLE | PEOPLE | NAME

@@ -63,7 +63,7 @@ def position(reading: Reading, relation: str, first: int, end: int) -> tuple[str
     """Features of where tokens `first` to `end` of a sentence stand seen from the trigger of `reading`. relation: see `around`."""
     if relation != "same":
         return elsewhere_features(relation)
-    words = to_trigger(reading, first, end) & POSITION
+    words = to_trigger(reading, first, end).counts & POSITION
     if first > reading.last:
         return _beside("after", bucket(max(first - reading.last, 0)), words)
     return _beside("before", bucket(max(reading.first - end, 0)), words)
