@@ -163,9 +163,23 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     if reading.kind == "injured" and _struck_by_illness(tokens, reading.last):
         reading.dropped = "illness"
         return
+    if reading.kind == "injured" and _leaves_hospital(tokens, reading):
+        reading.dropped = "points back: they leave the hospital"
+        return
     if reading.kind in ("injured",) and _illness(reading):
         reading.dropped = "illness"
         return
+
+
+def _leaves_hospital(tokens: list[Token], reading: Reading) -> bool:
+    """Whether the injured are those who leave the hospital: "خرج اثنان من الجرحى من المستشفى", "خروج غالبية المصابين من المستشفى"."""
+    before = tokens[max(0, reading.first - 5) : reading.first]
+    if not any(token.text.removeprefix("و") in _LEAVES for token in before):
+        return False
+    return any("مستشفي" in token.text for token in tokens[reading.last + 1 : reading.last + 8])
+
+
+_LEAVES = frozenset(("خرج", "خرجت", "خرجوا", "خروج", "غادر", "غادرت", "مغادره", "يغادر", "يخرج"))
 
 
 def _never_causes(tokens: list[Token], i: int) -> bool:

@@ -52,6 +52,7 @@ _DEFINITE_NUMBERS = {
     )
     for form in forms.split()
 }
+_PARTY_PEOPLE = frozenset(("حوثيين", "اسلاميين", "انفصاليين", "اكراد"))  # adjectives of parties as often as people
 _MEMBERS = frozenset(("member", "military", "militant", "security", "official"))
 
 
@@ -76,7 +77,7 @@ class _Extension(PhraseNouns):
                 if self._mark(token.text):
                     continue
                 break
-            going = self._group(token, word)
+            going = False if self._whom_they_took(word) else self._group(token, word)
             if going is None:
                 going = self._coordinated(word)
             if going is None:
@@ -94,6 +95,21 @@ class _Extension(PhraseNouns):
             inside = sum(token.text == '"' for token in tokens[self.phrase.first : k])
             k -= inside % 2  # closes a mark that stands before the phrase
         return k
+
+    def _whom_they_took(self, word: Word) -> bool:
+        """Whether civilians in the accusative stand behind a party named in full: "قوات الاحتلال الشابين", the object of the verb."""
+        before = self.tokens[self.k - 1].word
+        return (
+            self.phrase.organisation
+            and word.definite
+            and not (word.conjunction or word.preposition)
+            and bool(word.tags & PEOPLE)
+            and word.entry.role == "civilian"
+            and word.text.endswith("ين")
+            and before is not None
+            and before.definite
+            and word.core not in _PARTY_PEOPLE
+        )
 
     def _mark(self, text: str) -> bool:
         """Punctuation: a slash before a name, commas within a sum, quotation marks around a name."""

@@ -278,6 +278,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 if after.organisation or not after.counted
                 else killed_by_counted(grammar, after)
             )
+            if second is not None and entry.person[0] == "f" and _men_in_the_accusative(tokens, after):
+                second = None  # "اعتقلت الشابين ... بعد دهم منزل والديهما": who was taken, not who did it
             if second is None and entry.person == "m1":
                 second = object_of_many(grammar, after)
             if second is None and entry.person[1:] == "1" and after.definite and _many_nominative(tokens, after):
@@ -454,6 +456,12 @@ def _ends_a_name(grammar: SentenceGrammar, i: int) -> bool:
     if not (tokens[i - 2].tags & TITLE or tokens[i - 2].text == "بن"):
         return False
     return grammar.after(i + 1, organisations=True) is None
+
+
+def _men_in_the_accusative(tokens: list[Token], people: People) -> bool:
+    """Whether the people are men written as an object, who are no subject of a verb in the feminine: "الشابين"."""
+    word = tokens[people.head].word if people.head is not None else None
+    return word is not None and not people.organisation and bool(word.tags & PEOPLE) and word.text.endswith("ين")
 
 
 def _many_nominative(tokens: list[Token], people: People) -> bool:
