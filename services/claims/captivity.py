@@ -208,7 +208,8 @@ def _captor(reader: Reader, reading: Reading) -> bool:
     phrases = [phrase for phrase in reader.grammar(reading.sentence).phrases if phrase.first not in inside]
     hand = next((phrase for phrase in phrases if phrase.first > reading.last and _by_hand(tokens, phrase)), None)
     if hand is None and reading.last + 1 < len(tokens) and tokens[reading.last + 1].text == "من":
-        hand = next((phrase for phrase in phrases if phrase.first == reading.last + 2), None)  # "تم احتجازهم من المسلحين"
+        # "تم احتجازهم من المسلحين"
+        hand = next((phrase for phrase in phrases if phrase.first == reading.last + 2), None)
     if hand is not None and (told := _takes(hand)) is not None:
         return told
     for phrase in phrases:
