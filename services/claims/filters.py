@@ -34,6 +34,11 @@ _CASES = word_set("cases")
 _STILL = word_set("still")
 _DEEDS_OF_ONE = frozenset(("انتحار", "قتل"))  # "لم يبال بقتل" denies something else
 _SPORT = 3  # different words of sport from which on an article is taken to be about sport
+_EPIDEMIC = 4  # different words of illness from which on an article is taken to tell of a disease
+_COUNTED = frozenset(("counted casualty noun", "toll"))
+_FILM = 4  # different words of film from which on an article is taken to be about films
+_IN_A_FILM = ("فيلم", "افلام", "سلسله", "يجسد", "مشهد")
+_EVENTS = ("حادث", "احداث", "وقايع", "وثايقي")  # a film may tell what did happen
 _ARMED = tuple(sorted(word_set("armed")))
 _TAG_LISTS = word_set("tag_lists")
 
@@ -109,6 +114,14 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     if reader.topic("sport") >= _SPORT and not any(word in reading.sentence.text for word in _ARMED):
         reading.dropped = "sport"
         return
+    text = reading.sentence.text
+    if (
+        reader.topic("film") >= _FILM
+        and any(word in text for word in _IN_A_FILM)
+        and not any(word in text for word in _EVENTS)
+    ):
+        reading.dropped = "a film"
+        return
     if (
         reading.kind == "killed"
         and victims is not None
@@ -123,6 +136,9 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
         if head is not None and head.tags & NO_PEOPLE and not head.tags & PEOPLE and head.core not in _CASES:
             reading.dropped = "not people"
             return
+    if reading.rule in _COUNTED and reader.topic("illness") >= _EPIDEMIC and not _violence(reader, reading):
+        reading.dropped = "illness"
+        return
     if reading.rule == "phrase" and _of_something_else(tokens, reading.last):
         reading.dropped = "not the life of people"
         return
@@ -265,6 +281,12 @@ def _modality(reading: Reading) -> None:
         own = tokens[i].word
         if "ودي" in token.text and j == i - 1 and own is not None and not own.preposition:
             continue  # "وسيؤدي مقتله إلى كذا": what follows from it is to come
+        if token.text == "قد" and tokens[j + 1].text in ("يكون", "تكون"):
+            reading.assertion = "uncertain"  # "قد يكون أدى إلى مقتل 12"
+            continue
+        if token.text == "قد" and i - j <= _MAY and tokens[j + 1].text.startswith(_MAY_BE):
+            reading.dropped = "not said to have happened: قد"
+            return
         if effect is None or i - j > effect[1] or (comma and effect[0] == "drop"):
             continue
         if effect[0] == "drop":
@@ -275,6 +297,8 @@ def _modality(reading: Reading) -> None:
         reading.assertion = effect[0]
 
 
+_MAY = 7  # tokens between قد and what may come of it
+_MAY_BE = ("ي", "تودي", "تتسبب", "تسفر", "تفضي", "تقود")  # "قد يتسبب في انشقاقات"; "قد تسبب" is a past
 _CONDITIONS = frozenset(("اذا", "لو", "ان"))
 
 
@@ -403,14 +427,16 @@ def _of_something_else(tokens: list[Token], i: int) -> bool:
 def _struck_by_illness(tokens: list[Token], i: int) -> bool:
     """Whether ب and an illness follow: "أصيب الرجل بأزمة قلبية"."""
     table = lexicon().topics
-    for token in tokens[i + 1 : i + 9]:
-        text = token.text
+    for k in range(i + 1, min(len(tokens), i + 9)):
+        text = tokens[k].text
         if text in HARD_STOPS or text == ",":
             return False
         if text.startswith("ب") and len(text) > 3:
             stem = text[3:] if text.startswith("بال") else text[1:]
             if table.get(stem) == "illness" or stem in _STRUCK:
                 return True
+            if stem in _CASES and k + 1 < len(tokens) and tokens[k + 1].text in _STRUCK:
+                return True  # "أصابه بحالة إغماء"
     return False
 
 

@@ -113,6 +113,7 @@ class Reader:
         if reading.dropped is None:
             _at_least(reading)
             _their_number(reading)
+            _to_death(reading)
             check(self, reading, entry.flags)
         return reading
 
@@ -155,6 +156,16 @@ class Reader:
             if other.end == phrase.first and len(other.names) == 1 and other.number == ONE and not other.subset:
                 phrase.names = list(other.names)
         return phrase
+
+
+def _to_death(reading: Reading) -> None:
+    """Injuries that the people died of are deaths: "طعن آخر حتى الموت"."""
+    victims, tokens = reading.victims, reading.sentence.tokens
+    if reading.kind != "injured" or victims is None or victims.sentence is not reading.sentence:
+        return
+    end = max(victims.end, reading.last + 1)
+    if [token.text for token in tokens[end : end + 2]] == ["حتي", "الموت"]:
+        reading.kind = "killed"
 
 
 def _their_number(reading: Reading) -> None:

@@ -319,9 +319,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             ):
                 reading.dropped = "agent without people"
                 return
+            burns = entry.lemma in _BURNS and not _household(tokens, after.end)  # "أحرق عمال دوريات"
             if (
-                after.definite
-                and after.number == ONE
+                (burns or (after.definite and after.number == ONE))
                 and not (after.names or after.counted)
                 and thing_at(tokens, after.end)
             ):
@@ -362,6 +362,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
 
 _DEEDS = word_set("deeds")
 _ADVERBS = word_set("adverbs")
+_BURNS = frozenset(("احرق", "حرق"))
 _STRANGERS = frozenset(form for form in word_group("stranger who attacks") if form.endswith(("ون", "ان")))
 _ALSO_NOUNS = word_set("also_nouns")
 
@@ -462,6 +463,12 @@ def _men_in_the_accusative(tokens: list[Token], people: People) -> bool:
     """Whether the people are men written as an object, who are no subject of a verb in the feminine: "الشابين"."""
     word = tokens[people.head].word if people.head is not None else None
     return word is not None and not people.organisation and bool(word.tags & PEOPLE) and word.text.endswith("ين")
+
+
+def _household(tokens: list[Token], k: int) -> bool:
+    """Whether a family stands at `k`: people, though a number before it counts none."""
+    word = tokens[k].word if k < len(tokens) else None
+    return word is not None and word.core in ("عايله", "اسره")
 
 
 def _many_nominative(tokens: list[Token], people: People) -> bool:
