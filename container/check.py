@@ -34,6 +34,7 @@ ARTICLE = {
 # Run inside of the image: bytes of the files that the Dockerfile added, and what should not be there.
 LOOK = """
 import json, os, shutil
+from services.claims import extraction
 added = sum(os.lstat(os.path.join(folder, name)).st_size for folder, _, names in os.walk('/opt/rasd') for name in names)
 stray = [path for path in ('/build', '/opt/application', '/opt/rasd/.git', '/opt/rasd/tests') if os.path.exists(path)]
 def writable(path):
@@ -43,7 +44,7 @@ def writable(path):
         return False
     return True
 print(json.dumps({
-    'added': added, 'stray': stray, 'user': os.getuid(), 'groups': os.getgroups(),
+    'engine': extraction.__file__, 'added': added, 'stray': stray, 'user': os.getuid(), 'groups': os.getgroups(),
     'compilers': [name for name in ('gcc', 'cc', 'clang', 'ld') if shutil.which(name)],
     'writable': [path for path in ('/', '/opt/rasd', '/etc', '/var/lib/rasd', '/tmp') if writable(path)],
     'capabilities': next(line.split()[1] for line in open('/proc/self/status') if line.startswith('CapEff')),
@@ -101,6 +102,8 @@ def _look(image: Image) -> None:
         name.split(".")[-1] for name in image.labels
     }
     report("labels", str(len(image.labels)), labelled)
+    compiled = found["engine"].endswith(".so")
+    report("claims engine", "machine code" if compiled else "interpreted", compiled)
 
 
 def _run_alone(image: Image) -> None:

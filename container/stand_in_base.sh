@@ -24,6 +24,7 @@ rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/* "$root"/
 # The interpreter where the public image has it, without tests and the packages of this machine.
 mkdir -p "$root/usr/local/lib/python3.11"
 cp -a "$python/bin/python3.11" "$root/usr/local/bin/"
+mkdir -p "$root/usr/local/include" && cp -a "$python/include/python3.11" "$root/usr/local/include/"  # the build compiles
 cp -a "$python"/lib/libpython3*.so* "$root/usr/local/lib/" 2>/dev/null || true
 tar -C "$python/lib/python3.11" -c --exclude=__pycache__ --exclude='test' --exclude=tests --exclude=./idlelib \
     --exclude='./config-3.11*' --exclude='./site-packages/*' . | tar -C "$root/usr/local/lib/python3.11" -x
