@@ -168,6 +168,9 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
     if word.core in _SINGLES or word.text in ONE_OF_THEM:
         return _single(sentence, j)
     if word.tags & OTHER and not word.tags & PEOPLE:
+        following = tokens[j + 1].word if word.core == "اخر" and j + 1 < len(tokens) else None
+        if following is not None and following.tags & NO_PEOPLE and not following.preposition:
+            return None  # "تصفية آخر جيوب المسلحين" is the last of them, nobody else
         phrase = People(sentence, j, j + 1, head=j, other=True)
         set_number(phrase, {"اخر": ONE, "اخري": ONE, "اخران": TWO}.get(word.core, _OTHERS.get(word.core, TWO)))
         if word.core == "اخريات":

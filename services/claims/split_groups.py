@@ -18,6 +18,7 @@ from services.claims.reading import Reading
 from services.claims.tokens import Token
 
 _CASES = word_set("cases")
+_SURVIVORS = word_set("survivors")
 _WHO_THEY_ARE = frozenset(("هما", "هم", "هن"))
 _COMPANIONS = frozenset(("احد", "احدي", "اثنين", "اثنان", "اثنتين"))
 
@@ -91,6 +92,8 @@ def _next_group(reading: Reading, last: People) -> People | None:
     head = tokens[found.head].word if found.head is not None else None
     if head is not None and head.core in _CASES:
         return None  # "4 حالات وفاة و3 حالات حرجة": cases of another kind
+    if head is not None and head.core in _SURVIVORS and reading.kind != "injured":
+        return None  # "36 جثة وتسعة ناجين"
     counted = (
         found.counted
         or _another(tokens, start)

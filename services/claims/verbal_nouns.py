@@ -352,15 +352,15 @@ def _kin(grammar: SentenceGrammar, people: People | None, j: int) -> bool:
 
 
 def _for_people(grammar: SentenceGrammar, agent: People) -> People | None:
-    """The people that a verbal noun with its doer reaches by ل: "اعتقال المقاومة لعبد الملك"."""
+    """The people that a verbal noun with its doer reaches by ل: "اعتقال المقاومة لعبد الملك", "قتل الجيش للعشرات"."""
     tokens = grammar.tokens
     for k in range(agent.first + 1, min(len(tokens), agent.end + 4)):
         word = tokens[k].word
         if tokens[k].tags & (VERB | TRIGGER) or tokens[k].text in (",", "."):
             return None
-        if word is not None and word.preposition == "ل" and word.tags & (PEOPLE | NAME | TITLE):
+        if word is not None and (word.preposition == "ل" or tokens[k].text.startswith("لل")):
             found = people_of.parse(grammar.sentence, k)
-            if found is not None:
+            if found is not None and (word.tags & (PEOPLE | NAME | TITLE) or (found.counted and found.first <= k + 1)):
                 agent.end = min(agent.end, k)
                 return found
     return None
