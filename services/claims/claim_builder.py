@@ -171,6 +171,9 @@ class ClaimBuilder:
             first, end = victims.names[0]
             return victims.sentence.field.original(tokens[first].start, tokens[end - 1].end)[2]
         start, stop = victims.span()
+        text = victims.sentence.field.text
+        if ")" in text[start:stop] and "(" not in text[start:stop] and text[:start].rstrip().endswith("("):
+            start = text.rindex("(", 0, start)  # "(12) قتيلا"
         return victims.sentence.field.original(start, stop)[2]
 
     @staticmethod

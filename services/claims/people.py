@@ -62,6 +62,7 @@ _HEADS_OF = frozenset(("رب", "ربه"))
 _HOUSEHOLDS = frozenset(("اسره", "منزل", "بيت", "عايله"))
 ONE_OF_THEM = word_set("one_of_them")
 VAGUE = word_set("vague")
+_SERVICES = word_set("services")
 _OTHERS = dict.fromkeys(("اخرين", "اخرون", "باقون", "باقين", "بقيه", "بعض"), MANY)
 _SO_CALLED = frozenset(("يسمي", "تسمي", "يدعي", "يطلق"))  # "ما يسمى والي المدينة"
 _WHO_OR_WHAT = frozenset(("من", "ومن", "لمن", "ما", "وما"))
@@ -260,6 +261,8 @@ def _noun(sentence: Sentence, j: int) -> People | None:
         phrase.two_or_many = True
         armed = not word.definite and not word.pronoun and word.entry.role in ("military", "security")
         number = dual_or_plural(sentence, j, armed=armed)
+    if number == ONE and word.text.endswith("ا") and j + 1 < len(tokens) and tokens[j + 1].text in _SERVICES:
+        number = TWO  # "استشهد رجلا أمن": a singular in the accusative has no genitive behind it
     if number == TWO and word.text.endswith("ي") and mine(tokens, j):
         number, phrase.definite = ONE, True
     set_number(phrase, number)

@@ -92,6 +92,8 @@ def _next_group(reading: Reading, last: People) -> People | None:
     head = tokens[found.head].word if found.head is not None else None
     if head is not None and head.core in _CASES:
         return None  # "4 حالات وفاة و3 حالات حرجة": cases of another kind
+    if found.number == ONE and last.counted and tokens[start].text.startswith(_LOYAL):
+        return None  # "30 مسلحا حوثيا ومواليا لهم": more of what they are
     if head is not None and head.core in _SURVIVORS and reading.kind != "injured":
         return None  # "36 جثة وتسعة ناجين"
     counted = (
@@ -128,7 +130,10 @@ def _is_fate(reading: Reading) -> bool:
 
 def _tells_otherwise(reading: Reading, found: People, beyond: int) -> bool:
     """Whether a trigger among the words of the group, or `beyond` them, tells something else of it: "وأربعة مصابين"."""
-    inside = reading.sentence.tokens[found.first : found.end + beyond]
+    tokens = reading.sentence.tokens
+    if beyond and found.end < len(tokens) and tokens[found.end].text in (")", '"'):
+        beyond += 1  # "(12) قتيلا و(122) جريحا"
+    inside = tokens[found.first : found.end + beyond]
     return any(token.tags & TRIGGER and not token.tags & PEOPLE for token in inside)
 
 
@@ -153,6 +158,8 @@ def _joined(reading: Reading, k: int) -> int | None:
     word = tokens[k].word
     if tokens[k].text in _ONE_OF:
         return k
+    if tokens[k].text in _ONE:
+        return None  # "5 من أسرة واحدة من أهالي القرية": an adjective; joined it is "وواحدة"
     start = k + 1 if tokens[k].text == "و" else k
     if start == k and (word is None or word.conjunction != "و") and k not in reading.sentence.quantities:
         return None
@@ -232,6 +239,7 @@ _ADDED = (
     ("الي", "جانب"),
 )
 _ONE_OF = frozenset(("واحد", "واحدي"))
+_LOYAL = ("وموالي", "ومواليا")
 _GAP = 8  # tokens
 _TWO = frozenset(("واثنان", "واثنين", "واثنتان", "واثنتين"))
 _ONE = frozenset(("واحدا", "واحد", "واحده"))
