@@ -37,6 +37,10 @@ def _link(token: Token) -> bool:
     return token.text in _NAME_LINKS or (token.word is not None and token.word.core in _NAME_LINKS)
 
 
+def _that(tokens: list[Token], j: int) -> bool:
+    return j < len(tokens) and tokens[j].text in ("ان", "بان")
+
+
 def child_of(tokens: list[Token], i: int) -> bool:
     """Whether the word at `i`, whatever else it means, is a name because بن or بنت follows: "شارع بن مبارك"."""
     word = tokens[i].word
@@ -109,6 +113,8 @@ def name_end(tokens: list[Token], i: int) -> int:
             break
         if word.tags & (ORGANISATION | PLACE_NAME) and j == i:
             break
+        if not word.tags and word.text[0] == "م" and word.text[-1] in "ها" and _that(tokens, j + 1):
+            break  # "مقتل الطفل معتبرة أن": what they say of it
         if j == i and not word.tags and no_name_opens(tokens, j):
             break
         unknown = j > i and not word.tags and len(word.text) > 3

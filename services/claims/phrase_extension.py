@@ -13,6 +13,7 @@ from services.claims.lexicon import (
     PLACE_TYPE,
     PREPOSITION,
     SAYING,
+    SAYING_PARTICIPLE,
     STOP,
     SUBSET,
     TITLE,
@@ -340,6 +341,7 @@ class _Extension(PhraseNouns):
             or tags & STOP
             or (tags & TRIGGER and not tags & PEOPLE and not tags & ORGANISATION)
             or tags & (SUBSET | SAYING | ADVERB)
+            or (tags & SAYING_PARTICIPLE and not word.definite)  # "مقتل الطفل مشيرة إلى أن"
             or word.text in _MANNERS
         ):
             if tags & OTHER:

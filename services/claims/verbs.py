@@ -296,6 +296,13 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 return
         before = grammar.subject_before(i, entry.person)
         if before is not None and i - 1 <= before.end <= i and _another_verb(nxt_token):
+            if (
+                nxt_token is not None
+                and nxt_token.word is not None
+                and any(further.frame == "acts" for further in nxt_token.word.entry.triggers)
+            ):
+                reading.agent, reading.rule = before, "shared people"  # "مسلح يقتل ويصيب 9 أشخاص"
+                return
             after = None  # "إن جنديا قتل وجرح اثنان"
         if after is not None:
             if (
@@ -344,7 +351,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             return
         if before is not None and before.organisation and not before.counted and before.end >= i - 1:
             told = far_object(grammar, i + 1)
-            if told is not None and (told.counted or not told.definite) and not told.organisation:
+            if told is not None and (told.counted or _man_named(told) or not told.definite) and not told.organisation:
                 reading.agent, reading.victims, reading.rule = before, told, "subject, active verb, people"
                 return
         reading.victims = before
@@ -408,6 +415,12 @@ def _stood_for(reader: Reader, reading: Reading, entry: TriggerEntry) -> People 
     if pronoun is None or (entry.person[0] == "f") != (pronoun == "ها") or not _ends_clause(tokens, i + 1):
         return None
     return reader.antecedent(reading.sentence, k, entry.person, pronoun)
+
+
+def _man_named(people: People) -> bool:
+    """Whether a noun of people bears the name: "الشاب أحمد", no village of that name."""
+    head = people.sentence.tokens[people.head].word if people.head is not None else None
+    return bool(people.names) and head is not None and bool(head.tags & PEOPLE)
 
 
 def _another_verb(token: Token | None) -> bool:

@@ -63,6 +63,12 @@ NOTHING = [
 ]
 
 STATED = [
+    (
+        "two verbs with one object",
+        "مسلح قتل وأصاب 9 أشخاص داخل قاعة.",
+        [("killed", None, 9), ("injured", None, 9)],
+    ),
+    ("a time before the object", "قوات الاحتلال قتلت فجر أمس، الشاب أحمد علاونة.", [("killed", 1, 1)]),
     ("numbers in brackets", "وبلغت الحصيلة (12) قتيلا و(122) جريحا.", [("killed", 12, 12), ("injured", 122, 122)]),
     ("one family", "وقع الحادث الذي راح ضحيته 5 من أسرة واحدة من أهالي القرية.", [("killed", 5, 5)]),
     ("two in the construct", "حاول انتحاري دخول المبنى فاستشهد رجلا أمن.", [("killed", 2, 2)]),
