@@ -182,15 +182,15 @@ class NumberContext:
         return False
 
     def _is_year(self, number: Cardinal, start: int, counted: Counted) -> bool:
-        """Whether digits behind a month or "عام" are the year that people in the plural happen to follow ("في 28 أغسطس 2013 جثث"):
-        a count of more than ten takes the singular."""
+        """Whether digits behind a month or "عام" are the year, which people in the plural or a word that only looks like people
+        happens to follow ("في 28 أغسطس 2013 جثث"): a count of more than ten takes the singular."""
         words, meanings = self._sentence.words, self._sentence.meanings
         if not number.digits or number.low not in _YEARS or len(words.texts[number.first]) != 4 or start == 0:
             return False
         before, noun = meanings[start - 1], meanings[counted.first]
         if before is None or (before.thing != "month" and before.label != "bare"):
             return False
-        return noun is not None and noun.people is not None and noun.people.form.startswith("plural")
+        return noun is None or noun.people is None or noun.people.form.startswith("plural")
 
     def _names_something(self, start: int, definite: bool, governed: bool, modifier: Modifier | None) -> bool:
         """Whether a bare number stands behind a definite word that is no people's name: "المادة 5", "البلدين الاثنين"."""

@@ -171,10 +171,8 @@ class ClaimBuilder:
             first, end = victims.names[0]
             return victims.sentence.field.original(tokens[first].start, tokens[end - 1].end)[2]
         start, stop = victims.span()
-        text = victims.sentence.field.text
-        if ")" in text[start:stop] and "(" not in text[start:stop] and text[:start].rstrip().endswith("("):
-            start = text.rindex("(", 0, start)  # "(12) قتيلا"
-        return victims.sentence.field.original(start, stop)[2]
+        first, stop, text = victims.sentence.field.original(start, stop)
+        return _with_its_marks(victims.sentence.field.normalized.raw, first, stop, text)
 
     @staticmethod
     def _names(victims: People | None) -> list[str]:
@@ -269,3 +267,17 @@ def _name_start(token: Token) -> int:
     """Where a name begins behind an attached و: "وسعيد"."""
     word = token.word
     return token.start + (1 if word is not None and word.conjunction == "و" and word.tags & NAME else 0)
+
+
+def _with_its_marks(raw: str, first: int, stop: int, text: str) -> str:
+    """The copy `text` of raw[first:stop] with the mark beside it whose partner it holds: "(12) قتيلا", "«33» داعشيا"."""
+    before, behind = raw[:first].rstrip()[-1:] if first else "", raw[stop : stop + 1]
+    for opening, closing in _MARKS:
+        if text.count(closing) > text.count(opening) and before == opening:
+            return raw[raw.rindex(opening, 0, first) : stop]
+        if text.count(opening) > text.count(closing) and behind == closing:
+            return raw[first : stop + 1]
+    return text
+
+
+_MARKS = (("(", ")"), ("«", "»"), ("“", "”"), ("[", "]"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.arabic.date_lexicon import date_lexicon
 from services.claims import people as people_of
 from services.claims.counted_phrases import take_number
 from services.claims.inflection import MANY
@@ -52,7 +53,7 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
                 return None
             return people_of.parse(grammar.sentence, k)
         alone = people_of.bare_number(tokens[k].text)
-        reached = _reaches(tokens, grammar.sentence.openings, k) or (governed and tokens[k - 1].text not in _CALENDAR)
+        reached = _reaches(tokens, grammar.sentence.openings, k) or (governed and not _dated(tokens[k - 1]))
         if alone is not None and reached and _number_ends(tokens, k + 1):
             if any(_states_casualties(token) for token in tokens[i + 1 : k]):
                 return None
@@ -126,6 +127,14 @@ def _states_casualties(token: Token) -> bool:
         and any(entry.category in ("casualty", "verb", "fate") for entry in word.entry.triggers)
         and not any(entry.category == "masdar" for entry in word.entry.triggers)
     )
+
+
+def _dated(token: Token) -> bool:
+    """Whether a number behind the token is a day, an hour or a year: "منذ 11 سبتمبر 2001"."""
+    if token.text in _CALENDAR:
+        return True
+    meaning = date_lexicon()[token.text] if token.word is not None else None
+    return meaning is not None and bool(meaning.months)
 
 
 def _reaches(tokens: list[Token], openings: dict[int, int], k: int) -> bool:
