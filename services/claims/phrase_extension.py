@@ -32,6 +32,7 @@ _QUOTES = {'"', "'", "(", ")", "[", "]"}
 _STRANGERS = word_set("strangers")
 _CALLED = word_set("called")
 _MANNERS = word_set("manners")
+_GRADES = frozenset(("اول", "ثان", "ثاني"))
 _PILOTLESS = frozenset(("بدون", "دون", "بلا"))
 CASES = frozenset(("حاله", "حالتي", "حالتين", "حالتان", "حالتا", "حالات"))  # of death or injury
 # Folded alike: his uncle and an aunt; after another person they are his kin.
@@ -336,6 +337,11 @@ class _Extension(PhraseNouns):
         """Words that end the phrase, آخرون, the object of a verb, and personal names with their titles."""
         phrase, tokens, k = self.phrase, self.tokens, self.k
         tags = word.tags
+        if word.text in _GRADES and not phrase.names and tokens[k - 1].tags & (TITLE | PEOPLE) and k > phrase.first:
+            rank = tokens[k - 1].word
+            if rank is not None and rank.entry.role in ("military", "security"):
+                self.k += 1  # "الجندي أول ثامر": of the rank, not of the name
+                return True
         if (
             word.conjunction
             or tags & STOP
