@@ -64,7 +64,7 @@ def name_end(tokens: list[Token], i: int) -> int:
             or word.text in _DESCRIPTIONS
             or (j > i and word.text in ("ل", "ب", "ك"))  # "قال سالم رزق لـ«الصحيفة»"
             or (j > i and (word.conjunction or word.preposition) and word.tags & ~(NISBA | NAME))
-            or (j > i + 1 and word.conjunction == "و" and word.tags & NAME)  # "فهد سالم وسعيد علي": another person
+            or (j > i and word.conjunction == "و" and word.tags & NAME)  # "فهد سالم وسعيد علي": another person
         ):
             break
         if word.text in _NAME_LINKS or word.tags & NAME:
