@@ -217,6 +217,9 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.victims = fallen
         reading.rule = "people fell dead"
         return
+    if entry.lemma in ("جثه", "جثث") and _dead_behind(tokens, i):
+        reading.dropped = "told by the casualty noun behind it"  # "انتشال جثة غريقين"
+        return
     if entry.lemma in _BODIES and not word.definite:
         bodies = people_of.parse(sentence, i + 1)
         if bodies is not None and (
@@ -264,6 +267,10 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         if said_of is not None and not word.conjunction:
             reading.victims = said_of  # "العثور على الضابطين مقتولين"
         reading.rule = "dual casualty noun"
+        return
+    if entry.lemma in ("جثه", "جثث") and not word.definite and (said_of := _whom_they_found(grammar, i)) is not None:
+        reading.victims = said_of
+        reading.rule = "found dead"
         return
     if number == ONE and entry.lemma == "مقتول" and i and tokens[i - 1].text in ("وجد", "وجدت", "عليه"):
         found = grammar.subject_before(i - 1, "m1")
@@ -350,6 +357,25 @@ def _fallen(reader: Reader, grammar: SentenceGrammar, i: int) -> People | None:
                 return between
             return None
     return None
+
+
+_LIFELESS = frozenset(("هامده", "هامدتين", "هامدتان"))
+
+
+def _dead_behind(tokens: list[Token], i: int) -> bool:
+    """Whether a noun for the dead is the genitive of the body at `i`."""
+    word = tokens[i + 1].word if i + 1 < len(tokens) else None
+    if word is None or word.conjunction or word.preposition:
+        return False
+    return any(entry.category == "casualty" and entry.kind == "killed" for entry in word.entry.triggers)
+
+
+def _whom_they_found(grammar: SentenceGrammar, i: int) -> People | None:
+    """ "عثر على سالم جثة هامدة": the people right before the body that they have become."""
+    tokens = grammar.tokens
+    if i + 1 >= len(tokens) or tokens[i + 1].text not in _LIFELESS:
+        return None
+    return next((p for p in grammar.phrases if p.end == i and p.first and tokens[p.first - 1].text == "علي"), None)
 
 
 def _describes(tokens: list[Token], people: People, i: int) -> bool:

@@ -12,9 +12,14 @@ from services.claims.lexicon import (
     ADVERB,
     COMPLEMENTIZER,
     CONJUNCTION,
+    NAME,
+    PEOPLE,
+    PLACE_NAME,
+    PLACE_TYPE,
     PREPOSITION,
     RELATIVE,
     SUBSET,
+    TITLE,
     TRIGGER,
     VERB,
     PhraseEntry,
@@ -96,6 +101,7 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
                     return reading
                 while at + 1 < len(tokens) and (tokens[at].text in _HOW_EXECUTED or tokens[at].tags & ADVERB):
                     at += 1
+                at = _behind_place(tokens, at)
             reading.victims = grammar.after(at) or (
                 unlisted_name(reading, None, at) if phrase.victims == "execution" else None
             )
@@ -178,6 +184,17 @@ def _sentence_only(tokens: list[Token], i: int) -> bool:
         return False
     before = tokens[i - 1].text.lstrip("وب") if i else ""
     return i > 2 or word.preposition != "" or before in ("حكم", "الحكم", "حكما", "عقوبه", "احكام")
+
+
+def _behind_place(tokens: list[Token], at: int) -> int:
+    """The index behind the place of an execution and في: "حكم القتل تعزيرا بمنطقة الرياض في المدعو فلان"; `at` where none stands."""
+    word = tokens[at].word if at < len(tokens) else None
+    if word is None or word.preposition != "ب" or not word.tags & (PLACE_TYPE | PLACE_NAME):
+        return at
+    for k in range(at + 1, min(len(tokens) - 1, at + 5)):
+        if tokens[k].text == "في" and tokens[k + 1].tags & (TITLE | PEOPLE | NAME):
+            return k + 1
+    return at
 
 
 def _between(candidate: Candidate, spans: list[tuple[int, int]]) -> People | None:

@@ -6,6 +6,7 @@ from services.claims.inflection import MANY, ONE, TWO, TWO_OR_MANY
 from services.claims.lexicon import (
     ADVERB,
     NAME,
+    NISBA,
     ORGANISATION,
     OTHER,
     PEOPLE,
@@ -55,6 +56,7 @@ _DEFINITE_NUMBERS = {
     for form in forms.split()
 }
 _PARTY_PEOPLE = frozenset(("حوثيين", "اسلاميين", "انفصاليين", "اكراد"))  # adjectives of parties as often as people
+_IN_UNIFORM = frozenset(("military", "security"))
 _MEMBERS = frozenset(("member", "military", "militant", "security", "official"))
 
 
@@ -381,6 +383,15 @@ class _Extension(PhraseNouns):
             and tags & (TITLE | PEOPLE)
         ):
             return False  # "اغتال مجهولون العقيد": the object of the verb
+        if (
+            head is not None
+            and k - 1 == phrase.head
+            and head.definite
+            and head.text.endswith("ون")
+            and word.definite
+            and (word.text.endswith("ه") or (tags & PEOPLE and not tags & NISBA and word.entry.role in _IN_UNIFORM))
+        ):
+            return False  # "خطف المسلحون الممرضة", "قتل المسلحون الجنود": the object of the verb
         if tags & OTHER:
             phrase.other = True
             self.k += 1

@@ -36,6 +36,12 @@ _WITHIN = word_set("within")
 _DAYS = word_set("days")
 _WITHOUT = frozenset(("بدون", "دون", "بلا"))  # "طائرة بدون طيار"
 HARD_STOPS = frozenset(".:;!?\n*")
+# Adverbials of two words between a verb and its people: "أصيب من جرائها مواطن".
+_BY_IT = frozenset(
+    [("علي", "الاقل")]
+    + [("من", noun + end) for noun in ("خلال", "جراء", "جراي") for end in ("ه", "ها", "هما")]
+    + [("علي", "اثر" + end) for end in ("ه", "ها", "هما")]
+)
 _DESCRIBED = (
     "وصفهم",
     "وصفتهم",
@@ -221,7 +227,7 @@ class SentenceGrammar:
                 "بذلك",
             ):
                 i += 1
-            elif token.text == "علي" and i + 1 < len(tokens) and tokens[i + 1].text == "الاقل":
+            elif i + 1 < len(tokens) and (token.text, tokens[i + 1].text) in _BY_IT:
                 i += 2
             else:
                 return i

@@ -366,6 +366,15 @@ def _for_people(grammar: SentenceGrammar, agent: People) -> People | None:
     return None
 
 
+def reached_by_to(grammar: SentenceGrammar, k: int) -> People | None:
+    """The people right behind a verbal noun and its doer's pronoun, reached by ل: "تنفي قتلها لمدنيين", "خطفه لثلاثة جنود"."""
+    word = grammar.tokens[k].word if k < len(grammar.tokens) else None
+    people = word is not None and word.preposition == "ل" and word.tags & (PEOPLE | NAME | TITLE)
+    counted = k in grammar.sentence.quantities and grammar.tokens[k].text.startswith("ل")
+    found = people_of.parse(grammar.sentence, k) if people or counted else None
+    return None if found is None or found.organisation else found
+
+
 def _object(grammar: SentenceGrammar, people: People) -> bool:
     head = grammar.tokens[people.head].word if people.head is not None else None
     if head is None:

@@ -46,7 +46,7 @@ from services.claims.verb_objects import (
     thing_follows,
 )
 from services.claims.verb_senses import cites, dies, lost_kin, lost_members, runs, unharmful
-from services.claims.verbal_nouns import captives, unlisted_name
+from services.claims.verbal_nouns import captives, reached_by_to, unlisted_name
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
@@ -69,6 +69,17 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             reading.victims = after
             reading.rule = "verbal noun, its doer a pronoun, people"
             return
+    if (
+        entry.pronoun is not None
+        and entry.person == "m1"
+        and not entry.present
+        and entry.frame != "undergoes"
+        and (entry.pronoun != "ه" or _written(reading.sentence, i).endswith("ه"))
+        and (reached := reached_by_to(grammar, i + 1)) is not None
+    ):
+        reading.victims = reached
+        reading.rule = "verbal noun, its doer a pronoun, people"
+        return
     if (word is not None and word.preposition in ("ب", "ك")) or (word is not None and word.definite):
         reading.dropped = "no verb behind a preposition or article"
         return
