@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import resources
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from services.actors.records import (
 )
 from services.actors.resolution import ActorContext, belongs, resolve
 from services.arabic.nationalities import Nation, nation_of_adjective, nation_of_name, nations
-from services.arabic.phrases import REMEMBERED, PhraseTable, Stem, Word, stems, words_of
+from services.arabic.phrases import REMEMBERED, PhraseTable, Stem, Word, splits, words_of
 
 
 class ActorSpan(NamedTuple):
@@ -132,6 +132,10 @@ class Registry:
         """
         return resolve(self, fold(text) if folded is None else without_signs(folded), context or ActorContext())
 
+    def begins_none(self, words: Iterable[str]) -> bool:
+        """Whether no actor's name can begin with any of the words."""
+        return not any(map(self._begins.__getitem__, words))
+
     def actor_mentions(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[ActorSpan]:
         """The actors that `folded[start:end]` names, from left to right, none overlapping."""
         words = words_of(folded, start, end)
@@ -168,7 +172,8 @@ class Registry:
             if len(self._remembered) > REMEMBERED:
                 self._remembered.clear()
             first_words = self._institution_names.first_words()
-            found = self._remembered[word] = tuple(stem for stem in stems(word) if bare(stem.text) in first_words)
+            known = [Stem(*split) for split in splits(word) if bare(split[0]) in first_words]
+            found = self._remembered[word] = tuple(known)
         return found
 
     def _institution(

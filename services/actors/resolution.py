@@ -106,6 +106,9 @@ class _Around:
 
 def resolve(registry: Registry, folded: str, context: ActorContext) -> str | None:
     """See `Registry.find`; `folded` is the text in folded letters, without signs."""
+    words = folded.split(" ")
+    if registry.begins_none(words) and folded.replace(" ", "").isalnum():
+        return _state(folded) if len(words) <= 2 else None  # most texts hold no name: they need not be cut with care
     spans = list(registry.actor_mentions(folded))
     found: dict[str, None] = {}
     for span in spans:
@@ -167,7 +170,7 @@ def _against(folded: str, span: ActorSpan) -> bool:
 
 def _of_other_nation(actor: Actor, folded: str, span: ActorSpan) -> bool:
     """Whether a nationality behind the name says that another country's is meant ("الاحتلال الأميركي")."""
-    following = words_of(folded[span.end :])
+    following = words_of(folded[span.end :]) if span.end < len(folded) else ()
     nation = nation_of_adjective().get(following[0][0]) if following else None
     return nation is not None and bool(actor.country) and actor.country != nation.code and actor.kind != "newspaper"
 

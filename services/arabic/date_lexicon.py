@@ -131,6 +131,7 @@ class DateVocabulary:
             phrases.sort(key=lambda entry: -len(entry.rest))
         for months in self.months.values():
             months.sort(key=lambda entry: -len(entry.rest))
+        self._known = frozenset().union(self.kinds, self.phrases, self.names, self.months, _ORDINALS, self.heads)
 
     def meaning(self, word: str) -> DateWord | None:
         """What `word` means, or None."""
@@ -149,6 +150,8 @@ class DateVocabulary:
         return None
 
     def _stem(self, stem: str, particles: str, article: bool, kept: int) -> DateWord | None:
+        if stem not in self._known and not (article and "ال" + stem in self._known):
+            return None  # most words
         kinds: dict[str, str] = {}
         phrases: list[Phrase] = []
         names: list[tuple[str, ...]] = []

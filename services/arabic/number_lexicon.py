@@ -242,6 +242,16 @@ class Vocabulary:
         for row in _table("months.tsv", "names"):
             for name in _spellings(row["names"]):
                 self.things[name.split(" ")[0]] = "month"
+        self._stems = frozenset().union(
+            self.numbers,
+            self.people,
+            self.things,
+            self.labels,
+            self.governors,
+            self.vague,
+            self.negations,
+            self.people_phrases,
+        )
 
     def meaning(self, word: str) -> Meaning | None:
         """What `word` means, or None where no table has it."""
@@ -256,11 +266,11 @@ class Vocabulary:
         return self._meaning_with_pronoun(word)
 
     def _stem_meaning(self, stem: str, particles: str, article: bool, kept: int) -> Meaning | None:
+        if stem not in self._stems:  # most words are in no table
+            return None
         number, people = self.numbers.get(stem), self.people.get(stem)
         thing, label, governor = self.things.get(stem), self.labels.get(stem), self.governors.get(stem)
         vague, negation, phrases = self.vague.get(stem), self.negations.get(stem), self.people_phrases.get(stem)
-        if not (number or people or thing or label or governor or vague or negation or phrases):
-            return None
         if particles and number and number.role == "unit" and particles + stem == "لست":  # "I am not"
             return None
         starts = (number is not None and number.role != "ordinal") or people is not None or vague is not None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -48,8 +47,7 @@ def _words(text: str, start: int) -> Sequence[Word]:
     return words[1:] if words and not words[0][0] else words
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(NamedTuple):
     """A word without attached particles. offset: code points from the word's start to the stem's.
 
     "للحوثيين" has the stem "الحوثيين" at offset 0: no copy without the preposition exists.
@@ -60,20 +58,26 @@ class Stem:
     offset: int
 
 
-def stems(word: str) -> Iterator[Stem]:
+def stems(word: str) -> tuple[Stem, ...]:
     """The readings of a word, first as it stands, then without "و"/"ف", then without "ب"/"ل"/"ك" as well."""
-    yield Stem(word, "", 0)
+    return tuple(Stem(*split) for split in splits(word))
+
+
+def splits(word: str) -> list[tuple[str, str, int]]:
+    """`stems` as plain tuples: most words begin no name, and nobody sees the readings of those."""
+    found = [(word, "", 0)]
     if len(word) < 4:
-        return
+        return found
     rest, particles = word, ""
     if word[0] in _CONJUNCTIONS:
         rest, particles = word[1:], word[0]
-        yield Stem(rest, particles, 1)
+        found.append((rest, particles, 1))
     if rest[0] in _PREPOSITIONS and len(rest) > 3:
         offset = len(word) - len(rest)
         if rest.startswith("لل"):
-            yield Stem("ا" + rest[1:], particles + "ل", offset)
-        yield Stem(rest[1:], particles + rest[0], offset + 1)
+            found.append(("ا" + rest[1:], particles + "ل", offset))
+        found.append((rest[1:], particles + rest[0], offset + 1))
+    return found
 
 
 class PhraseHit(NamedTuple):
@@ -124,7 +128,8 @@ class PhraseTable:
         if found is None:
             if len(self._readings) > REMEMBERED:
                 self._readings.clear()
-            found = self._readings[word] = tuple(stem for stem in stems(word) if stem.text in self._longest)
+            longest = self._longest
+            found = self._readings[word] = tuple([Stem(*split) for split in splits(word) if split[0] in longest])
         return found
 
     def longest(self, first: str) -> int:
