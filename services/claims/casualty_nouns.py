@@ -202,6 +202,11 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         if _share_before(reading):
             reading.undivided = True
         return
+    numbered = _number_behind(grammar, i) if word.definite and number == MANY else None
+    if numbered is not None:
+        reading.victims = numbered
+        reading.rule = "casualty noun with its number behind it"
+        return
     total = total_after(grammar, i)
     if total is not None:
         reading.victims = total
@@ -229,6 +234,10 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             reading.victims = bodies
             reading.rule = "bodies of people"
             return
+    if entry.lemma in ("مصاب", "مصابون") and (brought := _brought_in(grammar, i)) is not None:
+        reading.victims = brought
+        reading.rule = "people brought in wounded"
+        return
     governed = _governed(tokens, i)
     zero = not word.definite and not word.pronoun and explicit_none(tokens, i)
     if (
@@ -359,6 +368,26 @@ def _fallen(reader: Reader, grammar: SentenceGrammar, i: int) -> People | None:
     return None
 
 
+_BRINGS = frozenset(("نقل", "نقلت", "نقلوا", "ينقل", "وصل", "وصلت", "وصلوا", "استقبل", "استقبلت", "ادخل", "ادخلت"))
+
+
+def _brought_in(grammar: SentenceGrammar, i: int) -> People | None:
+    """ "نقل 18 شخصا إلى المستشفى مصابين بطلقات نارية": those who are brought, of whom the adjective at `i` tells how they were hurt."""
+    tokens = grammar.tokens
+    word = tokens[i].word
+    if word is None or word.definite or word.conjunction or word.preposition or i + 1 >= len(tokens):
+        return None
+    if not tokens[i + 1].text.startswith("ب"):
+        return None
+    start = grammar.clause_start(i)
+    verbs = [k for k in range(start, i) if tokens[k].text.lstrip("وف") in _BRINGS]
+    if not verbs:
+        return None
+    brought = [p for p in grammar.phrases if verbs[-1] < p.first and p.end <= i and not p.organisation]
+    many = not word.text.endswith(("ا", "ه"))
+    return next((p for p in brought if (p.number != ONE) == many), None)
+
+
 _LIFELESS = frozenset(("هامده", "هامدتين", "هامدتان"))
 
 
@@ -400,12 +429,35 @@ def _reaches_before(tokens: list[Token], k: int) -> bool:
     return k > 0 and tokens[k - 1].text.lstrip("وف") in _REACHED
 
 
-def _equated(grammar: SentenceGrammar, i: int) -> People | None:
-    """ "القتلى هم أربعة أطفال وثلاث نساء": the counted people that a definite casualty noun is said to be."""
+def _number_behind(grammar: SentenceGrammar, i: int) -> People | None:
+    """ "الجرحى الثلاثة", "المصابون المصريون الثلاثة", "القتلى الـ15": a definite casualty noun with a definite number behind it."""
     tokens = grammar.tokens
-    if i + 2 >= len(tokens) or tokens[i + 1].text not in ("هم", "هما", "هن"):
+    quantities = grammar.sentence.quantities
+    for k in range(i + 1, min(len(tokens), i + 4)):
+        known = quantities.get(k)
+        if known is not None and (tokens[k].text.startswith("ال") or tokens[k - 1].text == "ال"):
+            quantity, end = known
+            found = People(grammar.sentence, i, end, head=i, definite=True)
+            found.low, found.high, found.precision = quantity.low, quantity.high, quantity.precision
+            found.number, found.number_span = MANY, (k, end)
+            return found
+        word = tokens[k].word
+        if tokens[k].text != "ال" and (word is None or not word.definite or word.conjunction or word.preposition):
+            return None
+    return None
+
+
+def _equated(grammar: SentenceGrammar, i: int) -> People | None:
+    """ "القتلى هم أربعة أطفال وثلاث نساء", "إن القتلى أربعة مدنيين": the counted people that a definite casualty noun is said to be."""
+    tokens = grammar.tokens
+    if i + 2 >= len(tokens):
         return None
-    found = people_of.parse(grammar.sentence, i + 2, organisations=False)
+    at = i + 1
+    if tokens[at].text in ("هم", "هما", "هن"):
+        at += 1
+    elif not (i and tokens[i - 1].tags & COMPLEMENTIZER and at in grammar.sentence.quantities):
+        return None
+    found = people_of.parse(grammar.sentence, at, organisations=False)
     return found if found is not None and (found.counted or found.number == TWO) else None
 
 
