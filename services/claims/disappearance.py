@@ -53,9 +53,16 @@ def nobody_missing(reading: Reading, title: str) -> str | None:
         return None
     if victims.role == "media":
         return None  # journalists who are said to be missing are so at their work
-    if victims.organisation or not in_peril:
+    if victims.organisation or not (in_peril or _written_passive(reading)):
         return "no number and no peril told"
     return None
+
+
+def _written_passive(reading: Reading) -> bool:
+    """Whether the vowel tells that people were lost, not that they lost something: "فُقد"."""
+    token = reading.sentence.tokens[reading.first]
+    written = reading.sentence.field.original(token.start, token.end)[2]
+    return written.lstrip("وَ").startswith("فُق")
 
 
 def _something_lost(reading: Reading, tokens: list[Token], victims: People) -> bool:
@@ -66,6 +73,8 @@ def _something_lost(reading: Reading, tokens: list[Token], victims: People) -> b
     word = tokens[at].word if at < len(tokens) else None
     if word is None:
         return False
+    if word.text == "اي":
+        return True  # "فقد أي اتصال بهم"
     if word.text.startswith("ل") and word.text.endswith(("ه", "ها", "هم", "هن")) and len(word.text) > 4:
         return True
     if word.tags & (STOP | PREPOSITION) or word.conjunction or word.preposition:

@@ -272,8 +272,9 @@ def _modality(reading: Reading) -> None:
             continue  # "at once", not "in case"
         if tokens[j + 1].text.startswith("بحيا"):
             continue  # "يودي بحياة شخص ويصيب آخر": folded like "may lead to"
-        if word.core in ("مزيد", "المزيد") and j and tokens[j - 1].text.lstrip("و") in _HAPPENING:
-            continue  # "سقط مزيد من القتلى"
+        sought = reading.kind == "missing" and tokens[j - 1].text == "عن"
+        if word.core in ("مزيد", "المزيد") and j and (sought or tokens[j - 1].text.lstrip("و") in _HAPPENING):
+            continue  # "سقط مزيد من القتلى", "البحث عن مزيد من المفقودين"
         victims = reading.victims
         inside = victims is not None and victims.sentence is reading.sentence and victims.first <= j < victims.end
         if inside and token.tags & PEOPLE:

@@ -130,6 +130,9 @@ def _told(tokens: list[Token], reading: Reading) -> bool:
 
 def _civilians_before(reader: Reader, reading: Reading) -> bool:
     """Whether civilians stand right before a noun of flight as those who flee: "ترغم المدنيين على الفرار"."""
+    victims = reading.victims
+    if victims is not None and victims.first > reading.first and victims.role in _FORCES:
+        return False  # "أفادت صحيفة بريطانية بفرار مئات الضباط"
     phrases = reader.grammar(reading.sentence).phrases
     before = [phrase for phrase in phrases if phrase.end <= reading.first and phrase.first >= reading.first - 5]
     return bool(before) and before[-1].role == "civilian" and before[-1] is not reading.victims
@@ -190,8 +193,11 @@ def _members(reader: Reader, reading: Reading) -> bool:
 
 
 def _from_the_ranks(reader: Reader, reading: Reading) -> bool:
-    """Whether the ranks that are left behind are told: "غادر صفوف التنظيم", "هرب من صفوف داعش"."""
+    """Whether the ranks that are left behind are told: "غادر صفوف التنظيم", "هرب من صفوف داعش", "هرب من التنظيم"."""
     tokens = reading.sentence.tokens
+    left = tokens[reading.last + 2].word if reading.last + 2 < len(tokens) else None
+    if left is not None and tokens[reading.last + 1].text == "من" and left.definite and left.tags & ORGANISATION:
+        return left.entry.role in ("militant", "military")
     for k in range(reading.last, min(len(tokens), reading.last + 4)):
         if tokens[k].text == "صفوف":
             phrases = reader.grammar(reading.sentence).phrases

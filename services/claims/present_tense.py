@@ -11,6 +11,7 @@ from services.claims.lexicon import (
     PEOPLE,
     RELATIVE,
     TITLE,
+    TriggerEntry,
     word_set,
 )
 from services.claims.reading import Reading
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from services.claims.frames import Reader
 
 _BEGINS = word_set("begins")
+_HOLDS = frozenset(("احتجز",))
 _ORDINALS = word_set("further") | {"اول", "ثاني", "اخر"}
 
 
@@ -52,6 +54,9 @@ def present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
         return True
     if i > 1 and tokens[i - 2].text.lstrip("و") in _ORDINALS and tokens[i - 1].tags & (PEOPLE | TITLE | NISBA):
         return True  # "وهذا ثالث فلسطيني يقتل برصاص الجيش"
+    entry = reading.entry
+    if isinstance(entry, TriggerEntry) and entry.lemma in _HOLDS and entry.pronoun:
+        return True  # "الرهائن الذين تحتجزهم الجبهة": they are held
     grammar = reader.grammar(reading.sentence)
     after = grammar.after(i + 1)
     if reading.kind in ("fled", "surrendered", "defected") and i and tokens[i - 1].text in _BEGINS:

@@ -125,7 +125,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     ):
         reading.dropped = "how somebody died"
         return
-    if tokens[i].text == "فقد" and not (i and tokens[i - 1].text == "قد") and not grammar.starts_people(i + 1):
+    after_pronoun = previous is not None and (previous.text == "قد" or previous.tags & RELATIVE)
+    if tokens[i].text == "فقد" and not after_pronoun and not grammar.starts_people(i + 1):
         reading.dropped = "the particle قد"
         return
     if entry.lemma == "غرق" and previous is not None and previous.word is not None and previous.word.core in CASES:
