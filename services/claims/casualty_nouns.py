@@ -67,6 +67,9 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     ):
         reading.dropped = "the plural, not the dual"
         return
+    if entry.lemma in _HARM and word.preposition == "ب" and _harm_before(tokens, i):
+        reading.dropped = "how they were hurt"
+        return
     if entry.lemma in _DROWNED and rescued(tokens, i):
         reading.dropped = "rescued"
         return
@@ -201,6 +204,11 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.rule = "counted casualty noun"
         if _share_before(reading):
             reading.undivided = True
+        return
+    said_of = _counted_before(grammar, i) if number == MANY and not word.definite else None
+    if said_of is not None:
+        reading.victims = said_of
+        reading.rule = "counted people said to be the casualties"
         return
     numbered = _number_behind(grammar, i) if word.definite and number == MANY else None
     if numbered is not None:
@@ -425,8 +433,41 @@ def _idafa_follows(tokens: list[Token], i: int) -> bool:
 
 
 def _reaches_before(tokens: list[Token], k: int) -> bool:
-    """Whether a verb of reaching governs the toll at `k`: "تجاوز عدد قتلى الاحتجاجات 400"."""
+    """Whether a verb of reaching governs the toll at `k`, or the number stands before it: "تجاوز عدد قتلى الاحتجاجات 400", "ارتفع إلى 600
+    عدد قتلى"."""
+    if k > 1 and tokens[k - 2].text == "الي" and people_of.bare_number(tokens[k - 1].text) is not None:
+        return True
     return k > 0 and tokens[k - 1].text.lstrip("وف") in _REACHED
+
+
+def _names_people(word: Word) -> bool:
+    """Whether the casualty noun means people, not their bodies or wounds."""
+    return any(entry.category == "casualty" and entry.lemma not in _NO_PERSONS for entry in word.entry.triggers)
+
+
+def _harm_before(tokens: list[Token], i: int) -> bool:
+    """Whether a word of harm stands a few tokens before the wounds at `i`: "إصابة حالتين بإصابات متوسطة"."""
+    near = [token.word for token in tokens[max(0, i - 3) : i] if token.tags & TRIGGER and token.word is not None]
+    return any(entry.kind == "injured" for word in near for entry in word.entry.triggers)
+
+
+_NO_PERSONS = _BODIES | _HARM | {"جثه", "جثمانا", "وفيات", "وفاه"}
+
+
+def _counted_before(grammar: SentenceGrammar, i: int) -> People | None:
+    """ "4844 مدنيا ضحايا القصف", "أربعة من مواطنينا مخطوفون": counted people right before the casualty noun that tells what they became."""
+    word = grammar.tokens[i].word
+    if word is None or word.conjunction or word.preposition or word.pronoun or not _names_people(word):
+        return None
+    last = grammar.tokens[i - 1].word if i else None
+    construct = last is not None and last.tags & PEOPLE and last.plural and not (last.definite or last.pronoun)
+    if last is None or last.tags & PREPOSITION or (construct and not last.text.endswith(("ا", "ين"))):
+        return None  # "أصدقاء ضحايا الطائرة"
+    for people in grammar.phrases:
+        if people.first < i <= people.end and people.counted and not (people.organisation or people.subset):
+            people.end = i
+            return people
+    return None
 
 
 def _number_behind(grammar: SentenceGrammar, i: int) -> People | None:

@@ -141,7 +141,7 @@ class ClaimBuilder:
             return Count(low=2, high=None, precision="vague")
         low, high, precision = victims.low, victims.high, victims.precision
         if len(victims.names) > 1 and not victims.counted:
-            low = high = len(victims.names)
+            low = high = max(len(victims.names), victims.low or 0) if victims.summed else len(victims.names)
             precision = "exact"
         text: str | None = None
         if victims.number_start is not None and victims.number_end is not None:
@@ -164,7 +164,7 @@ class ClaimBuilder:
             return None
         if (
             len(victims.names) == 1
-            and not (victims.counted or victims.with_others)
+            and not (victims.counted or victims.with_others or victims.summed)
             and victims.names[0][1] > victims.names[0][0]
         ):
             tokens = victims.sentence.tokens

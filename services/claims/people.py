@@ -65,6 +65,7 @@ VAGUE = word_set("vague")
 _SERVICES = word_set("services")
 _OTHERS = dict.fromkeys(("اخرين", "اخرون", "باقون", "باقين", "بقيه", "بعض"), MANY)
 _SO_CALLED = frozenset(("يسمي", "تسمي", "يدعي", "يطلق"))  # "ما يسمى والي المدينة"
+_PARTIES_OF_MEN = word_set("parties_of_men")
 _WHO_OR_WHAT = frozenset(("من", "ومن", "لمن", "ما", "وما"))
 LEFT = frozenset(("تبقي", "تبقوا", "بقي", "بقوا", "نجا", "نجوا"))
 
@@ -188,6 +189,8 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
         return brigade  # "اللواء 35 مدرع", no general
     if word.tags & PEOPLE:
         return _noun(sentence, j)
+    if word.text in _PARTIES_OF_MEN and (end := name_end(tokens, j + 1)) > j + 1:
+        return named_person(sentence, j, end)  # "مقتل صالح أحمد الطائي": the man, not Salih's party
     if word.tags & ORGANISATION and organisations:
         phrase = People(sentence, j, j + 1, head=j, role=word.entry.role, organisation=True, definite=True)
         phrase.low, phrase.high, phrase.precision = 2, None, "vague"

@@ -110,7 +110,8 @@ def takes_feminine(phrase: People) -> bool:
     if phrase.organisation:
         return True
     opening = phrase.sentence.tokens[phrase.first].word
-    if phrase.number == MANY and opening is not None and opening.core.endswith("ه") and not opening.pronoun:
+    grouped = phrase.number == MANY and opening is not None and opening.core.endswith("ه") and not opening.pronoun
+    if grouped and (phrase.precision == "vague" or not phrase.counted):
         return True  # "مجموعة من الجنود انشقت"
     word = phrase.sentence.tokens[phrase.head if phrase.head is not None else phrase.first].word
     return phrase.number == MANY and word is not None and (word.core.endswith("ات") or word.core in _COLLECTIVES)

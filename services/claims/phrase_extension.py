@@ -19,12 +19,13 @@ from services.claims.lexicon import (
     SUBSET,
     TITLE,
     TRIGGER,
+    VERB,
     word_set,
 )
 from services.claims.modifiers import skip_quotes
 from services.claims.partitives import origin, partitive
 from services.claims.people_phrase import People
-from services.claims.personal_names import quoted_name
+from services.claims.personal_names import name_end, quoted_name
 from services.claims.phrase_nouns import PhraseNouns, mine
 from services.claims.tokens import Sentence, Token
 from services.claims.words import Word
@@ -56,6 +57,9 @@ _DEFINITE_NUMBERS = {
     for form in forms.split()
 }
 _PARTY_PEOPLE = frozenset(("حوثيين", "اسلاميين", "انفصاليين", "اكراد"))  # adjectives of parties as often as people
+_ENDS = STOP | PREPOSITION | ADVERB | VERB | TRIGGER | SUBSET | OTHER
+_YEARS = frozenset(("عام", "عاما", "سنه", "سنوات", "اعوام", "شهرا", "اشهر"))
+_ONE = frozenset(("واحد", "واحدا", "واحده"))
 _IN_UNIFORM = frozenset(("military", "security"))
 _MEMBERS = frozenset(("member", "military", "militant", "security", "official"))
 
@@ -157,6 +161,19 @@ class _Extension(PhraseNouns):
                     return True
                 self.k += 1
                 return True
+        if (
+            text == "("
+            and phrase.names
+            and k + 4 < limit
+            and tokens[k + 1].text.isdigit()
+            and tokens[k + 2].text in _YEARS
+            and tokens[k + 3].text == ")"
+            and (joined := tokens[k + 4].word) is not None
+            and joined.conjunction == "و"
+            and joined.tags & PEOPLE
+        ):
+            self.k += 4  # "ووالدته سلمى (26 عاما) وشقيقه أحمد"
+            return True
         if text in "\"'()" and self.quoted:
             self.quoted = False
             self.k += 1
@@ -167,10 +184,10 @@ class _Extension(PhraseNouns):
             and not phrase.counted
             and following is not None
             and following.conjunction == "و"
-            and following.tags & NAME
+            and following.tags & (NAME | TITLE)
             and not following.tags & STOP
         ):
-            self.k += 1  # "فهد سالم، وسعيد علي"
+            self.k += 1  # "فهد سالم، وسعيد علي", "العريف فهد سالم، والجندي سعيد علي"
             return True
         if (
             text == ","
@@ -216,7 +233,13 @@ class _Extension(PhraseNouns):
         if self.quoted or (phrase.number == TWO and token.text in ("اثنين", "اثنان", "اثنتين", "اثنتان")):
             self.k += 1
             return True
+        if phrase.number == ONE and not phrase.definite and not phrase.names and token.text in _ONE:
+            self.k += 1  # "شخصا واحدا"
+            return True
+        if self._number_of_theirs(token.text):
+            return True
         with_others = bool(word.conjunction and word.pronoun and word.plural)  # "القائد فلان ومساعدوه"
+        with_others = with_others or (word.conjunction == "و" and self._one_more(word))  # "فلان ووالده"
         if len(word.text) == 1 or (phrase.names and tags & PEOPLE and not tags & NAME and not with_others):
             return False
         if token.text == "برتبه" and phrase.number == ONE and k + 1 < limit and tokens[k + 1].word is not None:
@@ -259,6 +282,52 @@ class _Extension(PhraseNouns):
             return self._take_name(k + 1)  # "طفل يدعى حسام"
         return None
 
+    def _number_of_theirs(self, text: str) -> bool:
+        """Counts people with a pronoun by the definite number behind them: "رعاياها الأربعة"."""
+        phrase = self.phrase
+        number = _DEFINITE_NUMBERS.get(text)
+        if number is None or self.head is None or not self.head.pronoun or phrase.counted or phrase.names:
+            return False
+        if phrase.number != MANY or self.k - 1 != phrase.head:
+            return False
+        phrase.low = phrase.high = number
+        phrase.precision, phrase.number_span = "exact", (self.k, self.k + 1)
+        self.k += 1
+        return True
+
+    def _behind_grade(self, k: int) -> int:
+        """The index behind the grade of a rank at `k`: "الجندي أول فلان"."""
+        return k + 1 if k < len(self.tokens) and self.tokens[k].text in _GRADES else k
+
+    def _one_more(self, word: Word) -> bool:
+        """Whether the noun is one person more, named right behind it or told by it alone: "ووالدته سلمى", "وجندي"."""
+        if word.number != ONE or word.preposition:
+            return False
+        k = self._behind_grade(self.k + 1)
+        kin = word.text.endswith(("ه", "ها", "هم", "هما"))  # behind these a word of no list is a name, not a genitive
+        if k < len(self.tokens) and (kin or self.tokens[k].tags & NAME) and name_end(self.tokens, k) > k:
+            return True
+        following = self.tokens[k].word if k < len(self.tokens) else None
+        ends = following is None or following.conjunction or following.preposition or following.tags & _ENDS
+        return bool(ends) and not word.definite
+
+    def _another_named(self, word: Word) -> bool:
+        """Adds a further person to those named: his kin ("محمد ووالده"), anybody ("محمد وجندي"), a further name ("والجندي أول سعيد")."""
+        phrase, k = self.phrase, self.k
+        if not phrase.names or phrase.counted or phrase.number not in (ONE, TWO, MANY) or phrase.low is None:
+            return False
+        if phrase.low != len(phrase.names) and not phrase.summed:
+            return False
+        if not self._one_more(word):
+            return False
+        known = len(phrase.names)
+        if not self._take_name(self._behind_grade(k + 1)):
+            self.k += 1
+        phrase.summed = phrase.summed or len(phrase.names) == known
+        phrase.low = phrase.high = phrase.low + 1
+        phrase.number, phrase.precision = TWO if phrase.low == 2 else MANY, "exact"
+        return True
+
     def _coordinated(self, word: Word) -> bool | None:
         """Nouns and names joined by و without numbers of their own: "ضباط وصحفيين", "الشرطة والجيش", two names."""
         phrase, k = self.phrase, self.k
@@ -272,6 +341,8 @@ class _Extension(PhraseNouns):
                 phrase.number, phrase.low, phrase.high, phrase.precision = MANY, 2, None, "vague"
                 phrase.with_others = True
                 self.k += 1
+                return True
+            if k not in self.sentence.quantities and self._another_named(word):
                 return True
             if k in self.sentence.quantities or phrase.names or (word.number in (ONE, TWO) and phrase.counted):
                 return False
@@ -306,7 +377,7 @@ class _Extension(PhraseNouns):
         if tags & (NAME | TITLE) and phrase.names:
             if not self._take_name(k):
                 return False
-            phrase.low = phrase.high = len(phrase.names)
+            phrase.low = phrase.high = phrase.low + 1 if phrase.summed and phrase.low else len(phrase.names)
             phrase.number = TWO if phrase.low == 2 else MANY
             phrase.precision = "exact"
             return True

@@ -552,4 +552,6 @@ class SentenceGrammar:
         agreeing = [p for p in found if agrees(p)]
         if agreeing:
             return agreeing[-1] if agreeing[-1].end >= i - 3 else agreeing[0]
+        if number == MANY and found[-1].end == j + 1 and found[-1].number == TWO:
+            return found[-1]  # "إن عنصرين من الحركة قضوا": the plural of everyday speech
         return None

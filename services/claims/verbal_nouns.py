@@ -105,6 +105,10 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
             reading.victims = after
             reading.rule = "verbal noun, its doer a pronoun, people"
             return
+        if entry.lemma in _TRANSITIVE and (reached := reached_by_to(grammar, j)) is not None:
+            reading.victims = reached  # "اختطافهم للسفير"
+            reading.rule = "verbal noun, its doer a pronoun, people"
+            return
         reading.victims = reader.antecedent(reading.sentence, i, wanted, word.pronoun)
         reading.rule = "verbal noun with pronoun"
         if reading.victims is None:
