@@ -295,6 +295,10 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
             reading.victims = found
             reading.rule = "found dead"
             return
+    if number == ONE and entry.lemma in _STATES and (said_of := _one_said_to_be(grammar, i)) is not None:
+        reading.victims = said_of
+        reading.rule = "said of one person"
+        return
     if number == ONE and entry.lemma == "مفقود" and i and tokens[i - 1].text == "عن" and not word.definite:
         reading.rule = "sought"
         return
@@ -438,6 +442,21 @@ def _reaches_before(tokens: list[Token], k: int) -> bool:
     if k > 1 and tokens[k - 2].text == "الي" and people_of.bare_number(tokens[k - 1].text) is not None:
         return True
     return k > 0 and tokens[k - 1].text.lstrip("وف") in _REACHED
+
+
+_STATES = frozenset(("مصاب", "جريح", "قتيل", "متوفي", "مقتول", "صريع"))
+
+
+def _one_said_to_be(grammar: SentenceGrammar, i: int) -> People | None:
+    """ "إن الوالد مصاب بحروق", "وجدوا السائق متوفيا": the definite or named person right before the adjective that tells his state."""
+    word = grammar.tokens[i].word
+    if word is None or word.definite or word.conjunction or word.preposition or word.pronoun:
+        return None
+    feminine = word.text.endswith("ه")
+    for people in grammar.phrases:
+        if people.end == i and people.number == ONE and (people.definite or people.names) and not people.organisation:
+            return people if people_of.gender_agrees(people, "ها" if feminine else "ه") else None
+    return None
 
 
 def _names_people(word: Word) -> bool:

@@ -54,6 +54,7 @@ __all__ = [
 ]
 
 _FURTHER = word_set("further")
+_FURTHER_DEFINITE = frozenset(f"ال{ordinal}" for ordinal in _FURTHER)
 _SINGLES = word_set("singles")
 _FAMILIES = word_set("families")
 _MORE = frozenset(("يقل", "اقل", "اكثر", "يزيد", "يربو", "فوق"))
@@ -183,6 +184,10 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
         phrase = People(sentence, j, j + 1, head=j, other=True)
         set_number(phrase, ONE)
         return phrase
+    if j and token.text in _FURTHER_DEFINITE and tokens[j - 1].tags & TRIGGER and _stands_alone(tokens, j + 1):
+        phrase = People(sentence, j, j + 1, head=j, other=True, definite=True)
+        set_number(phrase, ONE)
+        return phrase  # "مقتل ثلاثة منهم وإصابة الرابع"
     if word.core == "لواء" and j + 1 < len(tokens) and tokens[j + 1].text.isdecimal():
         brigade = People(sentence, j, j + 2, head=j, role="military", organisation=True, definite=True)
         set_number(brigade, MANY)

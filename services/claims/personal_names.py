@@ -18,6 +18,7 @@ from services.claims.lexicon import (
     SAYING_PARTICIPLE,
     STOP,
     TRIGGER,
+    VERB,
     lexicon,
     word_set,
 )
@@ -53,6 +54,16 @@ def child_of(tokens: list[Token], i: int) -> bool:
     )
 
 
+def of_religion(tokens: list[Token], i: int) -> bool:
+    """Whether the word at `i` makes a name with الدين: "نجم الدين", "عز الدين"; not "عالم الدين"."""
+    word = tokens[i].word
+    if i + 2 >= len(tokens) or tokens[i + 1].text != "الدين" or word is None:
+        return False
+    return not (
+        word.definite or word.preposition or word.conjunction or word.tags & (STOP & ~VERB | PEOPLE | PLACE_TYPE)
+    )
+
+
 def name_end(tokens: list[Token], i: int) -> int:
     """The index after the personal name that begins at `i`; `i` itself where none does."""
     j = i
@@ -70,7 +81,7 @@ def name_end(tokens: list[Token], i: int) -> int:
         if word.text in _NAME_LINKS or word.tags & NAME:
             j += 1
             continue
-        if j == i and child_of(tokens, j):
+        if j == i and (child_of(tokens, j) or of_religion(tokens, j)):
             j += 1
             continue
         if (

@@ -25,7 +25,7 @@ from services.claims.lexicon import (
 from services.claims.modifiers import skip_quotes
 from services.claims.partitives import origin, partitive
 from services.claims.people_phrase import People
-from services.claims.personal_names import name_end, quoted_name
+from services.claims.personal_names import name_end, of_religion, quoted_name
 from services.claims.phrase_nouns import PhraseNouns, mine
 from services.claims.tokens import Sentence, Token
 from services.claims.words import Word
@@ -57,6 +57,7 @@ _DEFINITE_NUMBERS = {
     for form in forms.split()
 }
 _PARTY_PEOPLE = frozenset(("حوثيين", "اسلاميين", "انفصاليين", "اكراد"))  # adjectives of parties as often as people
+_RANK_ADJECTIVES = word_set("rank_adjectives")
 _ENDS = STOP | PREPOSITION | ADVERB | VERB | TRIGGER | SUBSET | OTHER
 _YEARS = frozenset(("عام", "عاما", "سنه", "سنوات", "اعوام", "شهرا", "اشهر"))
 _ONE = frozenset(("واحد", "واحدا", "واحده"))
@@ -240,6 +241,9 @@ class _Extension(PhraseNouns):
             return True
         with_others = bool(word.conjunction and word.pronoun and word.plural)  # "القائد فلان ومساعدوه"
         with_others = with_others or (word.conjunction == "و" and self._one_more(word))  # "فلان ووالده"
+        if self._of_rank(token.text):
+            self.k += 1
+            return True
         if len(word.text) == 1 or (phrase.names and tags & PEOPLE and not tags & NAME and not with_others):
             return False
         if token.text == "برتبه" and phrase.number == ONE and k + 1 < limit and tokens[k + 1].word is not None:
@@ -272,15 +276,41 @@ class _Extension(PhraseNouns):
             if (
                 within is not None
                 and within.tags & ORGANISATION
-                and (phrase.role in _MEMBERS or _member(tokens[k - 1]))
+                and (phrase.role in _MEMBERS or _member(tokens[k - 1]) or tokens[k - 1].text in _RANK_ADJECTIVES)
                 and not within.tags & (PLACE_TYPE | PLACE_NAME)
             ):
                 self.k += 2
                 return True
             return False
+        if (
+            word.preposition == "ب"
+            and tags & ORGANISATION
+            and not tags & (PLACE_TYPE | PLACE_NAME)
+            and word.entry.organisation != "air"
+            and phrase.number == ONE
+            and phrase.role in _MEMBERS
+            and not phrase.definite
+            and (before := tokens[k - 1].word) is not None
+            and not before.definite
+        ):
+            self.k += 1  # "قياديا كبيرا بتنظيم القاعدة"
+            return True
         if token.text in _CALLED and phrase.number in (0, ONE) and not phrase.counted and k + 1 < limit:
             return self._take_name(k + 1)  # "طفل يدعى حسام"
         return None
+
+    def _of_rank(self, text: str) -> bool:
+        """Whether an adjective stands between who somebody is and his party: "قياديا ميدانيا كبيرا في التنظيم"."""
+        phrase, tokens, k = self.phrase, self.tokens, self.k
+        if text not in _RANK_ADJECTIVES or phrase.definite or phrase.names or phrase.number != ONE:
+            return False
+        if phrase.role not in _MEMBERS and not _member(tokens[phrase.first]):
+            return False
+        while k < self.limit and tokens[k].text in _RANK_ADJECTIVES:
+            k += 1
+        party = k if k < self.limit and tokens[k].tags & PREPOSITION == 0 else k + 1
+        word = tokens[party].word if party < self.limit else None
+        return word is not None and bool(word.tags & ORGANISATION) and (party > k or word.preposition == "ب")
 
     def _number_of_theirs(self, text: str) -> bool:
         """Counts people with a pronoun by the definite number behind them: "رعاياها الأربعة"."""
@@ -415,6 +445,8 @@ class _Extension(PhraseNouns):
             if rank is not None and rank.entry.role in ("military", "security"):
                 self.k += 1  # "الجندي أول ثامر": of the rank, not of the name
                 return True
+        if tags & VERB and tokens[k - 1].tags & TITLE and of_religion(tokens, k):
+            return self._take_name(k)  # "الشيخ نجم الدين"
         if (
             word.conjunction
             or tags & STOP

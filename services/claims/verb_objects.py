@@ -160,6 +160,20 @@ def named_next(tokens: list[Token], i: int) -> bool:
     )
 
 
+def apposed_name(grammar: SentenceGrammar, i: int) -> People | None:
+    """A name of two words that no list has, told by what the person is behind a comma: "أصيب أرون تشاتور، رئيس تحرير صحيفة"."""
+    tokens = grammar.tokens
+    if i + 4 >= len(tokens) or tokens[i + 3].text != "," or not tokens[i + 4].tags & (PEOPLE | TITLE):
+        return None
+    for token in tokens[i + 1 : i + 3]:
+        word = token.word
+        if word is None or word.tags & ~NISBA or word.definite or word.conjunction or word.preposition:
+            return None
+        if len(word.text) < 3 or word.text[0] in "بلوف" or word.text.endswith(("ا", "ه", "ات")):
+            return None
+    return people_of.named_person(grammar.sentence, i + 1, i + 3)
+
+
 def pronoun_people(reader: Reader, reading: Reading, pronoun: str) -> People | None:
     """Whom an object pronoun stands for: people before the verb that agree with it and are not its subject."""
     grammar = reader.grammar(reading.sentence)

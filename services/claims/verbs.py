@@ -35,6 +35,7 @@ from services.claims.tokens import Sentence, Token
 from services.claims.tolls import total_of_those
 from services.claims.verb_objects import (
     accusative,
+    apposed_name,
     far_object,
     killed_by_counted,
     named_next,
@@ -209,8 +210,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         if after is None and not _relative(tokens, i) and thing_follows(tokens, i):
             reading.dropped = "its subject is no people"
             return
-        if after is None and entry.person[1:] == "1" and not grammar.subject_before(i, entry.person):
-            after = grammar.postponed(i + 1)
+        if after is None and entry.person[1:] == "1" and not _subject_near(grammar, i, entry.person):
+            after = apposed_name(grammar, i) or grammar.postponed(i + 1)
             if after is None and named_next(tokens, i):
                 after = unlisted_name(reading, entry, i + 1)
         before = grammar.subject_before(i, entry.person)
@@ -389,6 +390,13 @@ _ALSO_NOUNS = word_set("also_nouns")
 def _after(grammar: SentenceGrammar, k: int) -> People | None:
     """The people right behind a verb: a phrase, a captive or wounded ("استشهد الأسير فلان"), a name behind what the person is."""
     return grammar.after(k) or captives(grammar, k, directly=True) or grammar.named_behind_noun(k)
+
+
+def _subject_near(grammar: SentenceGrammar, i: int, person: str) -> bool:
+    """Whether the subject of the verb at `i` stands before it; a party further off than a few words is none: "قصف الجيش الموقع
+    كما استشهد في الغارة ضابطان"."""
+    before = grammar.subject_before(i, person)
+    return before is not None and not (before.organisation and before.end < i - 1 and not _relative(grammar.tokens, i))
 
 
 def _either(reading: Reading, tokens: list[Token]) -> None:
