@@ -59,6 +59,8 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     assert word is not None
     number = int(entry.person or "3")
     sentence = reading.sentence
+    if number == TWO and entry.lemma in _STATES and tokens[i].text.endswith("ي"):
+        number = MANY  # "مصابي التفجير": the construct of مصابين
     if (
         number == TWO
         and tokens[i].text.endswith("ين")
@@ -177,7 +179,9 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         ):
             counted = None
     if counted is None and entry.lemma in ("وفاه", "اصابه") and (told := read_cases(reading)) is not None:
-        if told == MANY and not _governed(tokens, i - 1):
+        if told == MANY and (total := total_after(grammar, i, max(0, i - 2))) is not None:
+            reading.victims, reading.rule = total, "toll"  # "ارتفاع عدد حالات الوفاة في الحادث إلى 29"
+        elif told == MANY and not _governed(tokens, i - 1):
             reading.dropped = "no number"
         return
     if counted is None and any(t.word is not None and t.word.core in _TOLL_HEADS for t in tokens[max(0, i - 2) : i]):

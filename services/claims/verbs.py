@@ -367,6 +367,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             if told is not None and (told.counted or _man_named(told) or not told.definite) and not told.organisation:
                 reading.agent, reading.victims, reading.rule = before, told, "subject, active verb, people"
                 return
+            if entry.present and entry.person[1:] == "1" and _object_unknown(tokens, i + 1):
+                reading.dropped = "agent without people"  # "داعش يعدم بطل ملاكمة"
+                return
         reading.victims = before
         reading.rule = "people, passive verb"
         _either(reading, tokens)
@@ -435,6 +438,12 @@ def _stood_for(reader: Reader, reading: Reading, entry: TriggerEntry) -> People 
     if pronoun is None or (entry.person[0] == "f") != (pronoun == "ها") or not _ends_clause(tokens, i + 1):
         return None
     return reader.antecedent(reading.sentence, k, entry.person, pronoun)
+
+
+def _object_unknown(tokens: list[Token], k: int) -> bool:
+    """Whether a noun of no list stands right behind the verb, where its object would."""
+    word = tokens[k].word if k < len(tokens) else None
+    return word is not None and not (word.tags & STOP or word.conjunction or word.preposition)
 
 
 def _man_named(people: People) -> bool:
