@@ -222,6 +222,9 @@ def _plain(word: Word) -> bool:
     return not word.tags and len(word.text) > 2
 
 
+LARGE_OR_SMALL = word_set("large_or_small")
+
+
 def vague_phrase(sentence: Sentence, j: int) -> People | None:
     tokens = sentence.tokens
     word = tokens[j].word
@@ -233,17 +236,7 @@ def vague_phrase(sentence: Sentence, j: int) -> People | None:
     if core.startswith("بضع"):
         phrase.low, phrase.high = 3, 9
     k = j + 1
-    while k < len(tokens) and tokens[k].text in (
-        "كبير",
-        "كبيره",
-        "اخر",
-        "قليل",
-        "غير",
-        "محدود",
-        "معروف",
-        "هائل",
-        "ضخم",
-    ):
+    while k < len(tokens) and tokens[k].text in LARGE_OR_SMALL:
         k += 1
     if k < len(tokens):
         word = tokens[k].word

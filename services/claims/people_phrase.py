@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from services.claims.inflection import MANY, ONE, TWO
-from services.claims.lexicon import PEOPLE, word_set
+from services.claims.lexicon import ORGANISATION, PEOPLE, word_set
 from services.claims.tokens import Sentence
 from services.claims.words import Word
 
@@ -113,6 +113,8 @@ def takes_feminine(phrase: People) -> bool:
     grouped = phrase.number == MANY and opening is not None and opening.core.endswith("ه") and not opening.pronoun
     if grouped and (phrase.precision == "vague" or not phrase.counted):
         return True  # "مجموعة من الجنود انشقت"
+    if phrase.number == MANY and phrase.head is None and phrase.precision == "vague":
+        return any(token.tags & ORGANISATION for token in phrase.sentence.tokens[phrase.first : phrase.end])
     word = phrase.sentence.tokens[phrase.head if phrase.head is not None else phrase.first].word
     return phrase.number == MANY and word is not None and (word.core.endswith("ات") or word.core in _COLLECTIVES)
 

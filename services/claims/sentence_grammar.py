@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.claims import people as people_of
+from services.claims.counted_phrases import LARGE_OR_SMALL
 from services.claims.inflection import MANY, ONE, TWO, TWO_OR_MANY
 from services.claims.lexicon import (
     ADVERB,
@@ -82,6 +83,8 @@ def _may_open(text: str) -> bool:
     if text in people_of.ONE_OF_THEM or text.isdigit() or people_of.bare_number(text) is not None:
         return True
     analysis = word(text) if text[0].isalpha() else None
+    if analysis is not None and (analysis.core in people_of.VAGUE or text in people_of.VAGUE):
+        return True
     return analysis is not None and bool(analysis.tags & (PEOPLE | ORGANISATION | TITLE | NAME | NISBA | DEMONSTRATIVE))
 
 
@@ -121,6 +124,7 @@ class SentenceGrammar:
             if (
                 i in quantities
                 or self._some_of(i)
+                or self._many_of(i)
                 or (token.tags & (PEOPLE | ORGANISATION | TITLE | NAME) and not token.tags & PREPOSITION)
                 or token.text in people_of.ONE_OF_THEM
                 or (token.tags & NISBA and token.word is not None and token.word.definite)
@@ -143,6 +147,17 @@ class SentenceGrammar:
     def _some_of(self, i: int) -> bool:
         """Whether digits with من begin at `i`: "15 من الميليشيات"."""
         return self.tokens[i].text.isdigit() and i + 1 < len(self.tokens) and self.tokens[i + 1].text == "من"
+
+    def _many_of(self, i: int) -> bool:
+        """Whether a vague number of a party begins at `i`: "العشرات من ميليشيا الحوثي", "عدد كبير من قوات النظام"."""
+        tokens = self.tokens
+        word = tokens[i].word
+        if word is None or not (word.core in people_of.VAGUE or tokens[i].text in people_of.VAGUE):
+            return False
+        k = i + 1
+        while k < min(len(tokens), i + 3) and tokens[k].text in LARGE_OR_SMALL:
+            k += 1
+        return k + 1 < len(tokens) and tokens[k].text == "من" and bool(tokens[k + 1].tags & ORGANISATION)
 
     def _adjective(self, i: int) -> bool:
         """Whether a word for people is the adjective of a thing before it: "دوافع سياسية", "الشعب السوري"."""
@@ -332,6 +347,8 @@ class SentenceGrammar:
                     found = people_of.parse(self.sentence, k)
                     if found is not None:
                         return found
+                elif closed and self._many_of(k):
+                    return people_of.parse(self.sentence, k)
                 elif (
                     closed
                     and tags & (PEOPLE | OTHER)

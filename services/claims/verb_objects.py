@@ -91,6 +91,23 @@ def far_object(grammar: SentenceGrammar, end: int) -> People | None:
     return None
 
 
+def struck_by_thing(grammar: SentenceGrammar, i: int) -> People | None:
+    """Whom a thing, the subject of the verb at `i`, hits: "أصاب القصف المدفعي ثلاثة جنود"."""
+    tokens = grammar.tokens
+    k = i + 1
+    while k < len(tokens) and k < i + 4:
+        word = tokens[k].word
+        if word is None or not word.definite or word.preposition or word.conjunction or word.tags & STOP:
+            break
+        if word.tags & PEOPLE and (k == i + 1 or not word.core.endswith(("ي", "يه"))):
+            break
+        k += 1
+    if k == i + 1:
+        return None
+    found = next((phrase for phrase in grammar.phrases if phrase.first == k), None)
+    return None if found is None or found.organisation or not (found.counted or not found.definite) else found
+
+
 def accusative(tokens: list[Token], people: People) -> bool:
     """Whether the people stand in the accusative: "طفلا", or as kin of the doer ("والده")."""
     head = tokens[people.head].word if people.head is not None else None

@@ -43,6 +43,7 @@ from services.claims.verb_objects import (
     object_of_many,
     other_object,
     pronoun_people,
+    struck_by_thing,
     thing_at,
     thing_follows,
 )
@@ -281,6 +282,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             after = grammar.postponed(i + 1)
             if after is None and named_next(tokens, i):
                 after = unlisted_name(reading, entry, i + 1)
+        if after is None and entry.frame == "acts" and entry.person[1:] == "1":
+            after = struck_by_thing(grammar, i)
         if after is not None and not after.pronoun and not (after.other and after.counted):
             second = (
                 grammar.second(
