@@ -316,7 +316,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         if entry.lemma in ("وفاه", "اصابه", "ضحيه"):
             reading.dropped = "no number"
             return
-        if not governed and not (entry.lemma == "جثه" and i and tokens[i - 1].text in ("علي",)):
+        if not governed and not (entry.lemma == "جثه" and i and tokens[i - 1].text.lstrip("وف") in _FOUND):
             reading.dropped = "no verb of happening"
             return
         reading.rule = "one casualty"
@@ -404,6 +404,7 @@ def _brought_in(grammar: SentenceGrammar, i: int) -> People | None:
     return next((p for p in brought if (p.number != ONE) == many), None)
 
 
+_FOUND = frozenset(("علي", "جدت", "جد", "جدوا", "وجدت", "وجد"))  # of "على جثة", "وجدت جثة", its و taken off
 _LIFELESS = frozenset(("هامده", "هامدتين", "هامدتان"))
 
 

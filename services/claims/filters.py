@@ -291,7 +291,7 @@ def _modality(reading: Reading) -> None:
         if effect is None or i - j > effect[1] or (comma and effect[0] == "drop"):
             continue
         if effect[0] == "drop":
-            if j < i - 1 and token.text not in _CONDITIONS and _next_deed(reading):
+            if j < i - 1 and token.text not in _CONDITIONS and (_next_deed(reading) or _in_its_course(reading)):
                 continue
             reading.dropped = f"not said to have happened: {token.text}"
             return
@@ -319,6 +319,16 @@ def _next_deed(reading: Reading) -> bool:
     return victims is not None and tokens[victims.first].text.endswith(("ان", "ون"))
 
 
+def _in_its_course(reading: Reading) -> bool:
+    """Whether the trigger is a verb in the past that tells what came of what was tried: "محاولة اغتيال قتل فيها مرافقان"."""
+    entry = reading.entry
+    tokens = reading.sentence.tokens
+    if not isinstance(entry, TriggerEntry) or entry.category != "verb" or entry.present:
+        return False
+    return reading.last + 1 < len(tokens) and tokens[reading.last + 1].text in _IN_IT
+
+
+_IN_IT = frozenset(("فيها", "فيه", "خلالها", "خلاله", "اثرها", "جراءها"))
 _EXCEPT = frozenset(("عدا", "ماعدا", "سوي", "باستثناء"))
 
 

@@ -479,9 +479,10 @@ class _Extension(PhraseNouns):
             return False  # "المتحدث باسم القوات الخاصة سالم رزق"; in "قوات الرئيس السابق سالم رزق" he is its chief
         if (
             head is not None
-            and k - 1 == phrase.head
+            and before is not None
+            and before.text.endswith("ون")
             and head.text.endswith("ون")
-            and not (head.definite or phrase.counted)
+            and not (head.definite or before.definite or phrase.counted)
             and word.definite
             and tags & (TITLE | PEOPLE)
         ):

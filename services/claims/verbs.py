@@ -184,8 +184,11 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     if entry.lemma == "فقد" and (kin := lost_kin(grammar, i)) is not None:
         reading.kind, reading.victims, reading.rule = "killed", kin, "lost their kin"
         return
-    if entry.lemma == "فقد" and (members := lost_members(grammar, i)) is not None:
+    if entry.lemma in ("فقد", "خسر") and (members := lost_members(grammar, i)) is not None:
         reading.kind, reading.victims, reading.rule = "killed", members, "lost its members"
+        return
+    if entry.lemma == "خسر":
+        reading.dropped = "something is lost, not people"
         return
     if entry.lemma == "قضي" and not dies(grammar, i, entry):
         reading.dropped = "قضى of judging or spending"
@@ -275,6 +278,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         ):
             reading.dropped = "verbal noun, not verb: its genitive follows"
             return
+        if after is None and entry.person[1:] != "2":
+            after = grammar.those_within(i + 1)  # "قتلت كل من فيه"
         if after is None and entry.pronoun is None and other_object(tokens, i):
             reading.dropped = "its object is no people"
             return
