@@ -369,6 +369,8 @@ def _fallen(reader: Reader, grammar: SentenceGrammar, i: int) -> People | None:
                 between.end = min(between.end, i)
                 return between
             if text.endswith(("ه", "ها", "هم")):
+                if text.endswith("ها"):
+                    return reader.antecedent(grammar.sentence, k, "f1", "ها")
                 return reader.antecedent(grammar.sentence, k, "m3" if text.endswith("هم") else "m1")
             return None
         if text in ("سقط", "سقطت", "وقع", "سقوط", "قوع") and k < i - 1:

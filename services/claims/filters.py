@@ -158,7 +158,7 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     if "counted" in flags and not reading.zero and (victims is None or not _counted(victims)):
         reading.dropped = "no number"
         return
-    if "violent" in flags and not _violence(reader, reading):
+    if "violent" in flags and not _violence(reader, reading) and not _fighters_fall(reading):
         reading.dropped = "no violence, accident or disaster told"
         return
     if reading.kind == "captured" and (reason := takes_nobody(reader, reading)) is not None:
@@ -185,6 +185,16 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
     if reading.kind in ("injured",) and _illness(reading):
         reading.dropped = "illness"
         return
+
+
+def _fighters_fall(reading: Reading) -> bool:
+    """Whether several fighters are said to have died, by a verb of dying that nobody uses of illness: "خمسة من عناصره قضوا في المعركة"."""
+    entry, victims = reading.entry, reading.victims
+    lemma = entry.lemma if isinstance(entry, TriggerEntry) else ""
+    fighters = (
+        victims is not None and victims.number != ONE and victims.role in ("militant", "military", "security", "member")
+    )
+    return lemma == "قضي" and fighters
 
 
 def _leaves_hospital(tokens: list[Token], reading: Reading) -> bool:
@@ -329,12 +339,16 @@ def _in_its_course(reading: Reading) -> bool:
 
 
 _IN_IT = frozenset(("فيها", "فيه", "خلالها", "خلاله", "اثرها", "جراءها"))
+_WITHOUT = frozenset(("دون", "بدون"))
+_BRINGS_ABOUT = word_set("brings_about")
 _EXCEPT = frozenset(("عدا", "ماعدا", "سوي", "باستثناء"))
 
 
 def explicit_none(tokens: list[Token], i: int) -> bool:
     for j in range(i - 1, max(-1, i - 8), -1):
         text = tokens[j].text.lstrip("و")
+        if tokens[j].text == "ان" and j and tokens[j - 1].text in _WITHOUT and j + 1 < len(tokens):
+            return tokens[j + 1].text in _BRINGS_ABOUT  # "دون أن توقع ضحايا", not "دون أن يعرف عدد الضحايا"
         if text in HARD_STOPS or tokens[j].tags & COMPLEMENTIZER:
             return False
         if text in _EXCEPT:

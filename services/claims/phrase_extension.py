@@ -38,7 +38,7 @@ _GRADES = frozenset(("اول", "ثان", "ثاني"))
 _PILOTLESS = frozenset(("بدون", "دون", "بلا"))
 CASES = frozenset(("حاله", "حالتي", "حالتين", "حالتان", "حالتا", "حالات"))  # of death or injury
 # Folded alike: his uncle and an aunt; after another person they are his kin.
-HIS_KIN = frozenset(("خاله", "عمه", "جده"))
+HIS_KIN = frozenset(("خاله", "عمه", "جده", "والده", "شقيقه", "ابنه", "قريبه", "صديقه"))
 
 _DEFINITE_NUMBERS = {
     form: number
@@ -514,7 +514,9 @@ class _Extension(PhraseNouns):
             return False  # "قتل شاب خاله": the object of the verb
         if not tags & (NAME | TITLE) or (tags & PEOPLE and not word.definite and not tags & NAME):
             return None
-        if phrase.organisation and tags & TITLE and word.definite and k - 1 > phrase.first and not tags & ORGANISATION:
+        named = k + 1 < len(tokens) and tokens[k + 1].tags & NAME
+        far = k - 1 > phrase.first or (named and before is not None and before.definite)
+        if phrase.organisation and tags & TITLE and word.definite and far and not tags & ORGANISATION:
             return False  # "المنشق عن الجيش السوري العميد فلان"
         if (
             tags & TITLE

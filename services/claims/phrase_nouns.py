@@ -148,6 +148,18 @@ class PhraseNouns:
             )
         ):
             return False  # "قتل شرطي شابا", "مسلحون طبيبا": another case or number, so another part of the clause
+        if (
+            tags & PEOPLE
+            and not tags & (NISBA | ORGANISATION)
+            and self.head is not None
+            and self.k - 1 == phrase.head
+            and self.head.number == word.number == ONE
+            and self.head.entry.role in ("militant", "military", "security")
+            and not (self.head.definite or word.definite or word.conjunction or word.preposition or phrase.counted)
+            and word.text.endswith("ه")
+            and not self.head.text.endswith("ه")
+        ):
+            return False  # "استهدف قناص سيدة": another gender, so the object of the verb
         if word.text == "واحده" and last is not None and last.entry.lemma in _FAMILIES:
             self.k += 1  # "خمسة من أسرة واحدة"
             return True

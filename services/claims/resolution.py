@@ -40,6 +40,9 @@ def settle(readings: list[Reading]) -> list[Reading]:
         if any(_whole_of(other, reading) for other in out[-3:]):
             reading.dropped = "the whole that others are part of"
             continue
+        if any(_killed_captives(other, reading) for other in out[-3:]):
+            reading.dropped = "captives who were killed are killed only"
+            continue
         if _dies_of_wounds(reading, beside[reading.sentence]):
             reading.dropped = "who dies of wounds is killed only"
             continue
@@ -110,6 +113,14 @@ def _whole_of(other: Reading, reading: Reading) -> bool:
         and other.first < a.first
         and "من" in [token.text for token in reading.sentence.tokens[a.first : reading.first]]
     )
+
+
+def _killed_captives(other: Reading, reading: Reading) -> bool:
+    """Whether a noun for captives tells who was killed: "أحرق التنظيم أربعة أسرى" (GUIDELINES.md, fine point 7)."""
+    a, b = other.victims, reading.victims
+    if other.kind != "killed" or reading.kind != "captured" or "casualty" not in reading.rule or a is None or b is None:
+        return False
+    return a.sentence is b.sentence and a.first < b.end and b.first < a.end and other.last < b.first
 
 
 def _how_hurt(other: Reading, reading: Reading) -> bool:

@@ -35,6 +35,8 @@ _REMEMBERED = 200_000
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "يدي", "نيران", "طريق", "جانب", "طرف"))
 _WITHIN = word_set("within")
 _DAYS = word_set("days")
+_TAKES_PLACE = frozenset(("وقع", "وقعت", "حدث", "حدثت", "جري", "جرت", "اندلع", "اندلعت"))
+_ITS_VERBS = _TAKES_PLACE | word_set("strikes_at")
 _WITHOUT = frozenset(("بدون", "دون", "بلا"))  # "طائرة بدون طيار"
 HARD_STOPS = frozenset(".:;!?\n*")
 # Adverbials of two words between a verb and its people: "أصيب من جرائها مواطن".
@@ -329,6 +331,8 @@ class SentenceGrammar:
             tags = word.tags
             if not governed and token.text == "ما" and (number := people_of.number_at(self.sentence, k)) > k:
                 return people_of.parse(self.sentence, k) if number in self.sentence.quantities else None
+            if tags & RELATIVE and closed and k > i:
+                return self._behind_relative(k)
             if tags & (RELATIVE | COMPLEMENTIZER | CONJUNCTION) or (tags & VERB and not tags & PEOPLE):
                 return None
             if tags & TRIGGER and k > i and not tags & PEOPLE:
@@ -359,6 +363,22 @@ class SentenceGrammar:
                     return people_of.parse(self.sentence, k, organisations=False)
             governed = False
             closed = word.definite or bool(tags & (PLACE_NAME | ADVERB | NISBA)) or bool(word.pronoun)
+        return None
+
+    def _behind_relative(self, k: int) -> People | None:
+        """The counted people behind a relative clause at `k` whose verb has what belongs to it: "قتل في الغارة التي استهدفت مقرا 30
+        مسلحا". None where they may be the object of that verb."""
+        tokens = self.tokens
+        verb = tokens[k + 1].text if k + 1 < len(tokens) else ""
+        if verb not in _ITS_VERBS:
+            return None
+        for at in range(k + (2 if verb in _TAKES_PLACE else 3), min(len(tokens), k + 12)):
+            token = tokens[at]
+            if token.text in HARD_STOPS or token.tags & (RELATIVE | COMPLEMENTIZER | TRIGGER):
+                return None
+            if at in self.sentence.quantities and not tokens[at - 1].tags & PREPOSITION and not self._measures(at):
+                found = people_of.parse(self.sentence, at)
+                return found if found is not None and found.counted and found.precision != "vague" else None
         return None
 
     def _measures(self, k: int) -> bool:

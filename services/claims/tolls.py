@@ -53,6 +53,8 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
                 return None
             return people_of.parse(grammar.sentence, k)
         alone = people_of.bare_number(tokens[k].text)
+        if joined and k == i + 1 and alone is not None and _number_ends(tokens, k + 1):
+            return _bare_total(grammar, k, k + 1)  # "بلغ عدد الشهداء 312 والجرحى 2088"
         reached = _reaches(tokens, grammar.sentence.openings, k) or (governed and not _dated(tokens[k - 1]))
         if alone is not None and reached and _number_ends(tokens, k + 1):
             if any(_states_casualties(token) for token in tokens[i + 1 : k]):

@@ -531,4 +531,23 @@ def read_fall(reader: Reader, reading: Reading) -> None:
         reading.victims = after
         reading.rule = "people fell"
         return
+    before = _fallen_before(grammar, i)
+    if before is not None:
+        reading.victims = before
+        reading.rule = "people fell"
+        return
     reading.dropped = "no people"
+
+
+def _fallen_before(grammar: SentenceGrammar, i: int) -> People | None:
+    """ "ثلاثة من مقاتليها سقطوا في المعركة": counted fighters right before the plural of the verb, and where they fell behind it."""
+    tokens = grammar.tokens
+    if tokens[i].text != "سقطوا" or i + 2 >= len(tokens) or tokens[i + 1].text not in ("في", "خلال", "اثناء", "جراء"):
+        return None
+    where = tokens[i + 2].word
+    if where is None or where.core not in _BATTLES:
+        return None
+    return next((p for p in grammar.phrases if p.end == i and p.counted and not p.organisation), None)
+
+
+_BATTLES = word_set("battles")
