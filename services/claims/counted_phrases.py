@@ -150,7 +150,8 @@ def counted_phrase(sentence: Sentence, j: int, found: tuple[object, int]) -> Peo
     if k < len(tokens):
         word = tokens[k].word
         if word is not None:
-            if word.core in ("حاله", "حالات") and phrase.head is None and _case(tokens, j, k):
+            cases = word.core in ("حاله", "حالات") and not word.preposition
+            if cases and phrase.head is None and _case(tokens, j, k):
                 phrase.head = k
                 phrase.end = k + 1
                 return phrase

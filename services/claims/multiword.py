@@ -13,11 +13,13 @@ from services.claims.lexicon import (
     COMPLEMENTIZER,
     CONJUNCTION,
     NAME,
+    ORGANISATION,
     PEOPLE,
     PLACE_NAME,
     PLACE_TYPE,
     PREPOSITION,
     RELATIVE,
+    STOP,
     SUBSET,
     TITLE,
     TRIGGER,
@@ -127,7 +129,9 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         if reading.victims is None and phrase.kind == "missing":
             reading.victims = grammar.subject_before(candidate.index, "m1")
         if reading.victims is None and end < len(tokens):
-            after = grammar.after(end)
+            event = tokens[end].word  # "راح ضحية المجزرة 60 مدنيا"
+            named = event is not None and event.definite and not event.tags & (PEOPLE | ORGANISATION | STOP)
+            after = grammar.after(end) or (grammar.after(end + 1) if named else None)
             reading.victims = (
                 after if (after is not None and not after.organisation) or phrase.kind != "killed" else None
             )

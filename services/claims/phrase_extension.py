@@ -60,6 +60,8 @@ _PARTY_PEOPLE = frozenset(("حوثيين", "اسلاميين", "انفصاليي
 _RANK_ADJECTIVES = word_set("rank_adjectives")
 _ENDS = STOP | PREPOSITION | ADVERB | VERB | TRIGGER | SUBSET | OTHER
 _YEARS = frozenset(("عام", "عاما", "سنه", "سنوات", "اعوام", "شهرا", "اشهر"))
+_PLAIN_FORCES = frozenset(("جيش", "شرطه", "تنظيم", "حزب", "حركه", "جماعه"))
+_HOUSEHOLDS = frozenset(("اسره", "عايله"))
 _ONE = frozenset(("واحد", "واحدا", "واحده"))
 _IN_UNIFORM = frozenset(("military", "security"))
 _MEMBERS = frozenset(("member", "military", "militant", "security", "official"))
@@ -206,6 +208,8 @@ class _Extension(PhraseNouns):
         """A second number, words in quotation marks, and the group: "من عناصر التنظيم", "منهم", "في الجيش", "يدعى"."""
         phrase, tokens, k, limit = self.phrase, self.tokens, self.k, self.limit
         tags = word.tags
+        if word.preposition and word.core in CASES:
+            return False  # "إصابة العشرات بحالات اختناق"
         if (
             word.text[0] == "و"
             and k in self.sentence.quantities
@@ -316,10 +320,12 @@ class _Extension(PhraseNouns):
         """Counts people with a pronoun by the definite number behind them: "رعاياها الأربعة"."""
         phrase = self.phrase
         number = _DEFINITE_NUMBERS.get(text)
-        if number is None or self.head is None or not self.head.pronoun or phrase.counted or phrase.names:
+        if number is None or self.head is None or phrase.number != MANY or phrase.counted or phrase.names:
             return False
-        if phrase.number != MANY or self.k - 1 != phrase.head:
-            return False
+        last = self.tokens[self.k - 1].word
+        household = last is not None and last.entry.lemma in _HOUSEHOLDS and self.head.entry.lemma == "فرد"
+        if not household and (not self.head.pronoun or self.k - 1 != phrase.head):
+            return False  # "أفراد الأسرة الخمسة" are five; of "قادة الفصائل الأربعة" nobody knows which are four
         phrase.low = phrase.high = number
         phrase.precision, phrase.number_span = "exact", (self.k, self.k + 1)
         self.k += 1
@@ -371,6 +377,8 @@ class _Extension(PhraseNouns):
                 phrase.number, phrase.low, phrase.high, phrase.precision = MANY, 2, None, "vague"
                 phrase.with_others = True
                 self.k += 1
+                if k + 1 < len(self.tokens):
+                    self._count_kin(self.tokens[k + 1].text)
                 return True
             if k not in self.sentence.quantities and self._another_named(word):
                 return True
@@ -474,7 +482,7 @@ class _Extension(PhraseNouns):
             and before is not None
             and before.definite
             and not any(token.tags & (PEOPLE | TITLE) for token in tokens[phrase.first + 1 : k])
-            and k - 1 > phrase.first
+            and (k - 1 > phrase.first or before.core in _PLAIN_FORCES)
         ):
             return False  # "المتحدث باسم القوات الخاصة سالم رزق"; in "قوات الرئيس السابق سالم رزق" he is its chief
         if (

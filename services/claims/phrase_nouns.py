@@ -37,6 +37,9 @@ _PARTIES = word_set("parties")
 DIRECTIONS = frozenset(("شمالي", "جنوبي", "شرقي", "غربي"))
 
 
+_PLAIN_MEN = word_set("plain_men")
+
+
 class PhraseNouns:
     """A phrase being read on behind its noun, and the steps over nouns. k: the next token; limit: where reading ends at the latest."""
 
@@ -154,7 +157,7 @@ class PhraseNouns:
             and self.head is not None
             and self.k - 1 == phrase.head
             and self.head.number == word.number == ONE
-            and self.head.entry.role in ("militant", "military", "security")
+            and (self.head.entry.role in ("militant", "military", "security") or self.head.entry.lemma in _PLAIN_MEN)
             and not (self.head.definite or word.definite or word.conjunction or word.preposition or phrase.counted)
             and word.text.endswith("ه")
             and not self.head.text.endswith("ه")

@@ -28,6 +28,7 @@ from services.claims.tokens import Token
 if TYPE_CHECKING:
     from services.claims.frames import Reader
 
+_MISSILES = frozenset(("رصاصه", "رصاصات", "قذيفه", "قذايف", "شظيه", "شظايا", "قنبله", "صاروخ", "صواريخ", "لغم"))
 _ABOUT = frozenset(("نحو", "حوالي", "قرابه", "زهاء"))
 _FAR_OBJECT = 12  # tokens
 _PERSONS = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}
@@ -91,10 +92,23 @@ def far_object(grammar: SentenceGrammar, end: int) -> People | None:
     return None
 
 
+def one_man(people: People) -> bool:
+    """Whether the phrase is one man, who is no subject of a verb in the feminine."""
+    if people.number != ONE or people.organisation or people.head is None:
+        return False
+    head = people.sentence.tokens[people.head].word
+    known = head is not None and bool(head.tags & PEOPLE) and not head.entry.feminine
+    return known and not people_of.gender_agrees(people, "ها")
+
+
 def struck_by_thing(grammar: SentenceGrammar, i: int) -> People | None:
     """Whom a thing, the subject of the verb at `i`, hits: "أصاب القصف المدفعي ثلاثة جنود"."""
     tokens = grammar.tokens
     k = i + 1
+    weapon = tokens[k].word if k < len(tokens) else None
+    if weapon is not None and weapon.core in _MISSILES and not weapon.definite:
+        adjective = tokens[k + 1].word if k + 1 < len(tokens) else None
+        k += 2 if adjective is not None and not adjective.tags & ~NISBA and not adjective.preposition else 1
     while k < len(tokens) and k < i + 4:
         word = tokens[k].word
         if word is None or not word.definite or word.preposition or word.conjunction or word.tags & STOP:

@@ -482,6 +482,9 @@ def read_massacre(reader: Reader, reading: Reading) -> None:
     for k in range(i + 1, min(len(tokens), i + 9)):
         if tokens[k].text in ("بحق", "ضد", "حق", "راح"):
             reading.victims = grammar.after(k + 1)
+            if tokens[k].text == "راح" and k + 1 < len(tokens) and tokens[k + 1].text.startswith("ضحي"):
+                reading.dropped = "told by the words behind it"  # "مجزرة راح ضحيتها 30"
+                return
             break
         if tokens[k].text in (".", ",", ";"):
             break
@@ -492,6 +495,9 @@ def read_massacre(reader: Reader, reading: Reading) -> None:
         "نفذتها",
         "نفذها",
     )
+    word = tokens[i].word
+    if word is not None and not word.definite:
+        done = done or any(token.text in ("ترتكبها", "يرتكبها") for token in tokens[i + 1 : i + 6])
     if reading.victims is None and not done:
         reading.dropped = "label of a known event"
         return

@@ -41,6 +41,7 @@ from services.claims.verb_objects import (
     named_next,
     nominative,
     object_of_many,
+    one_man,
     other_object,
     pronoun_people,
     struck_by_thing,
@@ -252,7 +253,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 return
             reading.agent = after if after is not None and not after.counted else None
             if reading.agent is None:
-                reading.agent = grammar.subject_before(i, entry.person)
+                reading.agent = _doer_before(grammar, i, entry.person)
             if entry.lemma == "اصاب" and after is None and unharmful(tokens, i):
                 reading.dropped = "what befell them is no harm"
                 return
@@ -301,6 +302,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             )
             if second is not None and entry.person[0] == "f" and _men_in_the_accusative(tokens, after):
                 second = None  # "اعتقلت الشابين ... بعد دهم منزل والديهما": who was taken, not who did it
+            if second is not None and entry.person == "f1" and one_man(after):
+                second = None  # "الغارة قتلت القيادي سالم ومرافقيه": he is no subject of a verb in the feminine
             if second is None and entry.person == "m1":
                 second = object_of_many(grammar, after)
             if second is None and entry.person[1:] == "1" and after.definite and _many_nominative(tokens, after):
@@ -408,6 +411,17 @@ def _subject_near(grammar: SentenceGrammar, i: int, person: str) -> bool:
     كما استشهد في الغارة ضابطان"."""
     before = grammar.subject_before(i, person)
     return before is not None and not (before.organisation and before.end < i - 1 and not _relative(grammar.tokens, i))
+
+
+def _doer_before(grammar: SentenceGrammar, i: int, person: str) -> People | None:
+    """The subject of the verb at `i` before it, who stands in no accusative: "طعن مستوطن شابا فأصابه": the settler."""
+    found = grammar.subject_before(i, person)
+    if found is None or not accusative(grammar.tokens, found):
+        return found
+    before = [
+        p for p in grammar.phrases if p.end <= found.first and p.number == ONE and not accusative(grammar.tokens, p)
+    ]
+    return before[-1] if before else found
 
 
 def _either(reading: Reading, tokens: list[Token]) -> None:
