@@ -368,6 +368,9 @@ def _fallen(reader: Reader, grammar: SentenceGrammar, i: int) -> People | None:
             if between is not None and between.first < i:
                 between.end = min(between.end, i)
                 return between
+            felled = [p for p in grammar.phrases if k < p.first and p.end == i and not p.organisation]
+            if felled:
+                return felled[-1]  # "أردت الشرطة المهاجم قتيلا"
             if text.endswith(("ه", "ها", "هم")):
                 if text.endswith("ها"):
                     return reader.antecedent(grammar.sentence, k, "f1", "ها")

@@ -301,6 +301,8 @@ def _modality(reading: Reading) -> None:
         if effect is None or i - j > effect[1] or (comma and effect[0] == "drop"):
             continue
         if effect[0] == "drop":
+            if j < i - 1 and own is not None and own.conjunction and _foiled(tokens, j):
+                continue  # "أحبط الجيش محاولة تسلل وقتل أربعة"
             if j < i - 1 and token.text not in _CONDITIONS and (_next_deed(reading) or _in_its_course(reading)):
                 continue
             reading.dropped = f"not said to have happened: {token.text}"
@@ -327,6 +329,17 @@ def _next_deed(reading: Reading) -> bool:
         return True
     victims = reading.victims
     return victims is not None and tokens[victims.first].text.endswith(("ان", "ون"))
+
+
+def _foiled(tokens: list[Token], j: int) -> bool:
+    """Whether an attempt told at `j` is the object of a verb of foiling, so that what follows is no part of it."""
+    word = tokens[j].word
+    if word is None or not word.core.startswith("محاول"):
+        return False
+    return any(token.text.lstrip("وف") in _FOILS for token in tokens[max(0, j - 4) : j])
+
+
+_FOILS = frozenset(("احبط", "احبطت", "احبطوا", "افشل", "افشلت", "افشلوا", "صد", "صدت", "صدوا", "تصدي", "تصدت", "تصدوا"))
 
 
 def _in_its_course(reading: Reading) -> bool:

@@ -122,7 +122,10 @@ class PhraseNouns:
             and word.number == ONE
             and word.definite
             and not (word.preposition or word.conjunction or word.core.endswith(("ي", "يه")))
-            and (k - 1 > phrase.first or (last is not None and last.definite and word.core[0] != "م"))
+            and (
+                k - 1 > phrase.first
+                or (last is not None and last.definite and (word.core[0] != "م" or _other_gender(last, word)))
+            )
             and not (k - 1 == phrase.first and word.text.endswith("ه"))
         ):
             return False  # "أسر التنظيم الإرهابي الطيار"; a noun in م may be its adjective ("التنظيم المتطرف")
@@ -406,6 +409,11 @@ class PhraseNouns:
         ):
             self.k += 1  # one adjective of an indefinite noun: "امرأة مسنة"
         return False
+
+
+def _other_gender(last: Word, word: Word) -> bool:
+    """Whether a man stands behind a feminine noun, so that the word is no adjective of it: "الشرطة المهاجم"."""
+    return last.text.endswith("ه") and not word.text.endswith(("ه", "ات"))
 
 
 def _disagrees(head: Word, word: Word) -> bool:

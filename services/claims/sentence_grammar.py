@@ -35,6 +35,7 @@ _REMEMBERED = 200_000
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "يدي", "نيران", "طريق", "جانب", "طرف"))
 _WITHIN = word_set("within")
 _DAYS = word_set("days")
+_SELF = frozenset(("نفسه", "نفسها", "نفسهم", "ذاته", "ذاتها", "عينه", "عينها"))
 _TAKES_PLACE = frozenset(("وقع", "وقعت", "حدث", "حدثت", "جري", "جرت", "اندلع", "اندلعت"))
 _ITS_VERBS = _TAKES_PLACE | word_set("strikes_at")
 _WITHOUT = frozenset(("بدون", "دون", "بلا"))  # "طائرة بدون طيار"
@@ -329,6 +330,8 @@ class SentenceGrammar:
                 governed = governed and token.text in ("(", '"')
                 continue
             tags = word.tags
+            if closed and k > i and token.text in _SELF:
+                continue  # "استشهد في القصف نفسه طبيب"
             if not governed and token.text == "ما" and (number := people_of.number_at(self.sentence, k)) > k:
                 return people_of.parse(self.sentence, k) if number in self.sentence.quantities else None
             if tags & RELATIVE and closed and k > i:
@@ -440,6 +443,10 @@ class SentenceGrammar:
                 counted_only = True
                 i += 1
                 steps += 1
+                continue
+            if i == first and token.text in _SELF:
+                i += 1  # "خطفت المجموعة نفسها خمسة سائقين"
+                first = i
                 continue
             if token.text in ("احد", "احدي") and tokens[i - 1].text == ",":
                 return None  # "قتل القيادي خالد، أحد مؤسسي الحركة": the same person

@@ -117,7 +117,7 @@ def _number_ends(tokens: list[Token], k: int) -> bool:
     word = tokens[k].word if k < len(tokens) else None
     if word is not None and word.core in _CASES:
         return True  # "بلغ 50 حالة"
-    return word is None or bool(word.conjunction or word.preposition or word.tags & (PREPOSITION | RELATIVE))
+    return word is None or bool(word.conjunction or word.preposition or word.tags & (PREPOSITION | RELATIVE | SUBSET))
 
 
 def _states_casualties(token: Token) -> bool:

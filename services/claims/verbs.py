@@ -297,7 +297,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                     plain=after.organisation and after.definite,
                     described=not after.definite and not after.names,
                 )
-                if after.organisation or not after.counted
+                if after.organisation or not after.counted or _the_group(tokens, after)
                 else killed_by_counted(grammar, after)
             )
             if second is not None and entry.person[0] == "f" and _men_in_the_accusative(tokens, after):
@@ -422,6 +422,12 @@ def _doer_before(grammar: SentenceGrammar, i: int, person: str) -> People | None
         p for p in grammar.phrases if p.end <= found.first and p.number == ONE and not accusative(grammar.tokens, p)
     ]
     return before[-1] if before else found
+
+
+def _the_group(tokens: list[Token], people: People) -> bool:
+    """Whether the phrase is a group that is known, and no number: "المجموعة المسلحة"."""
+    word = tokens[people.first].word
+    return word is not None and word.definite and word.core == "مجموعه"
 
 
 def _either(reading: Reading, tokens: list[Token]) -> None:
