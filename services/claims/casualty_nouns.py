@@ -213,7 +213,14 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     if said_of is not None:
         reading.victims = said_of
         reading.rule = "counted people said to be the casualties"
+        reading.undivided = _another_kind(tokens, i + 1, entry.kind)  # "8 مسلحين قتلى ومصابين"
         return
+    if word.conjunction and number == MANY and not word.definite and i and _another_kind(tokens, i - 1, entry.kind):
+        both = _counted_before(grammar, i - 1)
+        if both is not None:
+            reading.victims, reading.undivided = both, True
+            reading.rule = "counted people said to be the casualties"
+            return
     numbered = _number_behind(grammar, i) if word.definite and number == MANY else None
     if numbered is not None:
         reading.victims = numbered
@@ -316,6 +323,9 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         if entry.lemma in ("وفاه", "اصابه", "ضحيه"):
             reading.dropped = "no number"
             return
+        if not governed and _opens_a_toll(tokens, i):
+            reading.rule = "one casualty opens the toll"
+            return
         if not governed and not (entry.lemma == "جثه" and i and tokens[i - 1].text.lstrip("وف") in _FOUND):
             reading.dropped = "no verb of happening"
             return
@@ -326,6 +336,9 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         return
     if entry.lemma == "اصابات" and not governed:
         reading.dropped = "no verb of happening"
+        return
+    if not governed and not word.definite and any(token.text in _REACH_IT for token in tokens[i + 1 : i + 6]):
+        reading.dropped = "heads a toll that a later word states"  # "ضحايا التفجير بلغوا 90 قتيلا"
         return
     if governed:
         reading.rule = "governed casualty noun"
@@ -409,6 +422,7 @@ def _brought_in(grammar: SentenceGrammar, i: int) -> People | None:
     return next((p for p in brought if (p.number != ONE) == many), None)
 
 
+_REACH_IT = frozenset(("بلغوا", "بلغ", "بلغت", "تجاوزوا"))
 _FOUND = frozenset(("علي", "جدت", "جد", "جدوا", "وجدت", "وجد"))  # of "على جثة", "وجدت جثة", its و taken off
 _LIFELESS = frozenset(("هامده", "هامدتين", "هامدتان"))
 
@@ -469,6 +483,17 @@ def _one_said_to_be(grammar: SentenceGrammar, i: int) -> People | None:
     return None
 
 
+def _opens_a_toll(tokens: list[Token], i: int) -> bool:
+    """Whether one casualty opens a headline and others are counted behind و: "قتيل و5 جرحى"."""
+    if i and tokens[i - 1].text not in _OPENERS:
+        return False
+    near = tokens[i + 1 : i + 4]
+    joined = bool(near) and near[0].text[0] == "و"
+    return joined and any(
+        entry.category == "casualty" for token in near if token.word is not None for entry in token.word.entry.triggers
+    )
+
+
 def _names_people(word: Word) -> bool:
     """Whether the casualty noun means people, not their bodies or wounds."""
     return any(entry.category == "casualty" and entry.lemma not in _NO_PERSONS for entry in word.entry.triggers)
@@ -497,6 +522,18 @@ def _counted_before(grammar: SentenceGrammar, i: int) -> People | None:
             people.end = i
             return people
     return None
+
+
+def _another_kind(tokens: list[Token], k: int, kind: str) -> bool:
+    """Whether a noun for casualties of another kind stands at `k`, joined to the one beside it."""
+    word = tokens[k].word if k < len(tokens) else None
+    if (
+        word is None
+        or word.definite
+        or not (word.conjunction or (k + 1 < len(tokens) and tokens[k + 1].text[0] == "و"))
+    ):
+        return False
+    return any(entry.category == "casualty" and entry.kind != kind for entry in word.entry.triggers)
 
 
 def _number_behind(grammar: SentenceGrammar, i: int) -> People | None:

@@ -77,9 +77,13 @@ def leaves_no_side(reader: Reader, reading: Reading) -> str | None:
 
 def _told_before(reader: Reader, reading: Reading) -> Reading | None:
     """The flight of one who left a force, told a few sentences before, where this speaks of him again: "الرجل الهارب", "نجاحه في
-    الهرب"."""
-    victims, word = reading.victims, reading.sentence.tokens[reading.first].word
-    if victims is None or victims.number != ONE or victims.organisation or word is None or not word.definite:
+    الهرب", his kin's "قريبه"."""
+    tokens = reading.sentence.tokens
+    victims, word = reading.victims, tokens[reading.first].word
+    if victims is None or victims.number != ONE or victims.organisation or word is None:
+        return None
+    head = victims.sentence.tokens[victims.head].word if victims.head is not None else None
+    if not word.definite and (head is None or not head.pronoun):
         return None
     return next(
         (

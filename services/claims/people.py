@@ -54,6 +54,7 @@ __all__ = [
 ]
 
 _FURTHER = word_set("further")
+_FURTHER_ACCUSATIVE = frozenset(("ثالثا", "رابعا", "خامسا", "سادسا"))  # "واختطفوا ثالثا"
 _FURTHER_DEFINITE = frozenset(f"ال{ordinal}" for ordinal in _FURTHER)
 _SINGLES = word_set("singles")
 _FAMILIES = word_set("families")
@@ -180,7 +181,8 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
             set_number(phrase, MANY)
         phrase.end = extend(sentence, phrase, j + 1)
         return phrase
-    if token.text.lstrip("و") in _FURTHER and _stands_alone(tokens, j + 1):
+    accusative = token.text in _FURTHER_ACCUSATIVE and j > 0 and bool(tokens[j - 1].tags & TRIGGER)
+    if (accusative or token.text.lstrip("و") in _FURTHER) and _stands_alone(tokens, j + 1):
         phrase = People(sentence, j, j + 1, head=j, other=True)
         set_number(phrase, ONE)
         return phrase

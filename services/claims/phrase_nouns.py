@@ -137,9 +137,9 @@ class PhraseNouns:
             and word.definite
             and not word.preposition
             and word.text.endswith("ين")
-            and k - 1 > phrase.first
             and last is not None
             and last.definite
+            and (k - 1 > phrase.first or last.text.startswith("ال"))
             and not last.text.endswith("ين")
         ):
             return False  # "أجبرت قوات الجيش الوطني المسلحين على الفرار"

@@ -1,5 +1,5 @@
 """Words that folding makes alike and the article's own spelling tells apart: the name علي and the preposition على, إمام and أمام, the
-name ياسر and the verb يأسر."""
+name ياسر and the verb يأسر, the governor والي and وإلى, his son ابنه and the daughter ابنة."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from services.claims.lexicon import NAME, PREPOSITION, Entry
+import regex  # type: ignore[import-untyped]
+
+from services.claims.lexicon import NAME, PREPOSITION, Entry, word_set
 from services.claims.words import Word, word
 
 if TYPE_CHECKING:
     from services.claims.tokens import Sentence, Token
 
-SPELLED = frozenset(("علي", "وعلي", "امام", "وامام", "ياسر", "وياسر"))
+_HIS_KIN = frozenset(f"{opening}{kin}" for kin in word_set("his_kin") for opening in ("", "و", "ل", "ب", "ف"))
+_UNDOTTED = regex.compile(r"\bال(?!له\b|مياه\b|وجه\b|اتجاه\b|انتباه\b)\w+ه\b")
+SPELLED = _HIS_KIN | {"علي", "وعلي", "امام", "وامام", "ياسر", "وياسر", "والي"}
 
 
 def _words(core: str, tags: int) -> dict[str, Word]:
@@ -22,7 +26,7 @@ def _words(core: str, tags: int) -> dict[str, Word]:
 
 
 _NAMES = _words("علي", NAME) | _words("ياسر", NAME)
-_PREPOSITIONS = _words("علي", PREPOSITION) | _words("امام", PREPOSITION)
+_PREPOSITIONS = _words("علي", PREPOSITION) | _words("امام", PREPOSITION) | _words("الي", PREPOSITION)
 
 
 @cache
@@ -32,10 +36,25 @@ def _capturing(text: str) -> Word:
     return Word(text, text.removesuffix("ياسر"), "", False, "ياسر", "", replace(verb, tags=verb.tags & ~NAME))
 
 
+@cache
+def _his_kin(text: str) -> Word:
+    """The word as the man's name for his relation to somebody: "وشقيقه", "لابنه"."""
+    opening = "" if text in word_set("his_kin") else text[0]
+    conjunction, preposition = (opening, "") if opening in ("و", "ف") else ("", opening)
+    core = text.removeprefix(opening)[:-1]
+    return Word(text, conjunction, preposition, False, core, "ه", word(core).entry)
+
+
 def tells_ya_apart(raw: str) -> bool:
     """Whether the writer tells ي from ى at the end of words: who writes في with ي writes على with ى and the name with ي; others
     ("فى", "أحمد على") write ى for both."""
     return " في " in raw
+
+
+def tells_ha_apart(raw: str) -> bool:
+    """Whether the writer tells ة from ه at the end of words: nouns behind the article, which take no pronoun, end in ه otherwise
+    ("المدينه")."""
+    return "ة" in raw or _UNDOTTED.search(raw) is None
 
 
 def tag_spelled_words(sentence: Sentence, tokens: list[Token], texts: list[str]) -> None:
@@ -48,6 +67,12 @@ def tag_spelled_words(sentence: Sentence, tokens: list[Token], texts: list[str])
         known: Word | None = None
         if token.text.endswith("ياسر"):
             known = _capturing(token.text) if "أ" in written else _NAMES[token.text]
+        elif token.text in _HIS_KIN:
+            if written.endswith("ه") and field.tells_ha_apart:
+                known = _his_kin(token.text)  # "شقيقه", not "شقيقة"
+        elif token.text == "والي":
+            if "إ" in written:
+                known = _PREPOSITIONS[token.text]
         elif token.text.endswith("علي"):
             if field.tells_ya_apart:
                 known = (_NAMES if written.endswith("ي") else _PREPOSITIONS)[token.text]

@@ -19,7 +19,7 @@ from services.arabic.numbers import Quantity, quantities
 from services.arabic.sentences import sentences
 from services.claims.lexicon import NAME, PEOPLE, PREPOSITION
 from services.claims.party_names import tag_parties
-from services.claims.spelled_words import SPELLED, tag_spelled_words, tells_ya_apart
+from services.claims.spelled_words import SPELLED, tag_spelled_words, tells_ha_apart, tells_ya_apart
 from services.claims.words import Word, word
 
 if TYPE_CHECKING:
@@ -199,6 +199,11 @@ class Field:
         if known is None:
             known = self._tells_ya_apart = tells_ya_apart(self.normalized.raw)
         return known
+
+    @property
+    def tells_ha_apart(self) -> bool:
+        """Whether the writer tells ه from ة at the end of words."""
+        return tells_ha_apart(self.normalized.raw)
 
     def release(self) -> None:
         """See `Document.release`."""

@@ -512,7 +512,12 @@ def read_fall(reader: Reader, reading: Reading) -> None:
     i = reading.first
     after = people_of.parse(reading.sentence, grammar.skip_adverbials(i + 1), organisations=False)
     if after is not None:
-        span = tokens[after.first : after.end + 2]
+        shared = after.end < len(tokens) and tokens[after.end].text in (
+            "بين",
+            "ما",
+            "مابين",
+        )  # "سبعة ما بين قتيل وجريح"
+        span = tokens[after.first : after.end + (4 if shared else 2)]
         if any(
             token.tags & TRIGGER
             and token.word is not None
