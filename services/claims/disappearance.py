@@ -38,7 +38,7 @@ def nobody_missing(reading: Reading, title: str) -> str | None:
         return None
     if victims is None:
         return "no people"
-    if _something_lost(reading, tokens, victims):
+    if reading.rule != "aboard what is missing" and _something_lost(reading, tokens, victims):
         return "something is lost, not people"
     text = reading.sentence.text
     in_peril = any(word in text or word in title for word in _PERIL) or any(word in text for word in _VIOLENT)

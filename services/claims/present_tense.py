@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.claims.inflection import TWO
 from services.claims.lexicon import (
     COMPLEMENTIZER,
     CONJUNCTION,
@@ -64,9 +65,9 @@ def present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
     if reading.kind in ("fled", "surrendered", "defected") and _begins_before(tokens, i):
         return True
     if reading.kind == "captured" and after is not None:
-        people = after if after.counted else grammar.second(after.end, plain=True)
-        if people is not None and people.counted:
-            return True
+        for people in (after, grammar.second(after.end, plain=True)):
+            if people is not None and (people.counted or (people.number == TWO and not people.definite)):
+                return True  # "تحتجز الحركة جنديين"
     if after is not None and after.counted and (after.precision != "vague" or (after.low or 0) >= 20):
         return True
     reading.dropped = "present tense"

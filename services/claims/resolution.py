@@ -84,7 +84,7 @@ def _share(readings: list[Reading]) -> None:
             reading.dropped = "no people"
             continue
         reading.victims = partner.victims
-        if partner.kind != reading.kind:
+        if partner.kind != reading.kind and reading.kind != "captured":  # "خطف وقتل ثلاثة": all of them both
             reading.undivided = partner.undivided = True
 
 

@@ -37,6 +37,8 @@ _DAY = frozenset(("فجر", "صباح", "مساء", "ظهر", "عصر", "ليل�
 _MANNERS = word_set("manners")
 _WOUNDS = ("جراح", "جروح", "اصاب", "طلق", "شظايا", "سكين")
 _GOES_ON = word_set("goes_on")
+_VESSELS = word_set("vessels")
+_CARRIES = frozenset(("متنها", "متنه", "تقل", "يقل", "تحمل", "يحمل"))
 _PARTIES = PEOPLE | ORGANISATION
 
 
@@ -64,6 +66,23 @@ def lost_members(grammar: SentenceGrammar, i: int) -> People | None:
             continue
         found = [p for p in grammar.phrases if p.counted and p.first > i and p.first <= k < p.end + 1]
         return found[-1] if found else None
+    return None
+
+
+def lost_aboard(grammar: SentenceGrammar, i: int) -> People | None:
+    """Who was aboard a vessel that is missing: "اختفت طائرة على متنها 116 شخصا", "فقدان قارب يقل ثلاثين مهاجرا"."""
+    tokens = grammar.tokens
+    behind = i > 1 and bool(tokens[i - 1].tags & RELATIVE)  # "الطائرة التي اختفت وعلى متنها 66 راكبا"
+    at = i - 2 if behind else i + 1
+    vessel = tokens[at].word if at < len(tokens) else None
+    if vessel is None or vessel.core not in _VESSELS:
+        return None
+    for k in range(i + 1, min(len(tokens), i + 14)):
+        if tokens[k].text in HARD_STOPS:
+            return None
+        if tokens[k].text in _CARRIES:
+            people = grammar.after(k + 1, organisations=False)
+            return people if people is not None and people.counted else None
     return None
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
 from services.claims.filters import rescued
-from services.claims.inflection import ONE
+from services.claims.inflection import MANY, ONE
 from services.claims.lexicon import (
     NAME,
     NISBA,
@@ -30,6 +30,7 @@ from services.claims.phrase_extension import CASES
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Sentence, Token
+from services.claims.verb_senses import lost_aboard
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
@@ -71,6 +72,9 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
     ):
         reading.dropped = "purpose, not event"
         return
+    if "lost" in entry.flags and not word.definite and (aboard := lost_aboard(grammar, i)) is not None:
+        reading.victims, reading.rule = aboard, "aboard what is missing"
+        return
     if word.definite and entry.frame == "object" and entry.kind in reader.told and _event_again(tokens, i):
         reading.rule = "event told again"
         reading.notes.append("bare event")
@@ -109,7 +113,8 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
             reading.victims = reached  # "اختطافهم للسفير"
             reading.rule = "verbal noun, its doer a pronoun, people"
             return
-        reading.victims = reader.antecedent(reading.sentence, i, wanted, word.pronoun)
+        joined = _who_joined(grammar, i) if entry.frame == "subject" and wanted == "m3" else None
+        reading.victims = joined or reader.antecedent(reading.sentence, i, wanted, word.pronoun)
         reading.rule = "verbal noun with pronoun"
         if reading.victims is None:
             reading.dropped = "no people for the pronoun"
@@ -445,6 +450,22 @@ def unlisted_name(reading: Reading, entry: TriggerEntry | None, j: int) -> Peopl
     if noun and not any(token.tags & (NAME | NISBA) for token in tokens[j:end]) and word.definite:
         return None  # "اختطاف الدين"
     return people_of.named_person(reading.sentence, j, end)
+
+
+def _who_joined(grammar: SentenceGrammar, i: int) -> People | None:
+    """Who joined others before a verbal noun with their pronoun; those whom they joined come between: "التحق خمسة جنود بالثوار بعد
+    انشقاقهم"."""
+    tokens = grammar.tokens
+    for k in range(i - 1, max(-1, i - 12), -1):
+        if tokens[k].text in HARD_STOPS:
+            return None
+        if tokens[k].text.removeprefix("و") in _JOINED:
+            people = grammar.after(k + 1) or grammar.subject_before(k, "m3")
+            return people if people is not None and people.end < i and people.number == MANY else None
+    return None
+
+
+_JOINED = frozenset(("التحق", "التحقوا", "انضم", "انضموا", "لجا", "لجاوا", "وصل", "وصلوا"))
 
 
 def _event_again(tokens: list[Token], i: int) -> bool:

@@ -48,7 +48,7 @@ from services.claims.verb_objects import (
     thing_at,
     thing_follows,
 )
-from services.claims.verb_senses import cites, dies, lost_kin, lost_members, runs, unharmful
+from services.claims.verb_senses import cites, dies, lost_aboard, lost_kin, lost_members, runs, unharmful
 from services.claims.verbal_nouns import captives, reached_by_to, unlisted_name
 
 if TYPE_CHECKING:
@@ -128,6 +128,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     ):
         reading.dropped = "how somebody died"
         return
+    if "lost" in entry.flags and entry.person[1:] == "1" and (aboard := lost_aboard(grammar, i)) is not None:
+        reading.victims, reading.rule = aboard, "aboard what is missing"
+        return
     after_pronoun = previous is not None and (previous.text == "قد" or previous.tags & RELATIVE)
     if tokens[i].text == "فقد" and not after_pronoun and not grammar.starts_people(i + 1):
         reading.dropped = "the particle قد"
@@ -195,11 +198,14 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         reading.dropped = "قضى of judging or spending"
         return
     nxt_token = tokens[i + 1] if i + 1 < len(tokens) else None
+    then = nxt_token is not None and nxt_token.text == "ثم" and i + 2 < len(tokens)  # "خطف ثم قتل أستاذ"
+    if then:
+        nxt_token = tokens[i + 2]
     if (
         nxt_token is not None
         and nxt_token.tags & TRIGGER
         and nxt_token.word is not None
-        and nxt_token.word.conjunction == "و"
+        and (then or nxt_token.word.conjunction == "و")
         and entry.person[1:] == "1"
         and entry.pronoun is None
         and any(
