@@ -51,6 +51,7 @@ _LONE_PREPOSITIONS = frozenset(("ل", "ب", "في", "من", "علي", "عن"))
 _CALLED = word_set("called")
 _DENIED = frozenset(("لم", "لن", "لا"))
 _SPOKEN_TO = word_set("spoken_to")
+_BEHIND_SPEAKER = word_set("behind_speaker")
 _TELLS = CREDITING | SAYING | SAYING_PARTICIPLE | SILENT
 _UNNAMED = word_group("speaker without a name")
 Span = tuple[Sentence, int, int]
@@ -171,6 +172,10 @@ class Attribution:
                 return (sentence, tokens[j + 1].start, tokens[called - 1].end) if called > j + 1 else None
             if tags & (COMPLEMENTIZER | RELATIVE | SUBSET | SAYING_PARTICIPLE | ADVERB):
                 break
+            if j > start and token.text in _BEHIND_SPEAKER:
+                break  # "ونقلت الوكالة عن المسؤول قوله"
+            if j > start and token.text == "اول" and j + 1 < len(tokens) and tokens[j + 1].text in ("من", "امس"):
+                break  # "أعلن الوزير أول من أمس"
             if j > start and (tags & VERB or (tags & TRIGGER and not word.definite)):
                 break
             if j > start and (_begins_statement(sentence, j) or _object_behind(tokens, j)):
@@ -180,7 +185,8 @@ class Attribution:
             if j > start and (token.text == "ل" or (word.preposition == "ل" and word.core in _SPOKEN_TO)):
                 break  # "وأكد المصدر لوكالة الأنباء"
             if tags & TITLE and not word.preposition:
-                title = j
+                if not (j > start and tokens[j - 1].tags & SPEAKER and word.core.endswith("ي")):
+                    title = j  # "الناطق الإعلامي": an adjective
                 j += 1
                 continue
             if j == start and (self._is_on(sentence, token) or (tags & TRIGGER and not word.definite)):
@@ -220,8 +226,8 @@ class Attribution:
                 ):
                     break
             j += 1
-        while j > start and tokens[j - 1].text in _LONE_PREPOSITIONS:
-            j -= 1  # "وأكد المصدر لـ«الصحيفة»"
+        while j > start and (tokens[j - 1].text in _LONE_PREPOSITIONS or tokens[j - 1].tags & PREPOSITION):
+            j -= 1  # "وأكد المصدر لـ«الصحيفة»", "وقال الطبيب لدى زيارته"
         if j == start:
             return None
         first = tokens[start]
@@ -284,7 +290,9 @@ class Attribution:
             previous = tokens[j - 1]
             quoted = previous.text == '"'
             if not quoted and (
-                previous.word is None or previous.tags & (VERB | COMPLEMENTIZER | RELATIVE | SAYING | ADVERB)
+                previous.word is None
+                or previous.tags & (VERB | COMPLEMENTIZER | RELATIVE | SAYING | ADVERB)
+                or previous.word.core == "لكن"
             ):
                 break
             if previous.tags & (PREPOSITION | TRIGGER) or (previous.word is not None and previous.word.preposition):
@@ -296,7 +304,10 @@ class Attribution:
             return None
         before = tokens[j - 1] if j and tokens[j - 1].text != "اما" else None
         if sentence.field.name != "title" and not (
-            before is None or before.tags & COMPLEMENTIZER or before.text in ("كانت", "كان", "وكانت", "وكان")
+            before is None
+            or before.tags & COMPLEMENTIZER
+            or (before.word is not None and before.word.core == "لكن")
+            or before.text in ("كانت", "كان", "وكانت", "وكان")
         ):
             return None
         if sentence.field.name == "title" and before is not None and before.word is not None:

@@ -34,6 +34,7 @@ _CASES = word_set("cases")
 _STILL = word_set("still")
 _DEEDS_OF_ONE = frozenset(("انتحار", "قتل"))  # "لم يبال بقتل" denies something else
 _SPORT = 3  # different words of sport from which on an article is taken to be about sport
+_DECEIVED = word_set("deceived")
 _EPIDEMIC = 4  # different words of illness from which on an article is taken to tell of a disease
 _COUNTED = frozenset(("counted casualty noun", "toll"))
 _FILM = 4  # different words of film from which on an article is taken to be about films
@@ -135,6 +136,9 @@ def check(reader: Reader, reading: Reading, flags: frozenset[str]) -> None:
         head = tokens[victims.head].word
         if head is not None and head.tags & NO_PEOPLE and not head.tags & PEOPLE and head.core not in _CASES:
             reading.dropped = "not people"
+            return
+        if head is not None and head.core in _DECEIVED and reading.kind == "killed" and not _violence(reader, reading):
+            reading.dropped = "deceived, not killed"  # "عروض وهمية راح ضحيتها آلاف المشترين"
             return
     if reading.rule in _COUNTED and reader.topic("illness") >= _EPIDEMIC and not _violence(reader, reading):
         reading.dropped = "illness"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.claims.inflection import ONE
 from services.claims.lexicon import (
+    COMPLEMENTIZER,
     CONJUNCTION,
     DEMONSTRATIVE,
     NAME,
@@ -15,6 +16,7 @@ from services.claims.lexicon import (
     PLACE_NAME,
     PLACE_TYPE,
     PREPOSITION,
+    RELATIVE,
     SAYING_PARTICIPLE,
     STOP,
     TRIGGER,
@@ -25,7 +27,7 @@ from services.claims.lexicon import (
 from services.claims.tokens import Token
 
 _LONGEST_NAME = 7
-_NO_NAMES = frozenset(("برتبه", "بدم", "بعمر", "بحاله", "بطلق", "برصاصه"))
+_NO_NAMES = frozenset(("اول", "برتبه", "بدم", "بعمر", "بحاله", "بطلق", "برصاصه"))
 _RANKS = frozenset(("member", "military", "security", "militant", "official", "media"))  # "القيادي", "الجندي"
 _DESCRIPTIONS = word_set("descriptions")
 _KUNYA = frozenset(("ابو", "ابي", "ابا"))
@@ -118,7 +120,11 @@ def name_end(tokens: list[Token], i: int) -> int:
             continue
         if word.tags & (STOP | TRIGGER | OTHER | DEMONSTRATIVE | PEOPLE | PLACE_TYPE | NO_PEOPLE | SAYING_PARTICIPLE):
             # a name's part may look like a common noun after بن, ال, ابو
-            if j > i and _link(tokens[j - 1]) and not word.tags & (PREPOSITION | CONJUNCTION):
+            if (
+                j > i
+                and _link(tokens[j - 1])
+                and not word.tags & (PREPOSITION | CONJUNCTION | COMPLEMENTIZER | RELATIVE)
+            ):
                 j += 1
                 continue
             break

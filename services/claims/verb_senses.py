@@ -10,6 +10,7 @@ from services.claims.lexicon import (
     ADVERB,
     COMPLEMENTIZER,
     CONJUNCTION,
+    DEMONSTRATIVE,
     ORGANISATION,
     PEOPLE,
     PLACE_NAME,
@@ -127,6 +128,8 @@ def cites(reading: Reading, tokens: list[Token]) -> bool:
         if victims is not None and victims.sentence is reading.sentence and victims.first > reading.first
         else reading.first + 1
     )
+    if at + 1 < len(tokens) and tokens[at].text == "علي" and tokens[at + 1].tags & DEMONSTRATIVE:
+        return True  # "واستشهد على ذلك بقول الشاعر"
     for k in range(at, min(len(tokens), at + 8)):
         word = tokens[k].word
         if word is None:

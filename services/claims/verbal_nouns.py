@@ -167,6 +167,14 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         patient = _for_people(grammar, after)
         if patient is not None:
             reading.agent, after = after, patient
+    to_them = tokens[after.end].text if after is not None and after.end < len(tokens) else ""
+    if after is not None and not after.counted and entry.lemma in _TRANSITIVE and to_them in _TO_THEM:
+        reading.agent = after  # "احتجاز الجيش لهم"
+        reading.victims = reader.antecedent(reading.sentence, i, _PERSON_OF.get(to_them[1:], "m1"), to_them[1:])
+        reading.rule = "verbal noun, its object a pronoun behind the doer"
+        if reading.victims is None:
+            reading.dropped = "no people for the pronoun"
+        return
     if after is None and entry.frame == "object":
         reading.victims = grammar.those_within(j) or _reached(grammar, j)
         if reading.victims is None:
@@ -202,6 +210,7 @@ def _reached(grammar: SentenceGrammar, j: int) -> People | None:
 
 
 _REACHING = word_set("reaching")
+_TO_THEM = frozenset(("له", "لها", "لهم", "لهما", "لهن"))
 
 
 def _accused(grammar: SentenceGrammar, i: int) -> People | None:
