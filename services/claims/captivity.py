@@ -244,6 +244,7 @@ def _whose_deed_before(reader: Reader, reading: Reading) -> People | None:
     return None
 
 
+_BELONGS = ("انتما", "انضمام", "منتم", "ينتم", "تنتم", "ولاء", "التحاق")
 _DONE_BEFORE = frozenset(("سبق", "يسبق"))
 
 
@@ -257,6 +258,8 @@ def _may_act(phrase: People) -> bool:
         before = tokens[phrase.first - 2]
     if word is not None and word.preposition == "ل" and not before.text.startswith("تابع"):
         return False
+    if before.text == "الي" and phrase.first > 1 and tokens[phrase.first - 2].text.lstrip("وبل").startswith(_BELONGS):
+        return False  # "اعتقل المئات للاشتباه بانتمائهم إلى الحزب"
     return not before.tags & TRIGGER and before.text not in ("ضد", "علي", "عن", "بين", "مع", "من", "في")
 
 

@@ -113,6 +113,7 @@ class Reader:
         if reading.dropped is None:
             _at_least(reading)
             _their_number(reading)
+            _numbered_captives(reading)
             _to_death(reading)
             check(self, reading, entry.flags)
         return reading
@@ -187,6 +188,24 @@ def _their_number(reading: Reading) -> None:
             return
         if tokens[k].text in HARD_STOPS or (tokens[k].tags & TRIGGER and not tokens[k].tags & PEOPLE):
             return
+
+
+def _numbered_captives(reading: Reading) -> None:
+    """Takes the noun behind a bare number of people, where it is one for captives or wounded: "استشهد ثلاثة أسرى"."""
+    victims = reading.victims
+    if victims is None or victims.sentence is not reading.sentence or victims.head is not None or not victims.counted:
+        return
+    k, tokens = victims.end, reading.sentence.tokens
+    word = tokens[k].word if k < len(tokens) and k != reading.first else None
+    if word is None or word.definite or word.conjunction or word.preposition or word.pronoun:
+        return
+    if not word.tags & TRIGGER or word.core.startswith("اصاب"):
+        return
+    if victims.number_span is None or victims.number_span[1] != k:
+        return
+    if any(entry.category == "casualty" and entry.kind in ("captured", "injured") for entry in word.entry.triggers):
+        victims.head = k
+        victims.end = people_of.extend(reading.sentence, victims, k + 1)
 
 
 def _at_least(reading: Reading) -> None:

@@ -27,7 +27,8 @@ from services.claims.lexicon import (
 from services.claims.tokens import Token
 
 _LONGEST_NAME = 7
-_NO_NAMES = frozenset(("اول", "برتبه", "بدم", "بعمر", "بحاله", "بطلق", "برصاصه"))
+_NO_NAMES = frozenset(("اول", "برفقه", "بصحبه", "بمعيه", "برتبه", "بدم", "بعمر", "بحاله", "بطلق", "برصاصه"))
+_SMALL_NUMBERS = frozenset(("اثنين", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه", "عشره", "عشرات"))
 _RANKS = frozenset(("member", "military", "security", "militant", "official", "media"))  # "القيادي", "الجندي"
 _DESCRIPTIONS = word_set("descriptions")
 _KUNYA = frozenset(("ابو", "ابي", "ابا"))
@@ -135,6 +136,8 @@ def name_end(tokens: list[Token], i: int) -> int:
         if j == i and not word.tags and no_name_opens(tokens, j):
             break
         unknown = j > i and not word.tags and len(word.text) > 3
+        if j > i and word.text in _SMALL_NUMBERS:
+            break  # "فقد سالم سبعة من أسرته"
         if word.text in _NO_NAMES or (
             j > i + 1
             and not word.tags & ~NISBA

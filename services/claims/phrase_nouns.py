@@ -214,6 +214,15 @@ class PhraseNouns:
             return False
         if not tags & ~NISBA and not word.definite and word.text[0] == "ي" and word.entry.tags == 0:
             return False  # "29 شخصا آخرين يخشى": a verb
+        if (
+            phrase.organisation
+            and word.definite
+            and not tags
+            and k - 1 == phrase.head
+            and head is not None
+            and (word.text in _OBJECTS or (head.text.endswith(("ه", "ات")) and _disagrees(head, word)))
+        ):
+            return False  # "ألقت المقاومة القبض", "قصفت القوات القصر"
         if tags & NISBA or word.definite:
             if (
                 phrase.definite

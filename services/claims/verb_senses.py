@@ -40,11 +40,22 @@ _WOUNDS = ("جراح", "جروح", "اصاب", "طلق", "شظايا", "سكين
 _GOES_ON = word_set("goes_on")
 _VESSELS = word_set("vessels")
 _CARRIES = frozenset(("متنها", "متنه", "تقل", "يقل", "تحمل", "يحمل"))
+_FAMILY = frozenset(("اسرته", "اسرتها", "اسرتهم"))  # which looks like a verb of capture
+_KINDRED = frozenset(("عايله", "اسره", "اقارب", "اقرباء", "ابناء", "ذوي", "اولاد", "اخوه", "اشقاء"))
 _PARTIES = PEOPLE | ORGANISATION
 
 
 def lost_kin(grammar: SentenceGrammar, i: int) -> People | None:
-    """The kin that somebody lost: "فقد مواطن زوجته وابنته في حادث"."""
+    """The kin that somebody lost: "فقد مواطن زوجته وابنته في حادث", "فقد أربعة من أفراد أسرته"."""
+    for phrase in grammar.phrases:
+        last = grammar.tokens[phrase.end - 1].word
+        if not (phrase.counted and i < phrase.first <= i + 5):
+            continue
+        if phrase.end < len(grammar.tokens) and grammar.tokens[phrase.end].text in _FAMILY:
+            phrase.end += 1
+            return phrase
+        if last is not None and last.pronoun and last.core in _KINDRED:
+            return phrase
     for k in range(i + 1, min(len(grammar.tokens), i + 5)):
         word = grammar.tokens[k].word
         if word is not None and word.pronoun and word.tags & PEOPLE:

@@ -227,6 +227,8 @@ def _accused(grammar: SentenceGrammar, i: int) -> People | None:
             told = [p for p in grammar.phrases if p.first > k and p.end <= i]
             # "تتهم الحركة بقتل", "تتهم الحكومة الحركة بقتل"
             return told[-1] if told and told[0].first == k + 1 else None
+        if text.startswith(("اقد", "تعمد")) and tokens[i - 1].text != "علي" and word.preposition != "ب":
+            continue  # "إقدام الغاضبين من قتل الشهيد على حرق الكتب"
         manages = text in _MANAGING and bool(tokens[i - 1].text in ("من", "في") or word.preposition)
         if manages or text in _CLAIMING:
             behind = next((p for p in grammar.phrases if p.first == k + 1 and p.end <= i), None)
@@ -275,6 +277,11 @@ def _triggers(grammar: SentenceGrammar, k: int) -> list[TriggerEntry]:
     return word.entry.triggers if word is not None else []
 
 
+def _joined_number(token: Token) -> bool:
+    """Whether و joins the number to what stands before it: "وخمسة", "و3"."""
+    return token.text[0] == "و" and not token.text.startswith(("واحد", "وحيد"))
+
+
 def _people_after(grammar: SentenceGrammar, j: int, *, to_them: bool = False) -> People | None:
     """People after a verbal noun: directly, behind ل ("قتل للأبرياء"), or behind an adjective and ل. to_them: ل names those who are
     surrendered to, not who does it ("الاستسلام لقوات الجيش")."""
@@ -289,6 +296,8 @@ def _people_after(grammar: SentenceGrammar, j: int, *, to_them: bool = False) ->
         if named is not None and named.names:
             return named  # "اغتيال الشهيد خالد أيوب"
     found = people_of.parse(grammar.sentence, j)
+    if found is not None and found.head is None and found.counted and _joined_number(tokens[found.first]):
+        found = None  # "وفاة وخمسة مصابين": the number is of others
     if found is not None:
         opener = tokens[found.first].word
         return None if to_them and opener is not None and opener.preposition == "ل" else found
