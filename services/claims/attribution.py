@@ -15,6 +15,7 @@ from services.claims.lexicon import (
     COMPLEMENTIZER,
     CREDITING,
     NAME,
+    NISBA,
     NO_PEOPLE,
     ORGANISATION,
     PEOPLE,
@@ -198,6 +199,8 @@ class Attribution:
                 and ((title == j - 1 and title >= 0) or tags & NAME or self._opens_name(tokens, start, j))
             ):
                 end = name_end(tokens, j)
+                if token.text in ("بن", "بنت") and _father_follows(tokens, start, j):
+                    j -= 1  # "في المنطقة بيشي بن عيسى"
                 if end > j and (title == j - 1 or end - j > 1 or j == start):
                     name = (j, end)
                     j = end
@@ -385,6 +388,12 @@ class Attribution:
         if colon is None or colon == 0:
             return None
         return (sentence, tokens[0].start, tokens[colon - 1].end)
+
+
+def _father_follows(tokens: list[Token], start: int, j: int) -> bool:
+    """Whether the word before بن at `j` is the name of the son, which no list knows."""
+    word = tokens[j - 1].word if j > start else None
+    return word is not None and not (word.definite or word.preposition or word.conjunction or word.tags & ~NISBA)
 
 
 def _object_behind(tokens: list[Token], j: int) -> bool:

@@ -222,6 +222,9 @@ def _captor(reader: Reader, reading: Reading) -> bool:
         return True
     if any(_is(token, _AUTHORITIES) for token in tokens):
         return False
+    head = victims.sentence.tokens[victims.head].word if victims is not None and victims.head is not None else None
+    if agent is None and head is not None and head.entry.lemma in _SUSPECTS:
+        return False  # "اعتقل أربعة متهمين بالتهريب"
     nearest = [phrase for phrase in reversed(phrases) if phrase.end <= reading.first]
     nearest += [phrase for phrase in phrases if reading.last < phrase.first <= reading.last + 25]
     if reading.sentence.index and not reading.sentence.is_headline():
@@ -244,6 +247,9 @@ def _whose_deed_before(reader: Reader, reading: Reading) -> People | None:
     return None
 
 
+_SUSPECTS = frozenset(
+    ("متهم", "مشتبه", "لص", "مطلوب", "مجرم", "مهرب", "سارق", "مدان", "محكوم", "قاتل", "تاجر", "مغتصب")
+)
 _BELONGS = ("انتما", "انضمام", "منتم", "ينتم", "تنتم", "ولاء", "التحاق")
 _DONE_BEFORE = frozenset(("سبق", "يسبق"))
 

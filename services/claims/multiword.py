@@ -146,7 +146,11 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
     elif phrase.victims == "of" and (between := _between(candidate, spans)) is not None:
         reading.victims = between
     elif phrase.victims == "of":
-        reading.victims = grammar.subject_before(first, "m3") or reader.antecedent(candidate.sentence, first, "m3")
+        text = tokens[spans[-1][1]].text
+        person = "f1" if text.endswith("ها") else "m1" if text.endswith("ه") else "m3"  # "قطعوا رأسه", "رؤوسهم"
+        reading.victims = reader.antecedent(candidate.sentence, first, person)
+        if person == "m3":
+            reading.victims = grammar.subject_before(first, person) or reading.victims
     if reading.victims is None:
         reading.dropped = "no people"
         return reading

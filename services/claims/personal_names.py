@@ -136,6 +136,8 @@ def name_end(tokens: list[Token], i: int) -> int:
         if j == i and not word.tags and no_name_opens(tokens, j):
             break
         unknown = j > i and not word.tags and len(word.text) > 3
+        if j > i and word.text[0] == "س" and (to_come := lexicon().forms.get(word.text[1:])) and to_come.tags & VERB:
+            break  # "سالم سيتوجه"
         if j > i and word.text in _SMALL_NUMBERS:
             break  # "فقد سالم سبعة من أسرته"
         if word.text in _NO_NAMES or (
