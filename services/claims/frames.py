@@ -13,7 +13,7 @@ from services.claims.counted_phrases import at_least_end, take_number
 from services.claims.fates import read_fate
 from services.claims.filters import check, negative
 from services.claims.inflection import MANY, ONE, TWO
-from services.claims.lexicon import PEOPLE, TRIGGER, TriggerEntry, word_set
+from services.claims.lexicon import DEMONSTRATIVE, PEOPLE, TRIGGER, TriggerEntry, word_set
 from services.claims.multiword import read_phrase
 from services.claims.participles import read_participle
 from services.claims.people import People
@@ -113,7 +113,7 @@ class Reader:
         if reading.dropped is None:
             _at_least(reading)
             _their_number(reading)
-            _numbered_captives(reading)
+            _noun_behind_number(reading)
             _to_death(reading)
             check(self, reading, entry.flags)
         return reading
@@ -190,20 +190,27 @@ def _their_number(reading: Reading) -> None:
             return
 
 
-def _numbered_captives(reading: Reading) -> None:
-    """Takes the noun behind a bare number of people, where it is one for captives or wounded: "استشهد ثلاثة أسرى"."""
+def _noun_behind_number(reading: Reading) -> None:
+    """Takes the noun behind a bare number of people, where it is one for captives or wounded, or follows a demonstrative: "استشهد ثلاثة
+    أسرى", "عدد من الرهائن", "عدد من هؤلاء المسلحين"."""
     victims = reading.victims
     if victims is None or victims.sentence is not reading.sentence or victims.head is not None or not victims.counted:
         return
     k, tokens = victims.end, reading.sentence.tokens
+    if k < len(tokens) and tokens[k].text == "من":
+        k += 1
+    partitive = tokens[k - 1].text == "من"
+    pointed = partitive and k < len(tokens) and bool(tokens[k].tags & DEMONSTRATIVE)
+    k += pointed
     word = tokens[k].word if k < len(tokens) and k != reading.first else None
-    if word is None or word.definite or word.conjunction or word.preposition or word.pronoun:
+    if word is None or word.conjunction or word.preposition or word.pronoun or word.definite != partitive:
         return
-    if not word.tags & TRIGGER or word.core.startswith("اصاب"):
+    captive = bool(word.tags & TRIGGER) and any(
+        entry.category == "casualty" and entry.kind in ("captured", "injured") for entry in word.entry.triggers
+    )
+    if not (captive and not word.core.startswith("اصاب")) and not (pointed and word.tags & PEOPLE):
         return
-    if victims.number_span is None or victims.number_span[1] != k:
-        return
-    if any(entry.category == "casualty" and entry.kind in ("captured", "injured") for entry in word.entry.triggers):
+    if partitive or (victims.number_span is not None and victims.number_span[1] == k):
         victims.head = k
         victims.end = people_of.extend(reading.sentence, victims, k + 1)
 
