@@ -194,23 +194,26 @@ def _noun_behind_number(reading: Reading) -> None:
     """Takes the noun behind a bare number of people, where it is one for captives or wounded, or follows a demonstrative: "استشهد ثلاثة
     أسرى", "عدد من الرهائن", "عدد من هؤلاء المسلحين"."""
     victims = reading.victims
-    if victims is None or victims.sentence is not reading.sentence or victims.head is not None or not victims.counted:
+    if victims is None or victims.sentence is not reading.sentence or victims.head is not None:
         return
     k, tokens = victims.end, reading.sentence.tokens
+    one = tokens[victims.first].text in ("احد", "احدي") and k == victims.first + 1  # "أحد المصابين"
+    if not (victims.counted or one):
+        return
     if k < len(tokens) and tokens[k].text == "من":
         k += 1
     partitive = tokens[k - 1].text == "من"
     pointed = partitive and k < len(tokens) and bool(tokens[k].tags & DEMONSTRATIVE)
     k += pointed
     word = tokens[k].word if k < len(tokens) and k != reading.first else None
-    if word is None or word.conjunction or word.preposition or word.pronoun or word.definite != partitive:
+    if word is None or word.conjunction or word.preposition or word.pronoun or word.definite != (partitive or one):
         return
     captive = bool(word.tags & TRIGGER) and any(
         entry.category == "casualty" and entry.kind in ("captured", "injured") for entry in word.entry.triggers
     )
     if not (captive and not word.core.startswith("اصاب")) and not (pointed and word.tags & PEOPLE):
         return
-    if partitive or (victims.number_span is not None and victims.number_span[1] == k):
+    if partitive or one or (victims.number_span is not None and victims.number_span[1] == k):
         victims.head = k
         victims.end = people_of.extend(reading.sentence, victims, k + 1)
 

@@ -89,15 +89,15 @@ class PhraseNouns:
         tags = word.tags
         if self._another_part(word) or self._direction(word):
             return False
+        last = self.tokens[k - 1].word
         if (
             phrase.organisation
             and tags & PEOPLE
             and not word.definite
             and not tags & ORGANISATION
-            and k - 1 > phrase.first
+            and (k - 1 > phrase.first or (last is not None and last.definite))
         ):
-            return False  # "قتل حزب العمال ضابطي شرطة": the second people are not the party's
-        last = self.tokens[k - 1].word
+            return False  # "قتل حزب العمال ضابطي شرطة", "خطف التنظيم امرأة": the second people are not the party's
         if (
             last is not None
             and last.entry.organisation == "name"

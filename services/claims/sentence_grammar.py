@@ -42,6 +42,7 @@ _ITS_VERBS = _TAKES_PLACE | word_set("strikes_at")
 _WITHOUT = frozenset(("بدون", "دون", "بلا"))  # "طائرة بدون طيار"
 HARD_STOPS = frozenset(".:;!?\n*")
 # Adverbials of two words between a verb and its people: "أصيب من جرائها مواطن".
+_OF_WOUNDS = frozenset(("متاثرا", "متاثره", "متاثرين"))
 _BY_IT = frozenset(
     [("علي", "الاقل")]
     + [("من", noun + end) for noun in ("خلال", "جراء", "جراي") for end in ("ه", "ها", "هما")]
@@ -248,6 +249,8 @@ class SentenceGrammar:
                 i += 1
             elif i + 1 < len(tokens) and (token.text, tokens[i + 1].text) in _BY_IT:
                 i += 2
+            elif i + 1 < len(tokens) and token.text in _OF_WOUNDS and tokens[i + 1].text[0] == "ب":
+                i += 2  # "استشهد متأثرا بجراحه الشاب خالد"
             else:
                 return i
         return i

@@ -42,7 +42,10 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
                 continue
             if any(_states_casualties(token) for token in tokens[i + 1 : k]):
                 return None
-            if any(
+            told = end < len(tokens) and tokens[end].tags & PREPOSITION and tokens[end].text != "من"
+            if told and people_of.parse(grammar.sentence, k) is None:
+                return _bare_total(grammar, k, end)  # "ارتفع عدد الشهداء إلى 63 بعد وفاة جريح"
+            if not told and any(
                 token.tags & TRIGGER and not (_joined(token) or _core(token) in _CASES)
                 for token in tokens[end : end + 2]
             ):

@@ -141,6 +141,12 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     if tokens[i].text in ("يصب", "تصب") and (previous is None or previous.text.lstrip("وف") not in ("لم", "ان", "ولم")):
         reading.dropped = "pours: the verb of harm is cut short behind لم only"
         return
+    of_wounds = (
+        previous is not None and previous.word is not None and previous.word.core.startswith(("جروح", "جراح", "اصاب"))
+    )
+    if entry.kind == "injured" and of_wounds and i + 1 < len(tokens) and tokens[i + 1].text in ("بها", "به"):
+        reading.dropped = "the wounds told before"  # "مقتل جندي متأثرا بجروح أصيب بها"
+        return
     if entry.lemma == "صفي" and tokens[i].text.startswith("وصف"):
         reading.dropped = "وصف: describes"
         return
