@@ -243,7 +243,8 @@ class _Extension(PhraseNouns):
             return True
         if self._number_of_theirs(token.text):
             return True
-        with_others = bool(word.conjunction and word.pronoun and word.plural)  # "القائد فلان ومساعدوه"
+        # "القائد فلان ومساعدوه", "سالم وولديه"
+        with_others = bool(word.conjunction and word.pronoun and (word.plural or word.number == TWO))
         with_others = with_others or (word.conjunction == "و" and self._one_more(word))  # "فلان ووالده"
         if self._of_rank(token.text):
             self.k += 1
@@ -379,6 +380,11 @@ class _Extension(PhraseNouns):
                 self.k += 1
                 if k + 1 < len(self.tokens):
                     self._count_kin(self.tokens[k + 1].text)
+                return True
+            if phrase.names and word.pronoun and word.number == TWO and not phrase.counted and phrase.low:
+                phrase.low = phrase.high = phrase.low + TWO  # "سالم وولديه"
+                phrase.number, phrase.precision, phrase.summed = MANY, "exact", True
+                self.k += 1
                 return True
             if k not in self.sentence.quantities and self._another_named(word):
                 return True

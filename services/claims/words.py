@@ -6,7 +6,9 @@ Arabic writes و ف ب ل ك ال and the pronouns onto the word. The analysis t
 
 from __future__ import annotations
 
-from services.claims.inflection import MANY, ONE, TWO_OR_MANY
+from dataclasses import replace
+
+from services.claims.inflection import MANY, ONE, TWO, TWO_OR_MANY
 from services.claims.lexicon import (
     NISBA,
     ORGANISATION,
@@ -126,6 +128,10 @@ def _without_conjunction(text: str, conjunction: str, rest: str, forms: dict[str
                     stem = stem[:-1] + "ه"
                     entry = forms.get(stem)
                 if stem.endswith("ا") and (noun := forms.get(stem[:-1] + "ي")) is not None and noun.tags & NOUNS:
+                    one = forms.get(stem[:-1])
+                    if one is not None and one.tags & PEOPLE and one.number == ONE:
+                        entry = replace(one, number=TWO)  # "مرافقاه": the two who were with him
+                        return Word(text, conjunction, preposition, False, stem, pronoun, entry)
                     stem = stem[:-1] + "ي"  # "قتلاه": قتلى
                     entry = noun
                 if (
