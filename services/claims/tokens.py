@@ -168,7 +168,16 @@ class Sentence:
 class Field:
     """The title or the body of an article, folded."""
 
-    __slots__ = ("_sentences", "_starts", "_tells_ya_apart", "document", "name", "normalized", "text")
+    __slots__ = (
+        "_sentences",
+        "_starts",
+        "_tells_ha_apart",
+        "_tells_ya_apart",
+        "document",
+        "name",
+        "normalized",
+        "text",
+    )
 
     def __init__(self, document: Document, name: str, normalized: Normalized) -> None:
         self.document = document
@@ -179,6 +188,7 @@ class Field:
         self._sentences: list[Sentence] | None = None
         self._starts: list[int] = []
         self._tells_ya_apart: bool | None = None
+        self._tells_ha_apart: bool | None = None
 
     @property
     def sentences(self) -> list[Sentence]:
@@ -202,8 +212,11 @@ class Field:
 
     @property
     def tells_ha_apart(self) -> bool:
-        """Whether the writer tells ه from ة at the end of words."""
-        return tells_ha_apart(self.normalized.raw)
+        """Whether the writer tells ه from ة at the end of words, looked up once."""
+        known = self._tells_ha_apart
+        if known is None:
+            known = self._tells_ha_apart = tells_ha_apart(self.normalized.raw)
+        return known
 
     def release(self) -> None:
         """See `Document.release`."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from schemas import Article
-from services.claims import extract
+from services.claims import extract, tokens
 from services.claims.loading import SAMPLE
 
 WORDS = (
@@ -59,3 +59,16 @@ def test_a_sentence_without_end_still_gives_its_claims() -> None:
 
 def test_a_run_of_letters_without_a_space_ends() -> None:
     assert extract(article("قتل" * 50_000)) == []
+
+
+def test_how_an_article_is_spelled_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search of the whole text for each word of kin took 40 seconds for 20,000 sentences."""
+    searched: list[int] = []
+
+    def search(raw: str) -> bool:
+        searched.append(len(raw))
+        return True
+
+    monkeypatch.setattr(tokens, "tells_ha_apart", search)
+    extract(article("قتل ابنه في القصف. " * 50))
+    assert len(searched) == 1
