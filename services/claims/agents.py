@@ -13,6 +13,7 @@ from services.actors import registry
 from services.claims.frames import Reader
 from services.claims.lexicon import NAME, NISBA, ORGANISATION, PEOPLE, TITLE, lexicon, word_group, word_set
 from services.claims.people import People, gender_agrees, parse, prefix_length
+from services.claims.people_phrase import FIGHTERS, FORCE
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Document, Field, Sentence, Token
@@ -27,7 +28,6 @@ _REACH_OF_JOINING = 16  # words behind the trigger within which a party that is 
 _JOINING = ("انضم", "انضام", "التحق", "التحاق", "بايع", "مبايع", "ولاء", "يبايع")
 _JOINING_NOUNS = ("انضمام", "التحاق", "مبايع", "ولاء")
 _TOWARDS = ("الي", "لصالح", "لدي", "امام", "ب", "لصفوف", "بصفوف")
-_ARMED = frozenset(("militant", "military", "security", "member"))
 _REBELS = word_set("rebels")
 _ANAPHORS = word_group("organisation that looks back")
 _PART_OF_NAME = word_set("part_of_name")
@@ -144,7 +144,7 @@ class Agents:
         if k < len(tokens) and tokens[k].text in ("صفوف", "لصفوف", "بصفوف", "جانب"):
             k += 1
         found = parse(sentence, k) if k < len(tokens) else None
-        if found is not None and (found.organisation or found.role in ("militant", "military", "security")):
+        if found is not None and (found.organisation or found.role in FORCE):
             return self.actor_span(found)
         word = tokens[k].word if k < len(tokens) else None
         if word is not None and word.definite and word.core in _REBELS:
@@ -194,11 +194,7 @@ class Agents:
                 table.get(t.text.removeprefix("ال")) == "fight" for t in tokens[max(0, k - 6) : k]
             ):
                 found = parse(sentence, k + 1)
-            if (
-                found is not None
-                and (found.organisation or found.role in ("militant", "military", "security"))
-                and found is not reading.victims
-            ):
+            if found is not None and (found.organisation or found.role in FORCE) and found is not reading.victims:
                 if (
                     reading.victims is not None
                     and reading.victims.sentence is sentence
@@ -231,7 +227,7 @@ class Agents:
                     best = after
                 else:
                     best = self.reader.grammar(sentence).subject_before(k, "m1")
-                forceful = best is not None and (best.organisation or best.role in ("militant", "military", "security"))
+                forceful = best is not None and (best.organisation or best.role in FORCE)
                 if best is not None and forceful and (reading.victims is None or best is not reading.victims):
                     return self.actor_span(best)
         return None
@@ -451,7 +447,7 @@ class Agents:
     def actor_span(self, phrase: People) -> Span:
         tokens = phrase.sentence.tokens
         head = tokens[phrase.head].word if phrase.head is not None else None
-        if head is not None and head.pronoun and head.tags & (PEOPLE | ORGANISATION) and head.entry.role in _ARMED:
+        if head is not None and head.pronoun and head.tags & (PEOPLE | ORGANISATION) and head.entry.role in FIGHTERS:
             owner = self._owner(phrase)
             if owner is not None:
                 return self.actor_span(owner)  # "إن مقاتليها قتلوا"

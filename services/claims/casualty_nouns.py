@@ -64,7 +64,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     if (
         number == TWO
         and tokens[i].text.endswith("ين")
-        and any(e.category == "casualty" and e.person == "3" for e in word.entry.triggers)
+        and any(e.person == "3" for e in word.entry.casualties())
         and dual_or_plural(sentence, i, armed=False) != TWO
     ):
         reading.dropped = "the plural, not the dual"
@@ -432,7 +432,7 @@ def _dead_behind(tokens: list[Token], i: int) -> bool:
     word = tokens[i + 1].word if i + 1 < len(tokens) else None
     if word is None or word.conjunction or word.preposition:
         return False
-    return any(entry.category == "casualty" and entry.kind == "killed" for entry in word.entry.triggers)
+    return any(entry.kind == "killed" for entry in word.entry.casualties())
 
 
 def _whom_they_found(grammar: SentenceGrammar, i: int) -> People | None:
@@ -489,14 +489,12 @@ def _opens_a_toll(tokens: list[Token], i: int) -> bool:
         return False
     near = tokens[i + 1 : i + 4]
     joined = bool(near) and near[0].text[0] == "و"
-    return joined and any(
-        entry.category == "casualty" for token in near if token.word is not None for entry in token.word.entry.triggers
-    )
+    return joined and any(token.word is not None and token.word.entry.casualties() for token in near)
 
 
 def _names_people(word: Word) -> bool:
     """Whether the casualty noun means people, not their bodies or wounds."""
-    return any(entry.category == "casualty" and entry.lemma not in _NO_PERSONS for entry in word.entry.triggers)
+    return any(entry.lemma not in _NO_PERSONS for entry in word.entry.casualties())
 
 
 def _harm_before(tokens: list[Token], i: int) -> bool:
@@ -533,7 +531,7 @@ def _another_kind(tokens: list[Token], k: int, kind: str) -> bool:
         or not (word.conjunction or (k + 1 < len(tokens) and tokens[k + 1].text[0] == "و"))
     ):
         return False
-    return any(entry.category == "casualty" and entry.kind != kind for entry in word.entry.triggers)
+    return any(entry.kind != kind for entry in word.entry.casualties())
 
 
 def _number_behind(grammar: SentenceGrammar, i: int) -> People | None:
@@ -576,7 +574,7 @@ def _fell(tokens: list[Token], i: int) -> bool:
             return True
         if word is None or word.tags & (VERB | RELATIVE | COMPLEMENTIZER):
             return False
-        if word.tags & TRIGGER and not any(entry.category == "casualty" for entry in word.entry.triggers):
+        if word.tags & TRIGGER and not word.entry.casualties():
             return False
     return False
 
@@ -605,7 +603,7 @@ def _share_before(reading: Reading) -> bool:
             and (word := tokens[k].word) is not None
             and k not in reading.sentence.quantities
         ):
-            if not any(entry.category == "casualty" for entry in word.entry.triggers):
+            if not word.entry.casualties():
                 continue
             if k == i + 1 and (
                 not word.conjunction or k + 1 in reading.sentence.openings or k + 1 in reading.sentence.quantities
@@ -614,7 +612,7 @@ def _share_before(reading: Reading) -> bool:
             if k == i - 1 and not (own is not None and own.conjunction):
                 continue
             if word.definite == (own is not None and own.definite):
-                singular = any(e.category == "casualty" and e.person == "1" for e in word.entry.triggers)
+                singular = any(e.person == "1" for e in word.entry.casualties())
                 if k == i + 1 and not word.definite and not (singular and _counts_both(reading, word)):
                     # "12 قتيلا وجرحى": the second stands for itself
                     continue

@@ -18,7 +18,7 @@ from services.claims.lexicon import (
     lexicon,
     word_set,
 )
-from services.claims.people_phrase import People
+from services.claims.people_phrase import FIGHTERS, People
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Sentence, Token
@@ -195,9 +195,7 @@ def _fighters_fall(reading: Reading) -> bool:
     """Whether several fighters are said to have died, by a verb of dying that nobody uses of illness: "خمسة من عناصره قضوا في المعركة"."""
     entry, victims = reading.entry, reading.victims
     lemma = entry.lemma if isinstance(entry, TriggerEntry) else ""
-    fighters = (
-        victims is not None and victims.number != ONE and victims.role in ("militant", "military", "security", "member")
-    )
+    fighters = victims is not None and victims.number != ONE and victims.role in FIGHTERS
     return lemma == "قضي" and fighters
 
 

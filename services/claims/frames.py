@@ -22,7 +22,7 @@ from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Document, Sentence
 from services.claims.topics import topics
 from services.claims.triggers import Candidate
-from services.claims.verbal_nouns import read_fall, read_massacre, read_verbal_noun
+from services.claims.verbal_nouns import names_captives, read_fall, read_massacre, read_verbal_noun
 from services.claims.verbs import read_verb
 
 _MADE_UP_OF = word_set("made_up_of")
@@ -208,10 +208,8 @@ def _noun_behind_number(reading: Reading) -> None:
     word = tokens[k].word if k < len(tokens) and k != reading.first else None
     if word is None or word.conjunction or word.preposition or word.pronoun or word.definite != (partitive or one):
         return
-    captive = bool(word.tags & TRIGGER) and any(
-        entry.category == "casualty" and entry.kind in ("captured", "injured") for entry in word.entry.triggers
-    )
-    if not (captive and not word.core.startswith("اصاب")) and not (pointed and word.tags & PEOPLE):
+    captives = names_captives(word) and not word.core.startswith("اصاب")
+    if not captives and not (pointed and word.tags & PEOPLE):
         return
     if partitive or one or (victims.number_span is not None and victims.number_span[1] == k):
         victims.head = k

@@ -9,6 +9,8 @@ from __future__ import annotations
 # Number of people that a form tells: one, two, many, or two-or-many where the oblique sound plural and the dual look alike.
 ONE, TWO, MANY, TWO_OR_MANY = 1, 2, 3, 4
 
+# Gender and number that a pronoun tells; any other tells one man.
+PERSON_OF = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}
 OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _PAST_ENDINGS = (("", "m1"), ("ت", "f1"), ("ا", "m2"), ("تا", "f2"), ("وا", "m3"), ("ن", "f3"))
 

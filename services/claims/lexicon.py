@@ -116,6 +116,10 @@ class Entry:
     definite: bool = False
     triggers: list[TriggerEntry] = field(default_factory=list)
 
+    def casualties(self) -> list[TriggerEntry]:
+        """The meanings of the form as a noun for casualties: "قتلى", "جرحى", "رهائن"."""
+        return [entry for entry in self.triggers if entry.category == "casualty"]
+
 
 def rows(name: str) -> list[list[str]]:
     """The rows of a list, without header and empty lines, columns split at tabs."""

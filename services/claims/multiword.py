@@ -30,6 +30,7 @@ from services.claims.lexicon import (
 )
 from services.claims.medical_cases import read_severe_cases
 from services.claims.people import People
+from services.claims.people_phrase import FORCE
 from services.claims.ranks import people_in_ranks
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
@@ -113,9 +114,7 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
             reading.victims = None
         if phrase.victims == "after" and word is not None and not word.definite and not word.preposition:
             subject = grammar.subject_before(candidate.index, _person(tokens, spans))
-            forceful = subject is not None and (
-                subject.organisation or subject.role in ("militant", "military", "security")
-            )
+            forceful = subject is not None and (subject.organisation or subject.role in FORCE)
             if (
                 subject is not None
                 and forceful
@@ -148,9 +147,8 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
     elif phrase.victims == "of":
         text = tokens[spans[-1][1]].text
         person = "f1" if text.endswith("ها") else "m1" if text.endswith("ه") else "m3"  # "قطعوا رأسه", "رؤوسهم"
-        reading.victims = reader.antecedent(candidate.sentence, first, person)
-        if person == "m3":
-            reading.victims = grammar.subject_before(first, person) or reading.victims
+        before = grammar.subject_before(first, person) if person == "m3" else None
+        reading.victims = before or reader.antecedent(candidate.sentence, first, person)
     if reading.victims is None:
         reading.dropped = "no people"
         return reading
@@ -175,8 +173,7 @@ def _told_by_noun(reading: Reading, end: int) -> bool:
     if victims is None or not victims.counted or victims.sentence is not reading.sentence or victims.first < end:
         return False
     return any(
-        token.word is not None
-        and any(entry.category == "casualty" and entry.kind == reading.kind for entry in token.word.entry.triggers)
+        token.word is not None and any(entry.kind == reading.kind for entry in token.word.entry.casualties())
         for token in reading.sentence.tokens[victims.first : victims.end + 1]
     )
 

@@ -8,6 +8,7 @@ from services.claims import people as people_of
 from services.claims.inflection import MANY, ONE
 from services.claims.lexicon import NAME, PEOPLE, TriggerEntry
 from services.claims.people import People
+from services.claims.people_phrase import FORCE
 from services.claims.personal_names import quoted_name
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import SentenceGrammar
@@ -71,7 +72,7 @@ def _those_who_left(reader: Reader, reading: Reading) -> People | None:
     grammar = reader.grammar(reading.sentence)
     tokens = grammar.tokens
     i = reading.first
-    sides = [p for p in grammar.phrases if p.organisation and p.role in ("military", "militant", "security")]
+    sides = [p for p in grammar.phrases if p.organisation and p.role in FORCE]
     if not sides:
         return None
     found = People(reading.sentence, i, i + 1, head=i, role=sides[0].role, definite=True)

@@ -54,8 +54,8 @@ __all__ = [
 ]
 
 _FURTHER = word_set("further")
-_FURTHER_ACCUSATIVE = frozenset(("ثالثا", "رابعا", "خامسا", "سادسا"))  # "واختطفوا ثالثا"
-_FURTHER_DEFINITE = frozenset(f"ال{ordinal}" for ordinal in _FURTHER)
+# Right behind their trigger: "مقتل ثلاثة منهم وإصابة الرابع", "واختطفوا ثالثا".
+_FURTHER_HARMED = {f"ال{ordinal}" for ordinal in _FURTHER} | {"ثالثا", "رابعا", "خامسا", "سادسا"}
 _SINGLES = word_set("singles")
 _FAMILIES = word_set("families")
 _MORE = frozenset(("يقل", "اقل", "اكثر", "يزيد", "يربو", "فوق"))
@@ -181,15 +181,11 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
             set_number(phrase, MANY)
         phrase.end = extend(sentence, phrase, j + 1)
         return phrase
-    accusative = token.text in _FURTHER_ACCUSATIVE and j > 0 and bool(tokens[j - 1].tags & TRIGGER)
-    if (accusative or token.text.lstrip("و") in _FURTHER) and _stands_alone(tokens, j + 1):
-        phrase = People(sentence, j, j + 1, head=j, other=True)
+    harmed = token.text in _FURTHER_HARMED and j > 0 and bool(tokens[j - 1].tags & TRIGGER)
+    if (harmed or token.text.lstrip("و") in _FURTHER) and _stands_alone(tokens, j + 1):
+        phrase = People(sentence, j, j + 1, head=j, other=True, definite=token.text.startswith("ال"))
         set_number(phrase, ONE)
         return phrase
-    if j and token.text in _FURTHER_DEFINITE and tokens[j - 1].tags & TRIGGER and _stands_alone(tokens, j + 1):
-        phrase = People(sentence, j, j + 1, head=j, other=True, definite=True)
-        set_number(phrase, ONE)
-        return phrase  # "مقتل ثلاثة منهم وإصابة الرابع"
     if word.core == "لواء" and j + 1 < len(tokens) and tokens[j + 1].text.isdecimal():
         brigade = People(sentence, j, j + 2, head=j, role="military", organisation=True, definite=True)
         set_number(brigade, MANY)

@@ -9,6 +9,8 @@ from services.claims.lexicon import ORGANISATION, PEOPLE, word_set
 from services.claims.tokens import Sentence
 from services.claims.words import Word
 
+FORCE = frozenset(("militant", "military", "security"))  # roles of those who bear arms for a side
+FIGHTERS = FORCE | {"member"}
 _MASCULINE_GROUPS = word_set("masculine_groups")
 _COLLECTIVES = word_set("collectives")
 

@@ -62,7 +62,7 @@ _ENDS = STOP | PREPOSITION | ADVERB | VERB | TRIGGER | SUBSET | OTHER
 _YEARS = frozenset(("عام", "عاما", "سنه", "سنوات", "اعوام", "شهرا", "اشهر"))
 _PLAIN_FORCES = frozenset(("جيش", "شرطه", "تنظيم", "حزب", "حركه", "جماعه"))
 _HOUSEHOLDS = frozenset(("اسره", "عايله"))
-_ONE = frozenset(("واحد", "واحدا", "واحده"))
+_ONE = word_set("one")
 _IN_UNIFORM = frozenset(("military", "security"))
 _MEMBERS = frozenset(("member", "military", "militant", "security", "official"))
 

@@ -21,7 +21,7 @@ from services.claims.lexicon import (
     lexicon,
     word_set,
 )
-from services.claims.people_phrase import People
+from services.claims.people_phrase import FORCE, People
 from services.claims.personal_names import name_end, no_name_opens
 from services.claims.tokens import Sentence, Token
 from services.claims.words import Word
@@ -160,7 +160,7 @@ class PhraseNouns:
             and self.head is not None
             and self.k - 1 == phrase.head
             and self.head.number == word.number == ONE
-            and (self.head.entry.role in ("militant", "military", "security") or self.head.entry.lemma in _PLAIN_MEN)
+            and (self.head.entry.role in FORCE or self.head.entry.lemma in _PLAIN_MEN)
             and not (self.head.definite or word.definite or word.conjunction or word.preposition or phrase.counted)
             and word.text.endswith("ه")
             and not self.head.text.endswith("ه")
@@ -365,9 +365,9 @@ class PhraseNouns:
             self.k += 1  # "مسلحون مجهولون"
             return True
         if phrase.organisation and word.text.startswith("ال") and not word.tags:
-            if word.text in _OBJECTS or (k - 1 == phrase.head and head is not None and _disagrees(head, word)):
-                return False  # "ألقت السلطات القبض", "قصفت القوات القصر"
-            self.k += 1  # "الجيش الحر"
+            if k - 1 == phrase.head and head is not None and _disagrees(head, word):
+                return False
+            self.k += 1  # "الجيش الحر": in a word so short nothing is taken for the article
             return True
         if (
             phrase.organisation

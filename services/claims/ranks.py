@@ -25,7 +25,7 @@ def bare_casualties(people: People) -> bool:
     word = people.sentence.tokens[people.first].word
     if word is None or not word.tags & TRIGGER or word.tags & PEOPLE:
         return False
-    nouns = [entry for entry in word.entry.triggers if entry.category == "casualty"]
+    nouns = word.entry.casualties()
     if any(entry.lemma in _DEEDS for entry in nouns):
         return True
     return people.end == people.first + 1 and any(entry.person == "3" for entry in nouns)

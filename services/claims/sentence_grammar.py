@@ -35,14 +35,13 @@ _REMEMBERED = 200_000
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "يدي", "نيران", "طريق", "جانب", "طرف"))
 _WITHIN = word_set("within")
 _DAYS = word_set("days")
-_THAT = frozenset(("ان", "انه", "انها", "انهم", "انهما"))
 _SELF = frozenset(("نفسه", "نفسها", "نفسهم", "ذاته", "ذاتها", "عينه", "عينها"))
 _TAKES_PLACE = frozenset(("وقع", "وقعت", "حدث", "حدثت", "جري", "جرت", "اندلع", "اندلعت"))
 _ITS_VERBS = _TAKES_PLACE | word_set("strikes_at")
 _WITHOUT = frozenset(("بدون", "دون", "بلا"))  # "طائرة بدون طيار"
 HARD_STOPS = frozenset(".:;!?\n*")
-# Adverbials of two words between a verb and its people: "أصيب من جرائها مواطن".
 _OF_WOUNDS = frozenset(("متاثرا", "متاثره", "متاثرين"))
+# Adverbials of two words between a verb and its people: "أصيب من جرائها مواطن".
 _BY_IT = frozenset(
     [("علي", "الاقل")]
     + [("من", noun + end) for noun in ("خلال", "جراء", "جراي") for end in ("ه", "ها", "هما")]
@@ -334,8 +333,6 @@ class SentenceGrammar:
                 governed = governed and token.text in ("(", '"')
                 continue
             tags = word.tags
-            if word.conjunction and word.core in _THAT:
-                return None  # "قتل المهاجم وأن اثنين فرا"
             if closed and k > i and token.text in _SELF:
                 continue  # "استشهد في القصف نفسه طبيب"
             if not governed and token.text == "ما" and (number := people_of.number_at(self.sentence, k)) > k:

@@ -242,4 +242,4 @@ _ONE_OF = frozenset(("واحد", "واحدي"))
 _LOYAL = ("وموالي", "ومواليا")
 _GAP = 8  # tokens
 _TWO = frozenset(("واثنان", "واثنين", "واثنتان", "واثنتين"))
-_ONE = frozenset(("واحدا", "واحد", "واحده"))
+_ONE = word_set("one")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
 from services.claims.counted_phrases import bare_number, take_number
-from services.claims.inflection import MANY, ONE, TWO
+from services.claims.inflection import MANY, ONE, PERSON_OF, TWO
 from services.claims.lexicon import (
     NAME,
     NISBA,
@@ -21,6 +21,7 @@ from services.claims.lexicon import (
     lexicon,
 )
 from services.claims.people import People
+from services.claims.people_phrase import FORCE
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Token
@@ -31,12 +32,11 @@ if TYPE_CHECKING:
 _MISSILES = frozenset(("رصاصه", "رصاصات", "قذيفه", "قذايف", "شظيه", "شظايا", "قنبله", "صاروخ", "صواريخ", "لغم"))
 _ABOUT = frozenset(("نحو", "حوالي", "قرابه", "زهاء"))
 _FAR_OBJECT = 12  # tokens
-_PERSONS = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}
 
 
 def killed_by_counted(grammar: SentenceGrammar, agent: People) -> People | None:
     """The counted people that counted fighters killed: "قتل أربعة مسلحين من الحركة 67 شخصا"."""
-    if agent.role not in ("militant", "military", "security") or agent.precision == "vague":
+    if agent.role not in FORCE or agent.precision == "vague":
         return None
     nxt = grammar.tokens[agent.end] if agent.end < len(grammar.tokens) else None
     if nxt is None or nxt.tags & SUBSET or nxt.text in (",", "-"):
@@ -209,7 +209,7 @@ def pronoun_people(reader: Reader, reading: Reading, pronoun: str) -> People | N
     """Whom an object pronoun stands for: people before the verb that agree with it and are not its subject."""
     grammar = reader.grammar(reading.sentence)
     i = reading.first
-    wanted = _PERSONS.get(pronoun, "m1")
+    wanted = PERSON_OF.get(pronoun, "m1")
     number = {"1": ONE, "2": TWO, "3": MANY}[wanted[1]]
     agent = reading.agent
     for phrase in reversed(grammar.phrases):

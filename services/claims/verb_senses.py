@@ -48,9 +48,9 @@ _PARTIES = PEOPLE | ORGANISATION
 def lost_kin(grammar: SentenceGrammar, i: int) -> People | None:
     """The kin that somebody lost: "فقد مواطن زوجته وابنته في حادث", "فقد أربعة من أفراد أسرته"."""
     for phrase in grammar.phrases:
-        last = grammar.tokens[phrase.end - 1].word
         if not (phrase.counted and i < phrase.first <= i + 5):
             continue
+        last = grammar.tokens[phrase.end - 1].word
         if phrase.end < len(grammar.tokens) and grammar.tokens[phrase.end].text in _FAMILY:
             phrase.end += 1
             return phrase

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
 from services.claims.filters import rescued
-from services.claims.inflection import MANY, ONE
+from services.claims.inflection import MANY, ONE, PERSON_OF
 from services.claims.lexicon import (
     NAME,
     NISBA,
@@ -31,6 +31,7 @@ from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Sentence, Token
 from services.claims.verb_senses import lost_aboard
+from services.claims.words import Word
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
@@ -102,7 +103,7 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         if word.pronoun == "نا":
             reading.dropped = "of the writer"
             return
-        wanted = _PERSON_OF.get(word.pronoun, "m1")
+        wanted = PERSON_OF.get(word.pronoun, "m1")
         after = grammar.after(j) if entry.frame == "object" else None
         if after is not None and (after.head is not None and after.first == j) and _object(grammar, after):
             # "قتله والده", "ذبحهم طفلا": the pronoun is who did it
@@ -170,7 +171,7 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
     to_them = tokens[after.end].text if after is not None and after.end < len(tokens) else ""
     if after is not None and not after.counted and entry.lemma in _TRANSITIVE and to_them in _TO_THEM:
         reading.agent = after  # "احتجاز الجيش لهم"
-        reading.victims = reader.antecedent(reading.sentence, i, _PERSON_OF.get(to_them[1:], "m1"), to_them[1:])
+        reading.victims = reader.antecedent(reading.sentence, i, PERSON_OF.get(to_them[1:], "m1"), to_them[1:])
         reading.rule = "verbal noun, its object a pronoun behind the doer"
         if reading.victims is None:
             reading.dropped = "no people for the pronoun"
@@ -345,7 +346,7 @@ def exposed_people(reader: Reader, sentence: Sentence, i: int) -> People | None:
             continue
         pronoun = next((p for p in ("هما", "هم", "ها", "ه") if found.endswith(p) and found[: -len(p)] in verbs), "")
         if pronoun:
-            return reader.antecedent(sentence, k, _PERSON_OF.get(pronoun, "m1"), pronoun)
+            return reader.antecedent(sentence, k, PERSON_OF.get(pronoun, "m1"), pronoun)
         after = grammar.after(k + 1)
         if after is not None and after.end <= i:
             return after
@@ -355,9 +356,6 @@ def exposed_people(reader: Reader, sentence: Sentence, i: int) -> People | None:
 
 def _without_clitics(text: str) -> tuple[str, ...]:
     return (text, text[1:], text[2:]) if text[:1] in "ولفبس" else (text,)
-
-
-_PERSON_OF = {"هم": "m3", "هما": "m2", "هن": "f3", "ها": "f1", "نا": "m3"}
 
 
 def _next_headline(grammar: SentenceGrammar, j: int) -> People | None:
@@ -409,18 +407,23 @@ def _object(grammar: SentenceGrammar, people: People) -> bool:
     return (head.text.endswith("ا") and not people.definite) or bool(head.pronoun) or people.counted
 
 
+def names_captives(word: Word) -> bool:
+    """Whether the word is a noun for captives or wounded, to whom something more may be done: "أسرى", "رهائن", "جرحى"."""
+    return any(entry.kind in ("captured", "injured") for entry in word.entry.casualties())
+
+
 def captives(grammar: SentenceGrammar, k: int, *, directly: bool) -> People | None:
     """Captives or wounded as the victims of another deed: "تصفية للأسرى", "إعدام أسير"."""
     tokens = grammar.tokens
     word = tokens[k].word if k < len(tokens) else None
     if word is None or not word.tags & TRIGGER or word.conjunction or not (directly or word.preposition == "ل"):
         return None
-    if not any(entry.category == "casualty" and entry.kind in ("captured", "injured") for entry in word.entry.triggers):
+    if not names_captives(word):
         return None
     if not directly and word.preposition != "ل":
         return None
     found = People(grammar.sentence, k, k + 1, head=k, definite=word.definite)
-    number = next(e.person for e in word.entry.triggers if e.category == "casualty")
+    number = word.entry.casualties()[0].person
     people_of.set_number(found, int(number or "3"))
     found.end = people_of.extend(grammar.sentence, found, k + 1)
     return found
@@ -551,18 +554,9 @@ def read_fall(reader: Reader, reading: Reading) -> None:
     i = reading.first
     after = people_of.parse(reading.sentence, grammar.skip_adverbials(i + 1), organisations=False)
     if after is not None:
-        shared = after.end < len(tokens) and tokens[after.end].text in (
-            "بين",
-            "ما",
-            "مابين",
-        )  # "سبعة ما بين قتيل وجريح"
+        shared = after.end < len(tokens) and tokens[after.end].text in _BETWEEN
         span = tokens[after.first : after.end + (4 if shared else 2)]
-        if any(
-            token.tags & TRIGGER
-            and token.word is not None
-            and any(e.category == "casualty" for e in token.word.entry.triggers)
-            for token in span
-        ):
+        if any(token.tags & TRIGGER and token.word is not None and token.word.entry.casualties() for token in span):
             reading.dropped = "the casualty noun tells it"
             return
         if not after.counted and after.head is not None and not tokens[after.head].tags & PEOPLE:
@@ -601,3 +595,4 @@ def _fallen_before(grammar: SentenceGrammar, i: int) -> People | None:
 
 
 _BATTLES = word_set("battles")
+_BETWEEN = frozenset(("بين", "ما", "مابين"))  # "سبعة ما بين قتيل وجريح"

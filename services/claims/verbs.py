@@ -27,6 +27,7 @@ from services.claims.lexicon import (
     word_set,
 )
 from services.claims.people import People
+from services.claims.people_phrase import FORCE
 from services.claims.phrase_extension import CASES
 from services.claims.present_tense import present_tells
 from services.claims.reading import Reading
@@ -356,7 +357,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 entry.frame == "acts"
                 and after.definite
                 and not (after.names or after.counted)
-                and after.role in ("militant", "military", "security")
+                and after.role in FORCE
                 and entry.person[1:] == "1"
                 and before is None
             ):
@@ -510,7 +511,7 @@ def _party_meant(reader: Reader, reading: Reading) -> People | None:
     if k < 0 or tokens[k].text.lstrip("وب") not in ("انه", "انها", "انهم"):
         return None
     for phrase in reversed(reader.grammar(reading.sentence).phrases):
-        if phrase.end <= k and (phrase.organisation or phrase.role in ("militant", "military", "security")):
+        if phrase.end <= k and (phrase.organisation or phrase.role in FORCE):
             return phrase
     return None
 
@@ -561,7 +562,7 @@ def _many_nominative(tokens: list[Token], people: People) -> bool:
 
 def _casualties_at(token: Token) -> bool:
     word = token.word
-    return word is not None and any(e.category == "casualty" and e.person == "3" for e in word.entry.triggers)
+    return word is not None and any(e.person == "3" for e in word.entry.casualties())
 
 
 def _ends_clause(tokens: list[Token], i: int) -> bool:

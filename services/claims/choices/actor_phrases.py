@@ -30,6 +30,7 @@ from services.claims.lexicon import (
     word_set,
 )
 from services.claims.people import People
+from services.claims.people_phrase import FORCE
 from services.claims.tokens import Field, Sentence, Token
 from services.claims.words import word
 
@@ -37,7 +38,6 @@ _REMEMBERED = 200_000
 _WEAPONS = word_set("weapons")
 _OPENS_FIRE = word_set("opens_fire")
 _RESPONSIBILITY = frozenset(("المسووليه", "مسووليته", "مسووليتها", "مسووليتهم"))
-FORCE = frozenset(("militant", "military", "security"))
 
 
 def _link(sentence: Sentence, first: int) -> str:

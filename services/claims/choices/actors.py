@@ -9,7 +9,6 @@ from services.actors.registry import registry
 from services.claims.agents import Agents
 from services.claims.choices.actor_phrases import (
     ATTACK_CLASSES,
-    FORCE,
     Candidate,
     candidates_in,
     may_own,
@@ -20,6 +19,7 @@ from services.claims.choices.surroundings import around, elsewhere_features, nea
 from services.claims.choices.survey import Survey
 from services.claims.lexicon import ADVERB, NISBA, ORGANISATION, PEOPLE, PLACE_NAME, RELATIVE, TriggerEntry
 from services.claims.people import People
+from services.claims.people_phrase import FORCE
 from services.claims.reading import Reading
 
 _FIRST = attrgetter("phrase.first")
