@@ -49,6 +49,9 @@ _OCCASIONS = word_group("occasion of speaking")
 _TOLD = word_set("told_or_shown")
 _NOT_SAID = word_set("not_said")
 _LONE_PREPOSITIONS = frozenset(("ل", "ب", "علي"))  # those that are no word of the class
+_ADMITTING = frozenset(("اعترف", "اعترفت", "اقر", "اقرت"))
+_GOES_ON = frozenset(("تابع", "تابعت"))
+_OPENS_SPEECH = frozenset((":", '"', "ان", "بان", "انه", "انها", "انهم"))
 _CALLED = word_set("called")
 _DENIED = frozenset(("لم", "لن", "لا"))
 _SPOKEN_TO = word_set("spoken_to")
@@ -107,6 +110,8 @@ class Attribution:
                 if i and tokens[i - 1].text.removeprefix("و") in _DENIED:
                     out.append((i, None, "silent"))  # "ولم تعلن أي جهة مسؤوليتها"
                     continue
+                if word.core in _GOES_ON and not _says_on(tokens, i):
+                    continue  # "تابعت الكتائب عملياتها"
                 j = i + 1
                 if word.core in ("نقل", "نقلت"):
                     j = next((k + 1 for k in range(i, min(len(tokens), i + 8)) if tokens[k].text == "عن"), 0)
@@ -116,7 +121,9 @@ class Attribution:
                 span = self._noun(sentence, j)
                 if span is None and i:
                     span = self._subject(sentence, i)
-                how = "claiming" if tags & CLAIMING else "verb"
+                if word.core in _ADMITTING and (span := _who_admits(span)) is None:
+                    continue
+                how = "claiming" if tags & CLAIMING else "particle" if _as_said(tokens, i) else "verb"
                 out.append((i, span, how))
             elif tags & SAYING_PARTICIPLE:
                 out.append((i, None, "participle"))
@@ -179,7 +186,7 @@ class Attribution:
                 break  # "أعلن الوزير أول من أمس"
             if j > start and (tags & VERB or (tags & TRIGGER and not word.definite)):
                 break
-            if j > start and (_begins_statement(sentence, j) or _object_behind(tokens, j)):
+            if j > start and (_begins_statement(sentence, j) or _object_behind(tokens, j) or _accused(tokens, j)):
                 break
             if word.conjunction == "و" and tags & (SAYING | VERB):
                 break
@@ -406,6 +413,52 @@ def _object_behind(tokens: list[Token], j: int) -> bool:
         and not (word.definite or word.preposition or word.conjunction)
         and bool(word.tags & NO_PEOPLE)
         and not word.tags & (SPEAKER | ORGANISATION | PEOPLE | TITLE | NAME)
+    )
+
+
+def _says_on(tokens: list[Token], i: int) -> bool:
+    """Whether what somebody goes on to say follows the verb at `i`: behind أن or a colon, or in quotation marks."""
+    following = tokens[i + 1 : i + _LONGEST]
+    return any(token.text in _OPENS_SPEECH or token.tags & COMPLEMENTIZER for token in following)
+
+
+def _who_admits(span: Span | None) -> Span | None:
+    """The speaker in front of what is admitted ("اعترف الجيش بمقتل"); None where none is told ("وقد اعترف بقتله")."""
+    if span is None:
+        return None
+    sentence, start, end = span
+    last = None
+    for token in sentence.tokens:
+        if start <= token.start < end:
+            word = token.word
+            if word is None or word.preposition == "ب" or word.tags & (COMPLEMENTIZER | PREPOSITION):
+                break
+            if token.text in _OPENS_SPEECH or token.text.startswith("انن"):
+                break
+            if not word.tags & ADVERB and not word.text.endswith("يا"):
+                last = token
+    return None if last is None else (sentence, start, last.end)
+
+
+def _as_said(tokens: list[Token], i: int) -> bool:
+    """Whether the verb of saying at `i` ends what it credits: "استسلم 12 مقاتلا، كما قال ضابط"."""
+    if i < 2 or tokens[i - 1].text != "كما" or tokens[i].word is None:
+        return False
+    return not any(
+        token.text in _OPENS_SPEECH or token.tags & (COMPLEMENTIZER | TRIGGER) for token in tokens[i + 1 : i + _LONGEST]
+    )
+
+
+def _accused(tokens: list[Token], j: int) -> bool:
+    """Whether a party without the article stands behind a speaker with it, whom it accuses: "اتهمت السلطات حزب العمال"."""
+    word, before = tokens[j].word, tokens[j - 1].word
+    return (
+        word is not None
+        and before is not None
+        and before.definite
+        and bool(before.tags & (ORGANISATION | SPEAKER | PEOPLE))
+        and word.entry.organisation == "head"
+        and not (word.definite or word.preposition or word.conjunction)
     )
 
 

@@ -13,7 +13,18 @@ from typing import Any
 
 from services.arabic.dates import DateMention, date_mentions
 from services.claims.choices.loose_times import loose_times
-from services.claims.lexicon import COMPLEMENTIZER, NAME, PLACE_TYPE, PREPOSITION, SAYING, TITLE, lexicon, word_set
+from services.claims.lexicon import (
+    COMPLEMENTIZER,
+    NAME,
+    PEOPLE,
+    PLACE_TYPE,
+    PREPOSITION,
+    SAYING,
+    TITLE,
+    TRIGGER,
+    lexicon,
+    word_set,
+)
 from services.claims.reading import Reading
 from services.claims.tokens import Document, Sentence, Token
 from services.claims.words import word
@@ -159,7 +170,11 @@ class Circumstances:
         known = self._places.get(key)
         if known is None:
             found = gazetteer().place_mentions(sentence.field.text, sentence.start, sentence.end)
-            known = self._places[key] = [_without_rank(sentence, span) for span in found]
+            known = self._places[key] = [
+                _before_what_happened(sentence, _without_rank(sentence, span))
+                for span in found
+                if not _people(sentence, span)
+            ]
         return known
 
     def place(self, reading: Reading) -> tuple[Sentence, int, int] | None:
@@ -301,6 +316,38 @@ def _without_rank(sentence: Sentence, span: PlaceSpan) -> PlaceSpan:
         return span
     end = sentence.tokens[last - 1].end
     return span._replace(end=end, name_end=min(span.name_end, end))
+
+
+def _people(sentence: Sentence, span: PlaceSpan) -> bool:
+    """Whether people without the article are a town's namesake: "اشتباك مع مهربين على الحدود"."""
+    at = sentence.token_at(span.start)
+    word = sentence.tokens[at].word if at is not None else None
+    return (
+        at is not None
+        and word is not None
+        and span.noun is None
+        and span.end <= sentence.tokens[at].end
+        and not word.definite
+        and bool(word.tags & PEOPLE)
+        and word.plural
+        and not word.preposition
+        and not (at and sentence.tokens[at - 1].text in _INSIDE)
+    )
+
+
+def _before_what_happened(sentence: Sentence, span: PlaceSpan) -> PlaceSpan:
+    """The place without a verb joined to it or a number behind it: "سقط صاروخ على معسكر فقتل جندي", "في ساحة البلدة أربعة شبان"."""
+    first, last = sentence.token_at(span.start), sentence.token_at(span.end - 1)
+    if first is None or last is None:
+        return span
+    for k in range(first + 1, last + 1):
+        word = sentence.tokens[k].word
+        happened = word is not None and word.conjunction == "ف" and bool(word.tags & TRIGGER)
+        counts = k in sentence.quantities and word is not None and sentence.tokens[k].start > span.name_start
+        if happened or counts:
+            end = sentence.tokens[k - 1].end
+            return span._replace(end=end, name_start=min(span.name_start, end), name_end=min(span.name_end, end))
+    return span
 
 
 class _CauseEntries(dict[str, CauseEntries | None]):

@@ -197,6 +197,7 @@ class Lexicon:
         self.topics: dict[str, str] = {}
         self.sites: frozenset[str] = frozenset()
         self.attacks: dict[str, str] = {}
+        self.attack_nouns: set[str] = set()  # those that are written like a verb too
         self._load()
 
     def _entry(self, form: str) -> Entry:
@@ -271,7 +272,8 @@ class Lexicon:
                 verb_forms = {**past_forms(listed[0]), **(present_forms(listed[1]) if len(listed) > 1 else {})}
                 listed = [*verb_forms]
             for form in listed:
-                self.attacks.setdefault(form, group)
+                if self.attacks.setdefault(form, group) != group and group == "attack":
+                    self.attack_nouns.add(form)
 
     def _load_triggers(self) -> None:
         for word, kind, category, frame, forms, flag_column in rows("triggers.tsv"):

@@ -85,7 +85,8 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         if explicit_none(tokens, first):
             reading.zero = True
         else:
-            reading.victims = _who_lost(reader, reading) or people_in_ranks(candidate.sentence, end)
+            _losses(reader, reading)
+            reading.victims = reading.victims or people_in_ranks(candidate.sentence, end)
         return reading
     if phrase.victims in ("after", "execution"):
         last_word = tokens[spans[-1][1]].word
@@ -113,7 +114,7 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         if reading.victims is not None and reading.victims.first > end + 6:
             reading.victims = None
         if phrase.victims == "after" and word is not None and not word.definite and not word.preposition:
-            subject = grammar.subject_before(candidate.index, _person(tokens, spans))
+            subject = grammar.subject_before(candidate.index, _person(tokens[spans[0][0]].text))
             forceful = subject is not None and (subject.organisation or subject.role in FORCE)
             if (
                 subject is not None
@@ -123,7 +124,7 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
             ):
                 reading.agent = subject
     elif phrase.victims == "subject":
-        person = "m3" if phrase.kind == "missing" else _person(tokens, spans)
+        person = "m3" if phrase.kind == "missing" else _person(tokens[spans[0][0]].text)
         reading.victims = grammar.subject_before(candidate.index, person)
         if reading.victims is None and phrase.kind == "missing":
             reading.victims = grammar.subject_before(candidate.index, "m1")
@@ -213,32 +214,40 @@ def _between(candidate: Candidate, spans: list[tuple[int, int]]) -> People | Non
     return found
 
 
-def _who_lost(reader: Reader, reading: Reading) -> People | None:
-    """Who suffers the losses: the object of كبّد, the pronoun of تكبيدهم, the subject of تكبدت."""
+def _losses(reader: Reader, reading: Reading) -> None:
+    """Notes who suffers the losses and who inflicts them: "كبّد الجيش المتمردين", "ألحقت المقاومة بالمتمردين", "كبدتهم",
+    "تكبد المتمردون"."""
     grammar = reader.grammar(reading.sentence)
     tokens = grammar.tokens
     for j in range(reading.first - 1, max(-1, reading.first - 9), -1):
         word = tokens[j].word
         if tokens[j].text in HARD_STOPS:
-            return None
+            return
         if word is None:
             continue
         stem = word.text.lstrip("وفبل")
-        if not stem.startswith(("كبد", "تكبد", "تكبيد", "يكبد", "الحق", "تكبده")):
+        if not stem.startswith(_INFLICTING):
             continue
         if stem.endswith(("هم", "ها")):
-            return reader.antecedent(reading.sentence, j, "m3")
-        after = grammar.after(j + 1)
-        if after is not None and after.end <= reading.first:
-            return after
-        if stem.startswith("تكبد"):
-            return grammar.subject_before(j, "m3")
-        return None
-    return None
+            reading.victims = reader.antecedent(reading.sentence, j, "m3")
+            return
+        behind = [phrase for phrase in grammar.phrases if j < phrase.first and phrase.end <= reading.first]
+        suffers = stem.startswith("تكبد") and not stem.startswith("تكبيد")
+        if suffers:
+            reading.victims = behind[0] if behind else grammar.subject_before(j, "m3")
+        elif behind:
+            n = len(behind) - 1
+            while n and (opening := tokens[behind[n].first].word) is not None and opening.conjunction:
+                n -= 1  # "وكبدوا الجيش والشرطة"
+            reading.victims = behind[n]
+            reading.agent = behind[0] if n else grammar.subject_before(j, _person(stem))
+        return
 
 
-def _person(tokens: list[Token], spans: list[tuple[int, int]]) -> str:
-    text = tokens[spans[0][0]].text
+_INFLICTING = ("كبد", "تكبد", "تكبيد", "يكبد", "الحق", "يلحق", "تلحق")
+
+
+def _person(text: str) -> str:
     return "m3" if text.endswith(("وا", "ون")) else "f1" if text.endswith("ت") else "m1"
 
 

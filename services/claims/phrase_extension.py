@@ -64,6 +64,7 @@ _PLAIN_FORCES = frozenset(("جيش", "شرطه", "تنظيم", "حزب", "حرك
 _HOUSEHOLDS = frozenset(("اسره", "عايله"))
 _ONE = word_set("one")
 _IN_UNIFORM = frozenset(("military", "security"))
+_SINGULAR = ("ه", "الجيش")  # "المتمردين الحوثيين", "حركة الشباب المجاهدين": the same people
 _MEMBERS = frozenset(("member", "military", "militant", "security", "official"))
 
 
@@ -108,17 +109,20 @@ class _Extension(PhraseNouns):
         return k
 
     def _whom_they_took(self, word: Word) -> bool:
-        """Whether civilians in the accusative stand behind a party named in full: "قوات الاحتلال الشابين", the object of the verb."""
+        """Whether civilians or the men of another party in the accusative stand behind a party named in full, as the object of the verb:
+        "قوات الاحتلال الشابين", "المقاومة الشعبية الحوثيين", "قوات الجيش المليشيا"."""
         before = self.tokens[self.k - 1].word
         return (
             self.phrase.organisation
             and word.definite
             and not (word.conjunction or word.preposition)
-            and bool(word.tags & PEOPLE)
-            and word.entry.role == "civilian"
-            and word.text.endswith("ين")
             and before is not None
             and before.definite
+            and (
+                (word.tags & PEOPLE and word.entry.role == "civilian" and word.text.endswith("ين"))
+                or (word.entry.organisation == "name" and word.text.endswith("ين") and before.text.endswith(_SINGULAR))
+                or (word.entry.organisation == "head" and before.text.endswith(_SINGULAR))
+            )
             and word.core not in _PARTY_PEOPLE
         )
 

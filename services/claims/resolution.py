@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from services.claims.apposed_names import note_apposed_name
 from services.claims.named_pairs import join_named
+from services.claims.people_phrase import FORCE
 from services.claims.ranks import bare_casualties, people_in_ranks
 from services.claims.reading import Reading
 from services.claims.split_groups import further_groups
@@ -52,6 +53,7 @@ def settle(readings: list[Reading]) -> list[Reading]:
                 if among is not None:
                     reading.victims = among
                     reading.notes.append("in ranks")
+            _fell_in_ranks(reading)
             note_apposed_name(reading.victims)
             join_named(reading.victims)
         judge(reading)
@@ -60,6 +62,16 @@ def settle(readings: list[Reading]) -> list[Reading]:
             if not any(_same_statement(other, group) for other in out[-4:]):
                 out.append(group)
     return out
+
+
+def _fell_in_ranks(reading: Reading) -> None:
+    """Counted dead or wounded take the role of those in whose ranks they fell: "سبعة قتلى في صفوف المتمردين"."""
+    victims = reading.victims
+    if victims is None or victims.role != "unknown" or not victims.counted or victims.sentence is not reading.sentence:
+        return
+    among = people_in_ranks(victims.sentence, max(victims.end, reading.last + 1))
+    if among is not None and among.role in FORCE:
+        victims.role = among.role
 
 
 def _beside(one: Reading, other: Reading) -> bool:

@@ -33,6 +33,9 @@ from services.claims.words import Word, word
 
 _REMEMBERED = 200_000
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "يدي", "نيران", "طريق", "جانب", "طرف"))
+_HAND = frozenset(("يد", "ايدي", "ايادي"))
+_WEAPONS = word_set("weapons")
+_IN_UNIFORM = frozenset(("military", "security"))
 _WITHIN = word_set("within")
 _DAYS = word_set("days")
 _SELF = frozenset(("نفسه", "نفسها", "نفسهم", "ذاته", "ذاتها", "عينه", "عينها"))
@@ -114,7 +117,7 @@ class SentenceGrammar:
         tokens = self.tokens
         after = 0
         may_open = _OPENINGS
-        openings = [i for i, token in enumerate(tokens) if may_open[token.text] or token.tags & ORGANISATION]
+        openings = [i for i, token in enumerate(tokens) if may_open[token.text] or token.tags & (ORGANISATION | PEOPLE)]
         for i in sorted({*openings, *quantities}) if quantities else openings:
             if i < after:
                 continue
@@ -170,10 +173,14 @@ class SentenceGrammar:
         word, noun = self.tokens[i].word, self.tokens[i - 1].word
         if word is None or noun is None or word.conjunction or word.preposition or word.tags & (NAME | ORGANISATION):
             return False
+        if word.tags & TITLE and i + 1 < len(self.tokens) and self.tokens[i + 1].tags & NAME:
+            return False  # "اغتالت يد الغدر القاضي فهد سالم"
         if word.core in ("مسلح", "مسلحه") and noun.tags & NO_PEOPLE and noun.definite == word.definite:
             return True  # "كمين مسلح"
         if not word.core.endswith(("ي", "يه", "يين", "يون")) or word.pronoun:
             return False
+        if noun.core in _HAND or (noun.core in _WEAPONS and word.entry.role in _IN_UNIFORM):
+            return False  # "على يد جندي", "برصاص شرطي"
         if word.core.endswith(("يين", "يون")) and not noun.text.endswith(("ين", "ون", "ات")):
             return False  # "إطلاق سراح جنديين": no adjective of one thing
         if noun.core.endswith("ه") and word.core.endswith("ي") and not noun.tags & (NAME | ORGANISATION):

@@ -37,6 +37,13 @@ def _capturing(text: str) -> Word:
 
 
 @cache
+def _leader_of_prayer(text: str) -> Word:
+    """The word as the man alone: "إمام المسجد"."""
+    man = word("امام").entry
+    return Word(text, text.removesuffix("امام"), "", False, "امام", "", replace(man, tags=man.tags & ~PREPOSITION))
+
+
+@cache
 def _his_kin(text: str) -> Word:
     """The word as the man's name for his relation to somebody: "وشقيقه", "لابنه"."""
     opening = "" if text in word_set("his_kin") else text[0]
@@ -77,6 +84,8 @@ def tag_spelled_words(sentence: Sentence, tokens: list[Token], texts: list[str])
             if field.tells_ya_apart:
                 known = (_NAMES if written.endswith("ي") else _PREPOSITIONS)[token.text]
         elif "أ" in written:
-            known = _PREPOSITIONS[token.text]  # "أمام الفندق"; "إمام" stays a title, "امام" may be either
+            known = _PREPOSITIONS[token.text]  # "أمام الفندق"; "امام" may be either
+        elif "إ" in written:
+            known = _leader_of_prayer(token.text)
         if known is not None:
             tokens[k] = token.read_as(known)

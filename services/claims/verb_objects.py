@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from services.claims.frames import Reader
 
 _MISSILES = frozenset(("رصاصه", "رصاصات", "قذيفه", "قذايف", "شظيه", "شظايا", "قنبله", "صاروخ", "صواريخ", "لغم"))
+_HANDS = frozenset(("يد", "ايدي", "ايادي"))  # "يد الغدر", "أيادي الإرهاب"
 _ABOUT = frozenset(("نحو", "حوالي", "قرابه", "زهاء"))
 _FAR_OBJECT = 12  # tokens
 
@@ -102,10 +103,13 @@ def one_man(people: People) -> bool:
 
 
 def struck_by_thing(grammar: SentenceGrammar, i: int) -> People | None:
-    """Whom a thing, the subject of the verb at `i`, hits: "أصاب القصف المدفعي ثلاثة جنود"."""
+    """Whom a thing, the subject of the verb at `i`, hits: "أصاب القصف المدفعي ثلاثة جنود", "اغتالت يد الغدر القاضي"."""
     tokens = grammar.tokens
     k = i + 1
     weapon = tokens[k].word if k < len(tokens) else None
+    if weapon is not None and weapon.core in _HANDS and not weapon.pronoun:
+        told = far_object(grammar, k + 2)
+        return None if told is None or (told.definite and not (told.names or told.counted)) else told
     if weapon is not None and weapon.core in _MISSILES and not weapon.definite:
         adjective = tokens[k + 1].word if k + 1 < len(tokens) else None
         k += 2 if adjective is not None and not adjective.tags & ~NISBA and not adjective.preposition else 1

@@ -322,6 +322,10 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             if second is None and entry.person[1:] == "1" and after.definite and _many_nominative(tokens, after):
                 told = far_object(grammar, after.end)
                 second = told if told is not None and told.counted else None  # "احتجز المسلحون أمس 50 عائلة"
+            if second is None and entry.frame == "ambivalent" and entry.person == "m1" and nominative(tokens, after):
+                told = far_object(grammar, after.end) if after.role == "militant" else None
+                if told is not None and (entry.kind == "captured" or accusative(tokens, told)):
+                    second = told  # "خطف مسلحون من منزله الصحفي"
             if second is None and entry.frame == "acts" and entry.person[1:] == "1" and nominative(tokens, after):
                 second = far_object(grammar, after.end)
                 if second is None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from services.actors.registry import registry
 from services.arabic.nationalities import nation_of_adjective
 from services.claims.agents import Agents, Span
+from services.claims.choices.attack_words import attack_classes
 from services.claims.choices.option import name_key
 from services.claims.inflection import MANY
 from services.claims.lexicon import (
@@ -25,22 +27,20 @@ from services.claims.lexicon import (
     SUBSET,
     TRIGGER,
     VERB,
-    lexicon,
     word_group,
     word_set,
 )
 from services.claims.people import People
 from services.claims.people_phrase import FORCE
-from services.claims.tokens import Field, Sentence, Token
-from services.claims.words import word
+from services.claims.tokens import Field, Sentence
+from services.places.gazetteer import gazetteer
 
-_REMEMBERED = 200_000
 _WEAPONS = word_set("weapons")
 _OPENS_FIRE = word_set("opens_fire")
 _RESPONSIBILITY = frozenset(("المسووليه", "مسووليته", "مسووليتها", "مسووليتهم"))
 
 
-def _link(sentence: Sentence, first: int) -> str:
+def _link(sentence: Sentence, first: int, classes: Sequence[str | None]) -> str:
     """The word before a phrase, as a class of what it makes of the phrase."""
     tokens = sentence.tokens
     word = tokens[first].word
@@ -58,7 +58,7 @@ def _link(sentence: Sentence, first: int) -> str:
     before = tokens[first - 1]
     if before.word is not None and text[:1] == "ب" and text[1:] in _WEAPONS:
         return "hand"  # "برصاص الشرطي"
-    group = attack_class(before)
+    group = classes[first - 1]
     if group is not None:
         return group
     if before.tags & TRIGGER:
@@ -68,27 +68,6 @@ def _link(sentence: Sentence, first: int) -> str:
     if text in ('"', "(", "-", ",", ":"):
         return "mark"
     return "word"
-
-
-class _AttackClasses(dict[str, "str | None"]):
-    """The class of attacks.tsv that each token text belongs to, with و or ف or the article in front or not. Remembered."""
-
-    def __missing__(self, text: str) -> str | None:
-        if len(self) > _REMEMBERED:
-            self.clear()
-        found = None
-        if text[0].isalpha():
-            table = lexicon().attacks
-            found = table.get(text) or table.get(word(text).core) or (table.get(text[1:]) if text[0] in "وفب" else None)
-        self[text] = found
-        return found
-
-
-ATTACK_CLASSES = _AttackClasses()
-
-
-def attack_class(token: Token) -> str | None:
-    return ATTACK_CLASSES[token.text]
 
 
 class Candidate(NamedTuple):
@@ -122,10 +101,11 @@ def candidates_in(agents: Agents, sentence: Sentence) -> list[Candidate]:
     known = agents.candidates.get((sentence.field.name, sentence.index))
     if known is None:
         known = []
+        classes = attack_classes(sentence.tokens)
         for order, phrase in enumerate(agents.reader.grammar(sentence).phrases):
-            if _front(sentence, phrase):
+            if _front(sentence, phrase) or _place_name(sentence, phrase):
                 continue
-            facts, plain = _facts(sentence, phrase, order)
+            facts, plain = _facts(sentence, phrase, order, classes)
             field, start, end = agents.actor_span(phrase)
             words = field.text[start:end]
             own = plain + [f"{fact}:same" for fact in facts]
@@ -144,10 +124,25 @@ def _front(sentence: Sentence, phrase: People) -> bool:
     return head is not None and head.core == "جبهه" and (before in ("علي", "في") or head.preposition == "ب")
 
 
-def _facts(sentence: Sentence, phrase: People, order: int) -> tuple[list[str], list[str]]:
-    """Features of a phrase by itself: those that weigh differently beside the trigger and away from it, and the others."""
+def _place_name(sentence: Sentence, phrase: People) -> bool:
+    """Whether what looks like a man's name is that of a place: "قرية أبو صير"."""
+    before = sentence.tokens[phrase.first - 1] if phrase.first else None
+    return (
+        before is not None
+        and before.word is not None
+        and bool(before.tags & PLACE_TYPE)
+        and phrase.names == [(phrase.first, phrase.end)]
+        and gazetteer().type_nouns.is_noun(before.word.core)
+    )
+
+
+def _facts(
+    sentence: Sentence, phrase: People, order: int, classes: Sequence[str | None]
+) -> tuple[list[str], list[str]]:
+    """Features of a phrase by itself: those that weigh differently beside the trigger and away from it, and the others. classes: of
+    the sentence's tokens, see `attack_classes`."""
     tokens = sentence.tokens
-    facts = [f"link={_link(sentence, phrase.first)}", f"people in order={min(order, 3)}"]
+    facts = [f"link={_link(sentence, phrase.first, classes)}", f"people in order={min(order, 3)}"]
     kind = "organisation" if phrase.organisation else "names" if phrase.names else "people"
     plain = [f"{kind}:{phrase.role}"]
     if phrase.head is not None:
@@ -170,28 +165,49 @@ def _facts(sentence: Sentence, phrase: People, order: int) -> tuple[list[str], l
         facts.append("before verb")
     if phrase.first == 0:
         facts.append("opens")
-    deed = _deed(sentence, phrase)
+    deed = _deed(sentence, phrase, classes)
     if deed is not None:
         facts.append(f"deed={deed}")
         facts.append(f"deed={deed}:{phrase.role}")
-    if before is not None and before.word is not None:
-        opening = tokens[phrase.first].word
-        owned = before.tags & PLACE_TYPE and opening is not None and opening.preposition == "ل"
-        if owned or before.word.core.startswith("تابع"):
-            facts.append("owner of what was hit")  # "نقطة للجيش", "سيارة تابعة للحركة"
+    hit = _hit(sentence, phrase, classes)
+    if hit is not None:
+        facts.append(hit)
     blamed = _blamed(sentence, phrase)
     if blamed is not None:
         facts.append(f"deed={blamed}")
-    heard = {ATTACK_CLASSES[token.text] for token in tokens[max(0, phrase.first - 7) : phrase.first]}
+    heard = set(classes[max(0, phrase.first - 7) : phrase.first])
     facts += [f"{group} before" for group in sorted(filter(None, heard))]
-    for token in tokens[phrase.end : phrase.end + 4]:
-        group = attack_class(token)
+    for group in classes[phrase.end : phrase.end + 4]:
         if group in ("strike", "carry"):
             facts.append(f"{group} after")
             break
     return facts, plain
 
 
+def _hit(sentence: Sentence, phrase: People, classes: Sequence[str | None]) -> str | None:
+    """Whether the phrase owns a place or a thing ("نقطة للجيش", "سيارة تابعة للحركة", "مواقع «الحركة»") and whether it was hit ("قصفت
+    مواقع للحركة")."""
+    tokens = sentence.tokens
+    opening = tokens[phrase.first].word
+    k = phrase.first - 1
+    while k >= 0 and tokens[k].text == '"':
+        k -= 1
+    preposition = opening.preposition if opening is not None else ""
+    if k > 0 and tokens[k].text == "ل":
+        preposition = "ل"
+        k -= 1
+    if k < 0 or tokens[k].word is None or preposition not in ("", "ل"):
+        return None
+    before = tokens[k]
+    belongs = before.word is not None and before.word.core.startswith("تابع")
+    if not belongs and not (before.tags & PLACE_TYPE and not before.text.startswith("ال")):
+        return None
+    if any(group in ("strike", "attack") for group in classes[max(0, k - _REACH_OF_HITTING) : k]):
+        return "owner of what was hit:struck"
+    return "owner of what was hit" if belongs or preposition else "owner of a place"
+
+
+_REACH_OF_HITTING = 8  # tokens
 _DOING = word_group("doing before a deed")
 
 
@@ -238,29 +254,29 @@ def _opens_fire(sentence: Sentence, phrase: People) -> bool:
     )
 
 
-def _deed(sentence: Sentence, phrase: People) -> str | None:
+def _deed(sentence: Sentence, phrase: People, classes: Sequence[str | None]) -> str | None:
     """How the phrase is tied to an attack, None where it is not: as its genitive ("هجوم مسلح للحوثيين"), as the subject of
     a verb behind or before it, as one side of a fight, as who is said to have done what follows ("قيام الجنود بقتل")."""
     tokens = sentence.tokens
     first = tokens[phrase.first].word
     before = tokens[phrase.first - 1] if phrase.first else None
-    back = tokens[max(0, phrase.first - 4) : phrase.first]
-    if first is not None and first.preposition == "ل" and any(attack_class(token) == "attack" for token in back):
+    attacked = "attack" in classes[max(0, phrase.first - 4) : phrase.first]
+    if attacked and first is not None and first.preposition == "ل":
         return "attack of"
     if before is not None:
-        if before.text == "ل" and any(attack_class(token) == "attack" for token in back):
+        if attacked and before.text == "ل":
             return "attack of"
         text = before.text.removeprefix("و").removeprefix("ب")
         if text in _DOING:
             return "doing"
-        group = attack_class(before)
+        group = classes[phrase.first - 1]
         if group in ("strike", "carry"):
             return group
-        if any(attack_class(token) == "fight" for token in tokens[max(0, phrase.first - 9) : phrase.first]) and (
+        if "fight" in classes[max(0, phrase.first - 9) : phrase.first] and (
             before.text in ("مع", "بين", "وبين", "ضد") or (first is not None and first.conjunction == "و")
         ):
             return "fight"
-    after = attack_class(tokens[phrase.end]) if phrase.end < len(tokens) else None
+    after = classes[phrase.end] if phrase.end < len(tokens) else None
     if after in ("strike", "carry"):
         return f"subject of {after}"
     return None
@@ -286,7 +302,7 @@ def unlisted_doers(agents: Agents, sentence: Sentence) -> list[Doer]:
     taken: set[int] = set()
     for candidate in candidates_in(agents, sentence):
         taken.update(range(candidate.phrase.first, candidate.phrase.end))
-    classes = [ATTACK_CLASSES[token.text] for token in tokens]
+    classes = attack_classes(tokens)
     classes.append(None)  # of the token before the first one and of the one behind the last one
     for k, token in enumerate(tokens):
         analysis = token.word
@@ -306,7 +322,7 @@ def unlisted_doers(agents: Agents, sentence: Sentence) -> list[Doer]:
         if nationality and before is not None:
             group = classes[k - 1]
             if group is None and k > 1 and before.tags & NISBA:
-                group = attack_class(tokens[k - 2])
+                group = classes[k - 2]
             head = before.word.entry.organisation if before.word is not None else ""
             if head == "air" or (group == "attack" and _names_party(token.text)):
                 shape = "people" if analysis.tags & PEOPLE else "nisba"

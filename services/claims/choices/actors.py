@@ -8,16 +8,16 @@ from operator import attrgetter
 from services.actors.registry import registry
 from services.claims.agents import Agents
 from services.claims.choices.actor_phrases import (
-    ATTACK_CLASSES,
     Candidate,
     candidates_in,
     may_own,
     unlisted_doers,
 )
+from services.claims.choices.attack_words import ATTACK_CLASSES
 from services.claims.choices.option import Option, name_key, none_option
 from services.claims.choices.surroundings import around, elsewhere_features, near, overlaps, position, to_trigger
 from services.claims.choices.survey import Survey
-from services.claims.lexicon import ADVERB, NISBA, ORGANISATION, PEOPLE, PLACE_NAME, RELATIVE, TriggerEntry
+from services.claims.lexicon import ADVERB, NISBA, ORGANISATION, PEOPLE, PLACE_NAME, RELATIVE, VERB, TriggerEntry
 from services.claims.people import People
 from services.claims.people_phrase import FORCE
 from services.claims.reading import Reading
@@ -47,6 +47,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
     agent = reading.agent
     told_before = _attack_known(reading)
     head_lemma = _lemma(victims) if victims is not None else ""
+    going_on = _goes_on(reading)
     deeds = 0
     for other, relation in around(agents.document, sentence, 2, 2):
         if field.name == "title" and other.field is not field:
@@ -86,6 +87,8 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                 subject = _subject(reading, phrase)
                 if subject is not None:
                     features.append(f"subject:{subject}")
+                elif going_on is not None and phrase.end <= reading.first and _behind_verb(phrase):
+                    features.append(f"subject of a verb before:{going_on}")
             if head_lemma and _lemma(phrase) == head_lemma and victims is not phrase:
                 features.append(f"same people:{same}")
             if survey.suffers(reading, other, phrase.first, phrase.end):
@@ -194,6 +197,19 @@ def _subject(reading: Reading, phrase: People) -> str | None:
     elif phrase.first == reading.last + 1:
         return f"behind:{entry.frame}:{people}"
     return None
+
+
+def _behind_verb(phrase: People) -> bool:
+    return phrase.first > 0 and bool(phrase.sentence.tokens[phrase.first - 1].tags & VERB)
+
+
+def _goes_on(reading: Reading) -> str | None:
+    """The frame of a trigger that is a verb joined to what stands before, so that it may share a subject: "وقضت على"."""
+    opening = reading.sentence.tokens[reading.first]
+    if opening.word is None or not opening.word.conjunction or not opening.tags & VERB:
+        return None
+    entry = reading.entry
+    return entry.frame if isinstance(entry, TriggerEntry) else "phrase"
 
 
 _THAT = frozenset(("انه", "انها", "انهم", "قد", "بانها", "بانه"))

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from services.arabic.dates import DateMention
 from services.claims.choices.option import Features
-from services.claims.choices.surroundings import around, bucket
+from services.claims.choices.surroundings import around, bucket, to_trigger
 from services.claims.circumstances import Circumstances
 from services.claims.lexicon import ORGANISATION, PEOPLE, TITLE, VERB, word_group, word_set
 from services.claims.reading import Reading
@@ -203,6 +203,8 @@ def cause_options(
                 heard[cause].add(f"same:{side}:{strength}")
                 if side == "after" and _linked(reading, i):
                     heard[cause].add(f"same:linked:{strength}")
+                if side == "before" and (tie := _brought_about(reading, i)) is not None:
+                    heard[cause].add(f"same:{tie}:{strength}")
                 score = weight - distance / 6
                 if strongest is None or score > strongest[0]:
                     strongest = (score, cause)
@@ -357,6 +359,24 @@ def _linked(reading: Reading, index: int) -> bool:
     return not any(token.tags & VERB for token in tokens[reading.last + 1 : index])
 
 
+def _brought_about(reading: Reading, index: int) -> str | None:
+    """Whether the cause word at token `index` brings about what the trigger tells, nothing else told between: as the subject of a verb
+    of happening ("أسفر انفجار عن مقتل", "انفجار أسفر عن مقتل") or in front of ما أدى إلى and of a joined verb ("انفجر لغم فقتل")."""
+    tokens = reading.sentence.tokens
+    if reading.first - index > _FAR:
+        return None
+    if to_trigger(reading, index, index + 1).way in ("broken", "trigger"):
+        return None
+    if index and tokens[index - 1].text.lstrip("وف") in _HAPPENING:
+        return "brings about"
+    if any(token.text.lstrip("وف") in _HAPPENING for token in tokens[index + 1 : reading.first]):
+        return "led to"
+    opening = tokens[reading.first].word
+    return "joined" if opening is not None and opening.conjunction == "ف" else None
+
+
+_FAR = 25  # tokens
+_HAPPENING = word_set("happening")
 _TELLS_SCOPE = tuple((name, word_set(name)) for name in ("many_events", "long_conflicts", "counting", "one_event"))
 _PERIOD = (
     "منذ",

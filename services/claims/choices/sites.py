@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from services.claims.choices.actor_phrases import ATTACK_CLASSES, attack_class
+from services.claims.choices.attack_words import ATTACK_CLASSES, attack_class
 from services.claims.choices.surroundings import bucket
 from services.claims.circumstances import Circumstances
 from services.claims.lexicon import (
@@ -282,6 +282,7 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
             if (
                 inner is None
                 or inner.conjunction
+                or end in sentence.quantities
                 or inner.tags & _BOUNDS
                 or (inner.preposition and inner.preposition != "ل")
                 or following.text in _HAPPENING

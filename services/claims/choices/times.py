@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from services.arabic.dates import DateMention
-from services.claims.choices.actor_phrases import attack_class
+from services.claims.choices.attack_words import attack_class
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, overlaps, position
 from services.claims.choices.survey import Survey
