@@ -49,6 +49,7 @@ _OCCASIONS = word_group("occasion of speaking")
 _TOLD = word_set("told_or_shown")
 _NOT_SAID = word_set("not_said")
 _LONE_PREPOSITIONS = frozenset(("ل", "ب", "علي"))  # those that are no word of the class
+_MOURNING = frozenset(("نعي", "نعت", "ينعي", "تنعي"))
 _ADMITTING = frozenset(("اعترف", "اعترفت", "اقر", "اقرت"))
 _GOES_ON = frozenset(("تابع", "تابعت"))
 _OPENS_SPEECH = frozenset((":", '"', "ان", "بان", "انه", "انها", "انهم"))
@@ -121,6 +122,8 @@ class Attribution:
                 span = self._noun(sentence, j)
                 if span is None and i:
                     span = self._subject(sentence, i)
+                if word.core in _MOURNING and span is not None:
+                    span = self._who_mourns(sentence, j) or span
                 if word.core in _ADMITTING and (span := _who_admits(span)) is None:
                     continue
                 how = "claiming" if tags & CLAIMING else "particle" if _as_said(tokens, i) else "verb"
@@ -259,6 +262,18 @@ class Attribution:
             if first.word.preposition == "ل" and not first.word.definite:
                 offset += 1
         return (sentence, first.start + offset, tokens[j - 1].end)
+
+    def _who_mourns(self, sentence: Sentence, j: int) -> Span | None:
+        """The party at `j` in front of the man it mourns: "نعى حزب الله القيادي سالم رزق"."""
+        tokens = sentence.tokens
+        end = j
+        while end < len(tokens) and (word := tokens[end].word) is not None and not word.tags & (TITLE | PEOPLE | VERB):
+            if end in sentence.quantities or word.preposition or (word.conjunction and end > j):
+                break
+            end += 1
+        if end == j or not tokens[j].tags & ORGANISATION:
+            return None
+        return (sentence, tokens[j].start, tokens[end - 1].end)
 
     @staticmethod
     def _is_on(sentence: Sentence, token: Token) -> bool:

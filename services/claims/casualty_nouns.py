@@ -124,7 +124,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
                 if total is not None:
                     reading.victims, reading.rule = total, "toll"  # "عدد الإيزيديين المختطفين يبلغ 5838 شخصا"
                     return
-            if word.definite and not described.counted and described.number != TWO:
+            if word.definite and not described.counted and described.number != TWO and not _by_weapon(tokens, i + 1):
                 reading.dropped = "points back or labels"
                 return
             reading.victims = described
@@ -257,6 +257,10 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         reading.victims = brought
         reading.rule = "people brought in wounded"
         return
+    if entry.lemma == "جثه" and number == ONE and not word.definite and (one := _body_of_one(grammar, i)) is not None:
+        reading.victims = one
+        reading.rule = "body of one person"
+        return
     governed = _governed(tokens, i)
     zero = not word.definite and not word.pronoun and explicit_none(tokens, i)
     if (
@@ -367,6 +371,27 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         own.organisation = False
         if number != TWO:
             reading.notes.append("bare")
+
+
+def _body_of_one(grammar: SentenceGrammar, i: int) -> People | None:
+    """The one person, with the article or a name, whose body is taken out or found: "استخراج جثة المرأة"."""
+    tokens = grammar.tokens
+    if not i or tokens[i - 1].text.lstrip("وب") not in _TAKEN_OUT:
+        return None
+    found = next((phrase for phrase in grammar.phrases if phrase.first == i + 1), None)
+    return found if found is not None and found.number == ONE and not found.organisation else None
+
+
+_TAKEN_OUT = word_set("taken_out")
+
+
+def _by_weapon(tokens: list[Token], k: int) -> bool:
+    """Whether ب and what wounded somebody stand at `k`, so that the adjective tells of it: "الطفلة المصابة بطلق ناري"."""
+    word = tokens[k].word if k < len(tokens) else None
+    return word is not None and word.preposition == "ب" and word.core in _WOUNDING
+
+
+_WOUNDING = word_set("weapons") | {"طلق", "طلقه", "طلقات", "طلقين", "شظايا", "شظيه", "عيار", "عيارات", "لغم", "حروق"}
 
 
 def _fallen(reader: Reader, grammar: SentenceGrammar, i: int) -> People | None:

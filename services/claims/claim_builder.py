@@ -22,6 +22,7 @@ from services.claims.choices.chooser import Answers, Chooser, Decide, by_weights
 from services.claims.choices.earlier_claims import Fact
 from services.claims.choices.history import Span
 from services.claims.choices.option import name_key
+from services.claims.choices.other_events import another_event
 from services.claims.circumstances import Circumstances
 from services.claims.confidence import confidence
 from services.claims.frames import Reader
@@ -218,6 +219,7 @@ class ClaimBuilder:
             by=name_key(_text(answers.by)),
             head=_head(victims),
             opening=self._title_copy(reading),
+            apart=another_event(reading),
         )
 
     def _title_copy(self, reading: Reading) -> str:

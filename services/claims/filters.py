@@ -386,6 +386,8 @@ def _violence(reader: Reader, reading: Reading) -> bool:
         return False
     if any(word in text for word in _VIOLENT):
         return True
+    if "عن عمر" in text:
+        return False  # "وفاة المخرج فلان عن عمر 75 عاما"
     document = reader.document
     victims = reading.victims
     if victims is not None and (victims.names or victims.definite) and not victims.counted and field is document.body:

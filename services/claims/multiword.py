@@ -128,7 +128,7 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         reading.victims = grammar.subject_before(candidate.index, person)
         if reading.victims is None and phrase.kind == "missing":
             reading.victims = grammar.subject_before(candidate.index, "m1")
-        if reading.victims is None and end < len(tokens):
+        if reading.victims is None and end < len(tokens) and tokens[end - 1].text not in _OTHERS_HANDS:
             event = tokens[end].word  # "راح ضحية المجزرة 60 مدنيا"
             named = event is not None and event.definite and not event.tags & (PEOPLE | ORGANISATION | STOP)
             after = grammar.after(end) or (grammar.after(end + 1) if named else None)
@@ -143,9 +143,18 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
             reading.victims = beside[-1] if beside else reading.victims
         if reading.victims is None:
             reading.victims = reader.antecedent(candidate.sentence, candidate.index, person)
-    elif phrase.victims == "of" and (between := _between(candidate, spans)) is not None:
+    elif phrase.victims == "to death" and (
+        inside_it := [p for p in grammar.phrases if spans[0][1] < p.first and p.end <= spans[-1][0]]
+    ):
+        reading.victims = inside_it[-1]  # "ضرب الحراس السجين حتى الموت", "يهشم رأس زوجته حتى الموت"
+        reading.agent = (
+            inside_it[0]
+            if len(inside_it) > 1
+            else grammar.subject_before(candidate.index, _person(tokens[spans[0][0]].text))
+        )
+    elif phrase.victims in ("of", "to death") and (between := _between(candidate, spans)) is not None:
         reading.victims = between
-    elif phrase.victims == "of":
+    elif phrase.victims in ("of", "to death"):
         text = tokens[spans[-1][1]].text
         person = "f1" if text.endswith("ها") else "m1" if text.endswith("ه") else "m3"  # "قطعوا رأسه", "رؤوسهم"
         before = grammar.subject_before(first, person) if person == "m3" else None
@@ -179,6 +188,7 @@ def _told_by_noun(reading: Reading, end: int) -> bool:
     )
 
 
+_OTHERS_HANDS = frozenset(("يد", "ايدي", "قبضه"))  # behind which the captors stand
 _COURTS = word_group("courts")
 _HOW_EXECUTED = word_set("how_executed")
 

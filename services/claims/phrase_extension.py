@@ -112,6 +112,8 @@ class _Extension(PhraseNouns):
         """Whether civilians or the men of another party in the accusative stand behind a party named in full, as the object of the verb:
         "قوات الاحتلال الشابين", "المقاومة الشعبية الحوثيين", "قوات الجيش المليشيا"."""
         before = self.tokens[self.k - 1].word
+        if self._one_man_behind_many(word):
+            return True
         return (
             self.phrase.organisation
             and word.definite
@@ -124,6 +126,21 @@ class _Extension(PhraseNouns):
                 or (word.entry.organisation == "head" and before.text.endswith(_SINGULAR))
             )
             and word.core not in _PARTY_PEOPLE
+        )
+
+    def _one_man_behind_many(self, word: Word) -> bool:
+        """Whether one man with the article stands behind several, who is no adjective of theirs: "ضرب الحراس السجين"."""
+        head = self.head
+        return (
+            head is not None
+            and head.plural
+            and self.phrase.definite
+            and not self.phrase.counted
+            and word.definite
+            and word.number == ONE
+            and bool(word.tags & PEOPLE)
+            and not (word.conjunction or word.preposition or word.tags & (ORGANISATION | TRIGGER | NISBA))
+            and not word.core.endswith(("ي", "ه"))
         )
 
     def _mark(self, text: str) -> bool:

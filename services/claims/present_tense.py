@@ -46,7 +46,8 @@ def present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
         return False
     if before and before[-1] in ("لم", "ولم", "فلم"):
         nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
-        if nxt in ("احد", "اي", "ايه"):
+        severe = any(token.text in _SEVERE for token in tokens[i + 1 : i + _REACH_OF_HARM])
+        if (nxt in ("احد", "اي", "ايه") and not severe) or (reading.kind == "injured" and _unharmed(tokens, i)):
             reading.zero = True
             return True
         reading.dropped = "negated"
@@ -72,6 +73,21 @@ def present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
         return True
     reading.dropped = "present tense"
     return False
+
+
+def _unharmed(tokens: list[Token], i: int) -> bool:
+    """Whether the verb at `i`, behind لم, says of somebody that no harm came to him: "لم يصب السائق بأذى", "في أي أذى"."""
+    for token in tokens[i + 1 : i + _REACH_OF_HARM]:
+        if token.text in HARD_STOPS or token.tags & (COMPLEMENTIZER | CONJUNCTION):
+            return False
+        if token.text.removeprefix("ب") in _NO_HARM:
+            return True
+    return False
+
+
+_SEVERE = frozenset(("خطيره", "بالغه", "حرجه", "خطره", "بليغه"))  # "لم يصب أي منهم بإصابات خطيرة": they were hurt
+_REACH_OF_HARM = 9  # tokens
+_NO_HARM = frozenset(("اذي", "مكروه", "سوء"))
 
 
 def _returns(tokens: list[Token], i: int) -> bool:

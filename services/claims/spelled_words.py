@@ -1,5 +1,5 @@
 """Words that folding makes alike and the article's own spelling tells apart: the name علي and the preposition على, إمام and أمام, the
-name ياسر and the verb يأسر, the governor والي and وإلى, his son ابنه and the daughter ابنة."""
+name ياسر and the verb يأسر, the commander آمر and the order أمر, the governor والي and وإلى, his son ابنه and the daughter ابنة."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _HIS_KIN = frozenset(f"{opening}{kin}" for kin in word_set("his_kin") for opening in ("", "و", "ل", "ب", "ف"))
 _UNDOTTED = regex.compile(r"\bال(?!له\b|مياه\b|وجه\b|اتجاه\b|انتباه\b)\w+ه\b")
-SPELLED = _HIS_KIN | {"علي", "وعلي", "امام", "وامام", "ياسر", "وياسر", "والي"}
+SPELLED = _HIS_KIN | {"علي", "وعلي", "امام", "وامام", "ياسر", "وياسر", "والي", "امر", "وامر"}
 
 
 def _words(core: str, tags: int) -> dict[str, Word]:
@@ -34,6 +34,12 @@ def _capturing(text: str) -> Word:
     """The word as the verb alone."""
     verb = word("ياسر").entry
     return Word(text, text.removesuffix("ياسر"), "", False, "ياسر", "", replace(verb, tags=verb.tags & ~NAME))
+
+
+@cache
+def _commander(text: str) -> Word:
+    """The word as an officer: "آمر الفوج", not the order "أمر"."""
+    return Word(text, text.removesuffix("امر"), "", False, "امر", "", replace(word("ضابط").entry, lemma="امر"))
 
 
 @cache
@@ -83,6 +89,8 @@ def tag_spelled_words(sentence: Sentence, tokens: list[Token], texts: list[str])
         elif token.text.endswith("علي"):
             if field.tells_ya_apart:
                 known = (_NAMES if written.endswith("ي") else _PREPOSITIONS)[token.text]
+        elif token.text.endswith("امر"):
+            known = _commander(token.text) if "آ" in written else None
         elif "أ" in written:
             known = _PREPOSITIONS[token.text]  # "أمام الفندق"; "امام" may be either
         elif "إ" in written:

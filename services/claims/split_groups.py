@@ -11,7 +11,18 @@ from itertools import takewhile
 from services.claims import people
 from services.claims.counted_phrases import at_least_end
 from services.claims.inflection import MANY, ONE, TWO
-from services.claims.lexicon import COMPLEMENTIZER, PEOPLE, RELATIVE, SUBSET, TRIGGER, VERB, TriggerEntry, word_set
+from services.claims.lexicon import (
+    COMPLEMENTIZER,
+    PEOPLE,
+    PLACE_NAME,
+    PLACE_TYPE,
+    RELATIVE,
+    SUBSET,
+    TRIGGER,
+    VERB,
+    TriggerEntry,
+    word_set,
+)
 from services.claims.partitives import partitive
 from services.claims.people import People
 from services.claims.reading import Reading
@@ -72,6 +83,8 @@ def _next_group(reading: Reading, last: People) -> People | None:
             return None
         return found
     start = _joined(reading, k)
+    if start is None:
+        start = _elsewhere(reading, k)
     if start is None and _is_fate(reading):
         # "لقي نائب في البرلمان وثلاثة من حراسه حتفهم": everybody between the verb and the fate, not "بينهم نساء وأطفال"
         gap = takewhile(lambda j: not tokens[j].tags & SUBSET, range(k, min(reading.first, k + _GAP)))
@@ -190,6 +203,34 @@ def _behind_gap(reading: Reading, last: People) -> int | None:
                 return None
             return start
     return None
+
+
+def _elsewhere(reading: Reading, k: int) -> int | None:
+    """Where a further counted group begins behind the place of the one before and in front of its own: "سبعة أشخاص في إقليم الجنوب وثلاثة
+    أشخاص بإقليم الشمال"."""
+    tokens = reading.sentence.tokens
+    if k >= len(tokens) or not _opens_place(tokens[k]):
+        return None
+    for j in range(k + 1, min(len(tokens) - 1, k + _GAP)):
+        if tokens[j].tags & (VERB | RELATIVE | COMPLEMENTIZER | TRIGGER | SUBSET) or tokens[j].word is None:
+            return None
+        start = _joined(reading, j)
+        if start is None:
+            continue
+        found = people.parse(reading.sentence, start, organisations=False, names=False)
+        counted = found is not None and (found.counted or (found.number == TWO and not found.definite))
+        if found is None or not counted or found.head is None or found.end >= len(tokens):
+            continue
+        return start if _opens_place(tokens[found.end]) else None
+    return None
+
+
+def _opens_place(token: Token) -> bool:
+    """Whether في or an attached ب and a place's noun or name stand at the token."""
+    word = token.word
+    return token.text == "في" or (
+        word is not None and word.preposition == "ب" and bool(word.tags & (PLACE_TYPE | PLACE_NAME))
+    )
 
 
 def _one_of(reading: Reading, k: int) -> People | None:

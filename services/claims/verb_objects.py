@@ -123,7 +123,9 @@ def struck_by_thing(grammar: SentenceGrammar, i: int) -> People | None:
     if k == i + 1:
         return None
     found = next((phrase for phrase in grammar.phrases if phrase.first == k), None)
-    return None if found is None or found.organisation or not (found.counted or not found.definite) else found
+    if found is None or found.organisation:
+        return None
+    return found if found.counted or found.names or not found.definite else None
 
 
 def accusative(tokens: list[Token], people: People) -> bool:
@@ -137,6 +139,8 @@ def accusative(tokens: list[Token], people: People) -> bool:
 def other_object(tokens: list[Token], i: int) -> bool:
     """Whether a noun that is no people follows as the verb's object ("قتل شعبه")."""
     nxt = tokens[i + 1].word if i + 1 < len(tokens) else None
+    if things_counted(tokens, i + 1):
+        return True
     if nxt is None or nxt.tags & (STOP | PLACE_NAME | TRIGGER) or nxt.conjunction or nxt.preposition:
         return False
     if not nxt.tags and nxt.text.startswith(("ب", "ل")):
@@ -170,6 +174,14 @@ def thing_at(tokens: list[Token], i: int) -> bool:
     return (
         word is not None and bool(word.tags & NO_PEOPLE) and not (word.definite or word.preposition or word.conjunction)
     )
+
+
+def things_counted(tokens: list[Token], i: int) -> bool:
+    """Whether a number of animals or things stands at token `i`: "نحو 250 حوتا"."""
+    k = i + 1 if i < len(tokens) and tokens[i].text in _ABOUT else i
+    if k + 1 >= len(tokens) or not (tokens[k].text.isdigit() or bare_number(tokens[k].text) is not None):
+        return False
+    return bool(tokens[k + 1].tags & NO_PEOPLE)
 
 
 def named_next(tokens: list[Token], i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
@@ -66,14 +67,18 @@ def lost_kin(grammar: SentenceGrammar, i: int) -> People | None:
 
 
 def lost_members(grammar: SentenceGrammar, i: int) -> People | None:
-    """The members that a force lost: "فقدت الكتائب 27 من عناصرها"."""
+    """The members that a force lost: "فقدت الكتائب 27 من عناصرها", "خسر الحزب منذ تدخله ألف مقاتل", "خسروا 1500 مقاتل"."""
     tokens = grammar.tokens
+    force = next((p for p in grammar.phrases if p.first == i + 1 and p.organisation), None)
+    they = tokens[i].text.lstrip("و") == "خسروا"
     for k in range(i + 1, min(len(tokens), i + 14)):
         word = tokens[k].word
         if tokens[k].text in HARD_STOPS or (word is not None and word.tags & (COMPLEMENTIZER | VERB)):
             return None
         if word is None or not (
-            word.pronoun and word.tags & PEOPLE and word.entry.role in ("member", "military", "militant")
+            (word.pronoun or force is not None or they)
+            and word.tags & PEOPLE
+            and word.entry.role in ("member", "military", "militant")
         ):
             continue
         found = [p for p in grammar.phrases if p.counted and p.first > i and p.first <= k < p.end + 1]
@@ -115,7 +120,9 @@ def dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
         behind = tokens[counted.end]  # "قضى خمسة مدنيين بينهم أطفال", "قضى 3 أشخاص جراء القصف"
         if behind.text == "," and counted.end + 1 < len(tokens):
             behind = tokens[counted.end + 1]
-        return behind.text in _DEATHS or _by_cause(behind.text) or bool(behind.tags & SUBSET)
+        return (
+            behind.text in _DEATHS or _by_cause(behind.text) or bool(behind.tags & SUBSET) or _in_cause(tokens, counted)
+        )
     if entry.person in ("m3", "m2") and (nxt in (".", ",", "") or nxt.startswith("ب")):
         return True
     at = i + 1
@@ -124,6 +131,20 @@ def dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     if at == i + 1 or not (entry.person in ("m3", "m2") or (i and tokens[i - 1].tags & RELATIVE)):
         return False
     return at == len(tokens) or tokens[at].word is None or tokens[at].text in _DEATHS  # "الذين قضوا أمس جراء القصف"
+
+
+def _in_cause(tokens: list[Token], counted: People) -> bool:
+    """Whether a second group stands behind the counted people, and then what they died of: "أربعة أطفال وثلاث نساء في صاعقة"."""
+    if not tokens[counted.end].text.startswith("و"):
+        return False
+    behind = tokens[counted.end + 1 : counted.end + _REACH_OF_CAUSE]
+    return any(
+        one.text in ("في", "جراء", "اثر") and other.word is not None and other.word.core in lexicon().causes
+        for one, other in pairwise(behind)
+    )
+
+
+_REACH_OF_CAUSE = 12  # tokens
 
 
 def _by_cause(text: str) -> bool:

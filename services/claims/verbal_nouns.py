@@ -30,6 +30,7 @@ from services.claims.phrase_extension import CASES
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Sentence, Token
+from services.claims.verb_objects import things_counted
 from services.claims.verb_senses import lost_aboard
 from services.claims.words import Word
 
@@ -152,6 +153,9 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         return
     if after is None:
         after = unlisted_name(reading, entry, j)
+    if after is not None and entry.lemma == "قتل" and after.head == i + 1 and things_counted(tokens, after.end):
+        reading.dropped = "its object is no people"  # "قتل الصيادون 250 حوتا"
+        return
     if after is not None and after.organisation and not after.counted and entry.frame == "object":
         second = grammar.second(after.end, plain=True)
         if second is not None:

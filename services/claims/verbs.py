@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.claims import people as people_of
 from services.claims.inflection import MANY, ONE
 from services.claims.lexicon import (
     ADVERB,
+    COMPLEMENTIZER,
     NAME,
+    NISBA,
     PEOPLE,
     PLACE_NAME,
     PREPOSITION,
@@ -48,6 +51,7 @@ from services.claims.verb_objects import (
     struck_by_thing,
     thing_at,
     thing_follows,
+    things_counted,
 )
 from services.claims.verb_senses import cites, dies, lost_aboard, lost_kin, lost_members, runs, unharmful
 from services.claims.verbal_nouns import captives, reached_by_to, unlisted_name
@@ -107,6 +111,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         reading.dropped = "وفر: provides"
         return
     if entry.present and not present_tells(reader, reading, word.preposition if word else ""):
+        return
+    if reading.zero:
+        reading.victims, reading.rule = grammar.after(i + 1), "explicit none"
         return
     if not entry.present and word is not None and word.preposition:
         reading.dropped = "no past verb behind a preposition"
@@ -367,6 +374,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             ):
                 reading.dropped = "agent without people"
                 return
+            if after.definite and not (after.names or after.counted) and things_counted(tokens, after.end):
+                reading.dropped = "its object is no people"  # "قتل الصيادون نحو 250 حوتا"
+                return
             burns = entry.lemma in _BURNS and not _household(tokens, after.end)  # "أحرق عمال دوريات"
             if (
                 (burns or (after.definite and after.number == ONE))
@@ -398,7 +408,7 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             if entry.present and entry.person[1:] == "1" and _object_unknown(tokens, i + 1):
                 reading.dropped = "agent without people"  # "داعش يعدم بطل ملاكمة"
                 return
-        reading.victims = before
+        reading.victims = before or (_surname_before(reading) if entry.person == "m1" else None)
         reading.rule = "people, passive verb"
         _either(reading, tokens)
         if reading.victims is None and not entry.present:
@@ -445,6 +455,18 @@ def _the_group(tokens: list[Token], people: People) -> bool:
     """Whether the phrase is a group that is known, and no number: "المجموعة المسلحة"."""
     word = tokens[people.first].word
     return word is not None and word.definite and word.core == "مجموعه"
+
+
+def _surname_before(reading: Reading) -> People | None:
+    """The man called by his surname alone behind إن, whom the article names in full elsewhere: "إن العجلاني قتل"."""
+    tokens, k = reading.sentence.tokens, reading.first - 1
+    word = tokens[k].word if k > 0 else None
+    if word is None or not tokens[k - 1].tags & COMPLEMENTIZER or not word.definite:
+        return None
+    if word.tags & ~NISBA or word.preposition or word.conjunction:
+        return None
+    named = reading.sentence.field.document.surname(word.text)
+    return people_of.named_person(reading.sentence, k, k + 1) if named else None
 
 
 def _either(reading: Reading, tokens: list[Token]) -> None:

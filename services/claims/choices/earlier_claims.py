@@ -13,7 +13,8 @@ class Fact:
 
     names: folded words of each name. sentence: field and index of the sentence. people: folded words of who it is.
     by: who did it, as `name_key`, empty for none. head: the noun that the people are called by, empty for none.
-    opening: the trigger with the words behind it, to know the title's copy in the body.
+    opening: the trigger with the words behind it, to know the title's copy in the body. apart: how the sentence turns to another event
+    ("وكان", "هجوم مماثل"), empty where it does not.
     """
 
     index: int
@@ -38,6 +39,7 @@ class Fact:
     by: str
     head: str
     opening: str
+    apart: str
 
 
 def restates_options(fact: Fact, earlier: list[Fact]) -> tuple[list[Features], list[Fact | None]]:
@@ -53,6 +55,7 @@ def restates_options(fact: Fact, earlier: list[Fact]) -> tuple[list[Features], l
         f"none:precision={fact.precision}",
         f"none:names={bool(fact.names)}",
         f"none:kind={fact.kind}",
+        f"none:apart={fact.apart}",
     ]
     options: list[Features] = [none]
     claims: list[Fact | None] = [None]
@@ -80,6 +83,8 @@ def _pair(fact: Fact, other: Fact, first: bool, last: bool) -> Features:
     elif fact.names or other.names:
         features.append(f"names one side:{'later' if fact.names else 'earlier'}")
     numbers = _numbers(fact, other)
+    if fact.apart:
+        features.append(f"{numbers}:apart={fact.apart}")
     features.append(numbers)
     features.append(f"{numbers}:{near}")
     agreement = [

@@ -41,6 +41,9 @@ _NEAR = word_group("near a place")
 _LOCATIVE = _NEAR | {"في", "داخل", "امام", "علي", "عند", "استهدف", "استهدفت", "وسط"}
 _BOUNDS = VERB | COMPLEMENTIZER | RELATIVE | CONJUNCTION | ADVERB | PREPOSITION | TRIGGER | SUBSET
 _HAPPENING = word_set("happening")
+_TIMES = frozenset(
+    ("شهر", "اسبوع", "عام", "سنه", "يوم", "ليله", "صيف", "شتاء", "عقد", "قرن")
+)  # "في المنطقة الشهر الماضي"
 _WIDE = frozenset(("محافظه", "ولايه", "اقليم", "قضاء", "ريف", "منطقه", "دوله", "جمهوريه", "مملكه", "شمال", "جنوب"))
 _EVENTS = frozenset(("attack", "fight"))
 _DATELINE = 7  # tokens
@@ -286,6 +289,7 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
                 or inner.tags & _BOUNDS
                 or (inner.preposition and inner.preposition != "ل")
                 or following.text in _HAPPENING
+                or inner.core in _TIMES
                 or (inner.tags & (TITLE | PEOPLE) and not inner.tags & (ORGANISATION | NAME))
                 or (
                     word.definite and not inner.definite and not inner.preposition and end == k + 1 and end not in taken
