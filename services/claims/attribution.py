@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.claims.choices.attack_words import ATTACK_CLASSES
 from services.claims.lexicon import (
     ADVERB,
     CLAIMING,
     COMPLEMENTIZER,
     CREDITING,
     NAME,
+    NEGATION,
     NISBA,
     NO_PEOPLE,
     ORGANISATION,
@@ -25,6 +27,7 @@ from services.claims.lexicon import (
     SAYING_PARTICIPLE,
     SILENT,
     SPEAKER,
+    STOP,
     SUBSET,
     TITLE,
     TRIGGER,
@@ -158,6 +161,8 @@ class Attribution:
         ):
             j += 2  # "وأوضح د. سالم رزق"
         start = j
+        if j < len(tokens) and _no_speaker(tokens[j]):
+            return None
         if j in sentence.quantities and j + 1 < len(tokens) and tokens[j + 1].text == "في":
             return None  # "بينما اعتبر ثلاثة في عداد المفقودين"
         title = -1
@@ -167,7 +172,11 @@ class Attribution:
             word = token.word
             if word is None:
                 if token.text == '"' and tokens[j - 1].text == "ل":
-                    break  # "وأكد المصدر لـ«الصحيفة»"
+                    behind = _named_behind_marks(tokens, j)
+                    if behind is None:
+                        break  # "وأكد المصدر لـ«الصحيفة»"
+                    j = behind  # "الناطق الإعلامي لـ«شرطة المنطقة» الرائد سالم رزق"
+                    continue
                 if token.text == '"' and j + 1 < len(tokens):
                     close = next((k for k in range(j + 1, min(len(tokens), j + 5)) if tokens[k].text == '"'), None)
                     if close is not None:
@@ -187,12 +196,15 @@ class Attribution:
                 break  # "ونقلت الوكالة عن المسؤول قوله"
             if j > start and token.text == "اول" and j + 1 < len(tokens) and tokens[j + 1].text in ("من", "امس"):
                 break  # "أعلن الوزير أول من أمس"
-            if j > start and (tags & VERB or (tags & TRIGGER and not word.definite)):
+            if j > start and (tags & VERB or (tags & TRIGGER and not word.definite) or _issued(token)):
                 break
             if j > start and (_begins_statement(sentence, j) or _object_behind(tokens, j) or _accused(tokens, j)):
                 break
             if word.conjunction == "و" and tags & (SAYING | VERB):
                 break
+            if token.text == "ل" and j + 1 < len(tokens) and _named_behind_marks(tokens, j + 1) is not None:
+                j += 1
+                continue
             if j > start and (token.text == "ل" or (word.preposition == "ل" and word.core in _SPOKEN_TO)):
                 break  # "وأكد المصدر لوكالة الأنباء"
             if tags & TITLE and not word.preposition:
@@ -232,6 +244,9 @@ class Attribution:
                     break
                 if word.preposition and (tags & TRIGGER or token.text in _OCCASIONS):
                     break
+                if token.text == "الي" and _core(tokens[start]) in _ENVOYS and not following.tags & STOP:
+                    j += 2
+                    continue
                 if not word.preposition and (
                     token.text not in _INSIDE
                     or following.text in _OCCASIONS
@@ -435,6 +450,41 @@ def _says_on(tokens: list[Token], i: int) -> bool:
     """Whether what somebody goes on to say follows the verb at `i`: behind أن or a colon, or in quotation marks."""
     following = tokens[i + 1 : i + _LONGEST]
     return any(token.text in _OPENS_SPEECH or token.tags & COMPLEMENTIZER for token in following)
+
+
+def _no_speaker(token: Token) -> bool:
+    """Whether the word behind a verb of saying cannot be who says it: a negation, an attack ("تبنى التفجير"), a thing ("أعلن حالة
+    الطوارئ"), what is issued ("أصدر بيانا"), where it is said ("قالت فيه")."""
+    word = token.word
+    if word is None:
+        return False
+    if word.tags & NEGATION or token.text in ("فيه", "فيها") or _issued(token):
+        return True
+    if word.tags & (SPEAKER | ORGANISATION | PEOPLE | TITLE | NAME):
+        return False
+    return word.core in _DECLARED or ATTACK_CLASSES[token.text.removesuffix("ا")] == "attack"
+
+
+def _issued(token: Token) -> bool:
+    """Whether the word is what somebody issues: "أصدرت الأمانة بيانا"."""
+    return token.text.endswith("ا") and token.text.removesuffix("ا") in _ISSUED
+
+
+def _named_behind_marks(tokens: list[Token], k: int) -> int | None:
+    """The index of the rank or name behind words in quotation marks that open at `k`."""
+    close = next((n for n in range(k + 1, min(len(tokens), k + 6)) if tokens[n].text == '"'), None)
+    if close is None or close + 1 >= len(tokens) or not tokens[close + 1].tags & (TITLE | NAME):
+        return None
+    return close + 1
+
+
+def _core(token: Token) -> str:
+    return token.word.core if token.word is not None else ""
+
+
+_DECLARED = frozenset(("حاله", "حالات", "حداد", "هدنه", "نفير", "استنفار", "حرب", "حريق", "حرايق"))
+_ISSUED = frozenset(("بيان", "تقرير", "تقارير", "بلاغ", "خبر", "تسجيل", "تصريح"))
+_ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممثل", "وزير"))
 
 
 def _who_admits(span: Span | None) -> Span | None:

@@ -41,6 +41,7 @@ _NEAR = word_group("near a place")
 _LOCATIVE = _NEAR | {"في", "داخل", "امام", "علي", "عند", "استهدف", "استهدفت", "وسط"}
 _BOUNDS = VERB | COMPLEMENTIZER | RELATIVE | CONJUNCTION | ADVERB | PREPOSITION | TRIGGER | SUBSET
 _HAPPENING = word_set("happening")
+_BODY = word_set("body_parts")
 _TIMES = frozenset(
     ("شهر", "اسبوع", "عام", "سنه", "يوم", "ليله", "صيف", "شتاء", "عقد", "قرن")
 )  # "في المنطقة الشهر الماضي"
@@ -257,6 +258,8 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
         word = token.word
         if word is None or len(token.text) < 3 or word.pronoun or token.text.endswith(("هم", "هما", "ته", "تها")):
             continue  # "في طريقهم" is nowhere
+        if word.core in _BODY:
+            continue  # "برصاصتين في الحوض"
         before = tokens[k - 1].text.lstrip("و") if k else ""
         building = word.core in sites or token.text in sites or bool(word.tags & PLACE_TYPE)
         located = before in _LOCATIVE or (before == "من" and k > 1 and tokens[k - 2].text in _NEAR)

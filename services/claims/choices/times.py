@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from services.arabic.dates import DateMention
@@ -84,6 +85,8 @@ def _times_in(circumstances: Circumstances, sentence: Sentence) -> list[_TimeCan
         ]
         spans += [(start, stop, None) for start, stop in circumstances.loose_times_in(sentence)]
         for start, stop, mention in spans:
+            if _to_come(sentence, start, stop, mention, circumstances):
+                continue
             first = sentence.token_at(start)
             if first is None:
                 continue
@@ -93,6 +96,23 @@ def _times_in(circumstances: Circumstances, sentence: Sentence) -> list[_TimeCan
             )
             known.append(_TimeCandidate(start, stop, mention, first, end, own, away))
     return known
+
+
+def _to_come(
+    sentence: Sentence, start: int, stop: int, mention: DateMention | None, circumstances: Circumstances
+) -> bool:
+    """Whether the time lies behind the article's day, so that nothing happened then: "غدا الأحد", "22 أكتوبر المقبل"."""
+    words = sentence.field.text[start:stop].split()
+    if any(word.startswith(_COMING) for word in words) or words[0] in _TOMORROW:
+        return True
+    published = circumstances.document.published
+    if mention is None or mention.earliest is None or published is None:
+        return False
+    return mention.earliest > published.date() + timedelta(days=1)  # a day more: its zone may differ from the event's
+
+
+_COMING = ("المقبل", "القادم", "الاتي")
+_TOMORROW = frozenset(("غد", "غدا", "الغد"))
 
 
 def _standing(
