@@ -27,6 +27,7 @@ _REMEMBERED = 200_000
 _REACH_OF_JOINING = 16  # words behind the trigger within which a party that is joined is told
 _JOINING = ("انضم", "انضام", "التحق", "التحاق", "بايع", "مبايع", "ولاء", "يبايع")
 _JOINING_NOUNS = ("انضمام", "التحاق", "مبايع", "ولاء")
+_THEIR_RANKS = frozenset(("صفوفها", "صفوفهم", "صفوفه"))
 _TOWARDS = ("الي", "لصالح", "لدي", "امام", "ب", "لصفوف", "بصفوف")
 _REBELS = word_set("rebels")
 _ANAPHORS = word_group("organisation that looks back")
@@ -141,6 +142,10 @@ class Agents:
         """The organisation, or the rebels, that the words at `k` name."""
         sentence = reading.sentence
         tokens = sentence.tokens
+        if k < len(tokens) and tokens[k].text in _THEIR_RANKS:
+            # "أعلنت الجبهة انشقاق 30 جنديا وانضمامهم إلى صفوفها"
+            teller = next((p for p in self.reader.grammar(sentence).phrases if p.organisation), None)
+            return self.actor_span(teller) if teller is not None and teller.end <= reading.first else None
         if k < len(tokens) and tokens[k].text in ("صفوف", "لصفوف", "بصفوف", "جانب"):
             k += 1
         found = parse(sentence, k) if k < len(tokens) else None

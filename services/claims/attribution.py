@@ -103,6 +103,7 @@ class Attribution:
                 if token.text in ("نقلا",) and j < len(tokens) and tokens[j].text == "عن":
                     j += 1
                 span = self._noun(sentence, j)
+                span = self._who_published(span) or span
                 out.append((i, span, "particle"))
             elif tags & SAYING and not tags & PREPOSITION:
                 if word.definite or word.preposition or (i and tokens[i - 1].text in _NOT_SAID):
@@ -277,6 +278,17 @@ class Attribution:
             if first.word.preposition == "ل" and not first.word.definite:
                 offset += 1
         return (sentence, first.start + offset, tokens[j - 1].end)
+
+    def _who_published(self, span: Span | None) -> Span | None:
+        """Who published the figures that `span` names: "بحسب حصيلة أولية أعلنتها هيئة الطوارئ"."""
+        if span is None:
+            return None
+        sentence, start, end = span
+        tokens = sentence.tokens
+        first, last = sentence.token_at(start), sentence.token_at(end - 1)
+        if first is None or last is None or _core(tokens[first]) not in _FIGURES or last + 1 >= len(tokens):
+            return None
+        return self._noun(sentence, last + 2) if _said_it(tokens[last + 1].text) else None
 
     def _who_mourns(self, sentence: Sentence, j: int) -> Span | None:
         """The party at `j` in front of the man it mourns: "نعى حزب الله القيادي سالم رزق"."""
@@ -484,6 +496,7 @@ def _core(token: Token) -> str:
 
 _DECLARED = frozenset(("حاله", "حالات", "حداد", "هدنه", "نفير", "استنفار", "حرب", "حريق", "حرايق"))
 _ISSUED = frozenset(("بيان", "تقرير", "تقارير", "بلاغ", "خبر", "تسجيل", "تصريح"))
+_FIGURES = frozenset(("حصيله", "احصاءات", "احصاييات", "احصاييه", "ارقام", "بيانات", "معلومات", "تقديرات", "ارقاما"))
 _ENVOYS = frozenset(("مبعوث", "سفير", "مندوب", "موفد", "ممثل", "وزير"))
 
 

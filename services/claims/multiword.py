@@ -124,7 +124,7 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
             ):
                 reading.agent = subject
     elif phrase.victims == "subject":
-        person = "m3" if phrase.kind == "missing" else _person(tokens[spans[0][0]].text)
+        person = "m3" if phrase.kind == "missing" else _person(tokens[spans[0][0]].text, phrase.slots[0])
         reading.victims = grammar.subject_before(candidate.index, person)
         if reading.victims is None and phrase.kind == "missing":
             reading.victims = grammar.subject_before(candidate.index, "m1")
@@ -257,8 +257,13 @@ def _losses(reader: Reader, reading: Reading) -> None:
 _INFLICTING = ("كبد", "تكبد", "تكبيد", "يكبد", "الحق", "يلحق", "تلحق")
 
 
-def _person(text: str) -> str:
-    return "m3" if text.endswith(("وا", "ون")) else "f1" if text.endswith("ت") else "m1"
+def _person(text: str, forms: frozenset[str] = frozenset()) -> str:
+    """The person of a verb by its ending. forms: the others that may stand in its place ("تعرض" beside the dual "تعرضا")."""
+    if text.endswith(("وا", "ون")):
+        return "m3"
+    if text.endswith("ا") and not forms.isdisjoint((text[:-1], text[1:-1])):
+        return "m2"
+    return "f1" if text.endswith("ت") else "m1"
 
 
 @lru_cache(maxsize=16384)

@@ -29,7 +29,8 @@ from services.claims.lexicon import (
 )
 from services.claims.people import People
 from services.claims.tokens import Sentence
-from services.claims.words import Word, word
+from services.claims.words import Word
+from services.claims.words import word as analysis_of
 
 _REMEMBERED = 200_000
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "يدي", "نيران", "طريق", "جانب", "طرف"))
@@ -89,7 +90,7 @@ _OPENINGS = _Openings()
 def _may_open(text: str) -> bool:
     if text in people_of.ONE_OF_THEM or text.isdigit() or people_of.bare_number(text) is not None:
         return True
-    analysis = word(text) if text[0].isalpha() else None
+    analysis = analysis_of(text) if text[0].isalpha() else None
     if analysis is not None and (analysis.core in people_of.VAGUE or text in people_of.VAGUE):
         return True
     return analysis is not None and bool(analysis.tags & (PEOPLE | ORGANISATION | TITLE | NAME | NISBA | DEMONSTRATIVE))
@@ -177,7 +178,8 @@ class SentenceGrammar:
             return False  # "اغتالت يد الغدر القاضي فهد سالم"
         if word.core in ("مسلح", "مسلحه") and noun.tags & NO_PEOPLE and noun.definite == word.definite:
             return True  # "كمين مسلح"
-        if not word.core.endswith(("ي", "يه", "يين", "يون")) or word.pronoun:
+        accusative = word.text.endswith("يا") and noun.text.endswith("ا")  # "هجوما انتحاريا"
+        if (not word.core.endswith(("ي", "يه", "يين", "يون")) and not accusative) or word.pronoun:
             return False
         if noun.core in _HAND or (noun.core in _WEAPONS and word.entry.role in _IN_UNIFORM):
             return False  # "على يد جندي", "برصاص شرطي"
@@ -185,6 +187,9 @@ class SentenceGrammar:
             return False  # "إطلاق سراح جنديين": no adjective of one thing
         if noun.core.endswith("ه") and word.core.endswith("ي") and not noun.tags & (NAME | ORGANISATION):
             return False  # "قتل في العملية القيادي": another gender
+        known = analysis_of(noun.text.removesuffix("ا")).tags if accusative else 0
+        if accusative and known & (PEOPLE | TITLE | NAME):
+            return False  # "قياديا حوثيا"
         thing = noun.tags & (NO_PEOPLE | PLACE_TYPE) or not noun.tags & ~NISBA
         return bool(thing) and noun.definite == word.definite and noun.text not in people_of.VAGUE
 
@@ -538,6 +543,25 @@ class SentenceGrammar:
             return False
         return before is None or not before.tags & (PREPOSITION | CONJUNCTION | VERB)
 
+    def _those_so_called(self, k: int) -> People | None:
+        """Several people called by what they did or what befell them, alone behind أن: "إن المنشقين سلموا أسلحتهم"."""
+        word = self.tokens[k].word
+        if (
+            word is None
+            or not word.definite
+            or not word.text.endswith(("ين", "ون"))
+            or word.preposition
+            or word.conjunction
+        ):
+            return None
+        if not self.tokens[k - 1].tags & COMPLEMENTIZER or word.tags & ~(TRIGGER | PEOPLE | NISBA):
+            return None
+        those = People(self.sentence, k, k + 1, head=k, definite=True)
+        people_of.set_number(those, MANY)
+        if any(entry.kind in ("defected", "fled") for entry in word.entry.triggers):
+            those.role = "militant"  # who left a side had one
+        return those
+
     def subject_before(self, i: int, person: str) -> People | None:
         """The people before a verb at `i` that agree with it: the antecedent of a relative, or the fronted subject."""
         start = self.clause_start(i)
@@ -549,6 +573,8 @@ class SentenceGrammar:
         ):
             j -= 1
         relative = j >= start and bool(tokens[j].tags & RELATIVE)
+        if number == MANY and j == start and j and (those := self._those_so_called(j)) is not None:
+            return those
         limit = j if relative else i
         found = [p for p in self.phrases if p.first >= start and p.end <= limit and p.first < limit and not p.subset]
         if not found:

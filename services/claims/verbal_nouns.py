@@ -354,7 +354,8 @@ def exposed_people(reader: Reader, sentence: Sentence, i: int) -> People | None:
         after = grammar.after(k + 1)
         if after is not None and after.end <= i:
             return after
-        return grammar.subject_before(k, "m3" if found.endswith(("وا", "ون")) else "m1")
+        number = "3" if found.endswith(("وا", "ون", "ن")) else "2" if found.endswith(("ا", "تا", "ان")) else "1"
+        return grammar.subject_before(k, f"m{number}")
     return None
 
 

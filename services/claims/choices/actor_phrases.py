@@ -103,7 +103,7 @@ def candidates_in(agents: Agents, sentence: Sentence) -> list[Candidate]:
         known = []
         classes = attack_classes(sentence.tokens)
         for order, phrase in enumerate(agents.reader.grammar(sentence).phrases):
-            if _front(sentence, phrase) or _place_name(sentence, phrase):
+            if _front(sentence, phrase) or _place_name(sentence, phrase) or _their_ranks(sentence, phrase):
                 continue
             facts, plain = _facts(sentence, phrase, order, classes)
             field, start, end = agents.actor_span(phrase)
@@ -122,6 +122,12 @@ def _front(sentence: Sentence, phrase: People) -> bool:
     head = sentence.tokens[phrase.first].word
     before = sentence.tokens[phrase.first - 1].text if phrase.first else ""
     return head is not None and head.core == "جبهه" and (before in ("علي", "في") or head.preposition == "ب")
+
+
+def _their_ranks(sentence: Sentence, phrase: People) -> bool:
+    """Whether the phrase only points to somebody's ranks: "انضمامهم إلى صفوفها"."""
+    head = sentence.tokens[phrase.head].word if phrase.head is not None else None
+    return head is not None and bool(head.pronoun) and head.entry.lemma == "صفوف"
 
 
 def _place_name(sentence: Sentence, phrase: People) -> bool:
