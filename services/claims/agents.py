@@ -27,6 +27,14 @@ _REMEMBERED = 200_000
 _REACH_OF_JOINING = 16  # words behind the trigger within which a party that is joined is told
 _JOINING = ("انضم", "انضام", "التحق", "التحاق", "بايع", "مبايع", "ولاء", "يبايع")
 _JOINING_NOUNS = ("انضمام", "التحاق", "مبايع", "ولاء")
+
+
+def _opens_with_name(phrase: People) -> bool:
+    """Whether a party is named in the first two words of the phrase."""
+    tokens = phrase.sentence.tokens[phrase.first : min(phrase.end, phrase.first + 2)]
+    return any(token.word is not None and token.word.entry.organisation == "name" for token in tokens)
+
+
 _THEIR_RANKS = frozenset(("صفوفها", "صفوفهم", "صفوفه"))
 _TOWARDS = ("الي", "لصالح", "لدي", "امام", "ب", "لصفوف", "بصفوف")
 _REBELS = word_set("rebels")
@@ -506,6 +514,7 @@ class Agents:
                         and word.tags & ORGANISATION
                         and word.entry.organisation == "name"
                         and role in ("unknown", word.entry.role, "militant")
+                        and not (word.conjunction and _opens_with_name(phrase))  # "مليشيات الحوثي وصالح": the first
                     ):
                         return (earlier.field, earlier.tokens[m].start + prefix_length(word), earlier.tokens[m].end)
                 if phrase.end - phrase.first > 1 and (role in ("unknown", phrase.role)):

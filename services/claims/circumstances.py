@@ -319,9 +319,12 @@ def _without_rank(sentence: Sentence, span: PlaceSpan) -> PlaceSpan:
 
 
 def _people(sentence: Sentence, span: PlaceSpan) -> bool:
-    """Whether people without the article are a town's namesake: "اشتباك مع مهربين على الحدود"."""
+    """Whether people without the article are a town's namesake ("اشتباك مع مهربين على الحدود"), or one of several ("في أحد الجناة")."""
     at = sentence.token_at(span.start)
     word = sentence.tokens[at].word if at is not None else None
+    if at is not None and sentence.tokens[at].text == "احد" and at + 1 < len(sentence.tokens):
+        behind = sentence.tokens[at + 1].word
+        return span.end <= sentence.tokens[at].end and behind is not None and behind.definite
     return (
         at is not None
         and word is not None

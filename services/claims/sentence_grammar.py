@@ -296,17 +296,19 @@ class SentenceGrammar:
         return None
 
     def those_within(self, i: int) -> People | None:
-        """ "قتل من بداخلهما", "مقتل كل من في السيارتين": people told by where they were, from `i` on."""
+        """ "قتل من بداخلهما", "مقتل كل من في السيارتين", "من كان على متنها": people told by where they were, from `i` on."""
         tokens = self.tokens
         k = i + 1 if i < len(tokens) and tokens[i].text in ("كل", "جميع", "كافه", "معظم") else i
         if k + 1 >= len(tokens) or tokens[k].text != "من":
             return None
+        if k + 2 < len(tokens) and tokens[k + 1].text in ("كان", "كانوا", "كانت"):
+            k += 1
         if tokens[k + 1].text in _WITHIN:
             end = k + 2
         elif (
-            tokens[k + 1].text in ("في", "علي", "داخل")
+            tokens[k + 1].text in ("في", "علي", "داخل", "بداخل")
             and k + 2 < len(tokens)
-            and (tokens[k + 2].tags & ~STOP or tokens[k + 2].text.startswith("ال"))
+            and (tokens[k + 2].tags & ~STOP or tokens[k + 2].text.startswith(("ال", "متن")))
         ):
             end = k + 4 if tokens[k + 2].text == "متن" and k + 3 < len(tokens) else k + 3
         elif tokens[k + 1].text.startswith(_DESCRIBED):
@@ -320,7 +322,7 @@ class SentenceGrammar:
             )
         else:
             return None
-        found = People(self.sentence, i, end, head=k)
+        found = People(self.sentence, i, end, head=k if tokens[k].text == "من" else k - 1)
         people_of.set_number(found, MANY)
         return found
 

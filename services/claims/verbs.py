@@ -208,6 +208,13 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     if entry.lemma == "خسر":
         reading.dropped = "something is lost, not people"
         return
+    if entry.pronoun is None and i + 1 < len(tokens) and tokens[i + 1].text in _THOSE and not _noun_at(tokens, i + 2):
+        doer = grammar.subject_before(i, entry.person)
+        those = reader.antecedent(reading.sentence, doer.first if doer is not None else i, "m3")
+        if doer is not None and entry.frame != "undergoes":
+            reading.agent, reading.victims, reading.rule = doer, those, "active verb, those told before"
+            reading.dropped = "no people" if those is None else None
+            return
     if entry.lemma == "قضي" and not dies(grammar, i, entry):
         reading.dropped = "قضى of judging or spending"
         return
@@ -455,6 +462,15 @@ def _the_group(tokens: list[Token], people: People) -> bool:
     """Whether the phrase is a group that is known, and no number: "المجموعة المسلحة"."""
     word = tokens[people.first].word
     return word is not None and word.definite and word.core == "مجموعه"
+
+
+def _noun_at(tokens: list[Token], k: int) -> bool:
+    """Whether a noun with the article stands at `k`: "هؤلاء العمال"."""
+    word = tokens[k].word if k < len(tokens) else None
+    return word is not None and word.definite and not word.preposition
+
+
+_THOSE = frozenset(("هولاء", "اوليك"))
 
 
 def _surname_before(reading: Reading) -> People | None:

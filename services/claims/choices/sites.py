@@ -260,6 +260,8 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
             continue  # "في طريقهم" is nowhere
         if word.core in _BODY:
             continue  # "برصاصتين في الحوض"
+        if token.text in _ONE_OF and k + 1 < len(tokens) and _no_site(tokens[k + 1]):
+            continue  # "في أحد الجناة", not "في أحد الأسواق"
         before = tokens[k - 1].text.lstrip("و") if k else ""
         building = word.core in sites or token.text in sites or bool(word.tags & PLACE_TYPE)
         located = before in _LOCATIVE or (before == "من" and k > 1 and tokens[k - 2].text in _NEAR)
@@ -311,6 +313,14 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
     return found
 
 
+def _no_site(token: Token) -> bool:
+    """Whether the word names people or a time."""
+    word = token.word
+    return word is not None and (bool(word.tags & PEOPLE) or word.core in _TIMES or word.core in _SEVERAL_TIMES)
+
+
+_SEVERAL_TIMES = frozenset(("اعوام", "ايام", "سنوات", "اسابيع", "اشهر", "ليالي"))
+_ONE_OF = frozenset(("احد", "احدي"))
 _LOCATES, _NAMES_SITE = 1, 2
 
 
