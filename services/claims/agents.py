@@ -29,12 +29,25 @@ _JOINING = ("انضم", "انضام", "التحق", "التحاق", "بايع", 
 _JOINING_NOUNS = ("انضمام", "التحاق", "مبايع", "ولاء")
 
 
-def _opens_with_name(phrase: People) -> bool:
-    """Whether a party is named in the first two words of the phrase."""
-    tokens = phrase.sentence.tokens[phrase.first : min(phrase.end, phrase.first + 2)]
-    return any(token.word is not None and token.word.entry.organisation == "name" for token in tokens)
+def _party_name(phrase: People, role: str) -> tuple[int, int] | None:
+    """The party of that role named in the phrase, the first of several: "مليشيات الحوثي وصالح", "جماعة بوكو حرام"."""
+    tokens = phrase.sentence.tokens
+    start = None
+    for k in range(phrase.first, phrase.end):
+        word = tokens[k].word
+        if word is None:
+            break
+        party = bool(word.tags & ORGANISATION) and word.entry.organisation == "name"
+        named = party and role in ("unknown", word.entry.role, "militant")
+        if named and (start is None or not word.conjunction):
+            start = tokens[k].start + prefix_length(word) if start is None else start
+            end = tokens[k].end
+        elif start is not None:
+            break
+    return None if start is None else (start, end)
 
 
+_LONGEST_NAME = 8  # tokens
 _THEIR_RANKS = frozenset(("صفوفها", "صفوفهم", "صفوفه"))
 _TOWARDS = ("الي", "لصالح", "لدي", "امام", "ب", "لصفوف", "بصفوف")
 _REBELS = word_set("rebels")
@@ -499,6 +512,8 @@ class Agents:
         role = anaphor.entry.role if anaphor is not None else "unknown"
         if anaphor is not None and anaphor.core in _PART_OF_NAME:
             return self._begins_with(sentence, k, anaphor.core)
+        if anaphor is not None and (same := self._same_head_before(sentence, k, anaphor.core, role)) is not None:
+            return same
         for back in range(4):
             at = sentence.index - back
             if at < 0:
@@ -507,25 +522,30 @@ class Agents:
             for phrase in reversed(self.reader.grammar(earlier).phrases):
                 if not phrase.organisation or (back == 0 and phrase.end > k):
                     continue
-                for m in range(phrase.end - 1, phrase.first - 1, -1):
-                    word = earlier.tokens[m].word
-                    if (
-                        word is not None
-                        and word.tags & ORGANISATION
-                        and word.entry.organisation == "name"
-                        and role in ("unknown", word.entry.role, "militant")
-                        and not (word.conjunction and _opens_with_name(phrase))  # "مليشيات الحوثي وصالح": the first
-                    ):
-                        return (earlier.field, earlier.tokens[m].start + prefix_length(word), earlier.tokens[m].end)
-                if phrase.end - phrase.first > 1 and (role in ("unknown", phrase.role)):
-                    start, end = phrase.span()
-                    return (earlier.field, start, end)
+                name = _party_name(phrase, role)
+                if name is not None:
+                    return (earlier.field, *name)
+                if phrase.end - phrase.first > 1 and role in ("unknown", phrase.role):
+                    return (earlier.field, *phrase.span())
         if sentence.field.name == "body":
             for other in self.document.title.sentences:
                 for phrase in self.reader.grammar(other).phrases:
                     if phrase.organisation and phrase.role == role:
                         start, end = phrase.span()
                         return (other.field, start, end)
+        return None
+
+    def _same_head_before(self, sentence: Sentence, k: int, core: str, role: str) -> Span | None:
+        """The last party before token `k` whose name has the noun in front: "تنظيم داعش" of "التنظيم", whoever stands between."""
+        for at in range(sentence.index, max(-1, sentence.index - 4), -1):
+            earlier = sentence.field.sentences[at]
+            for m in range((k if at == sentence.index else len(earlier.tokens)) - 1, -1, -1):
+                head = earlier.tokens[m].word
+                if head is None or head.core != core or head.definite or not head.tags & ORGANISATION:
+                    continue
+                party = parse(earlier, m)
+                if party is not None and party.organisation and 1 < party.end - party.first < _LONGEST_NAME:
+                    return (earlier.field, *(_party_name(party, role) or party.span()))
         return None
 
     def _begins_with(self, sentence: Sentence, k: int, core: str) -> Span | None:

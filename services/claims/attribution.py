@@ -474,6 +474,8 @@ def _no_speaker(token: Token) -> bool:
         return True
     if word.tags & (SPEAKER | ORGANISATION | PEOPLE | TITLE | NAME):
         return False
+    if word.core in _TIMES:
+        return True  # "وكانت الكتائب أعلنت الشهر الماضي"
     return word.core in _DECLARED or ATTACK_CLASSES[token.text.removesuffix("ا")] == "attack"
 
 
@@ -494,6 +496,7 @@ def _core(token: Token) -> str:
     return token.word.core if token.word is not None else ""
 
 
+_TIMES = frozenset(("شهر", "اسبوع", "عام", "سنه", "يوم", "ليله", "صيف", "شتاء", "ساعه"))
 _DECLARED = frozenset(("حاله", "حالات", "حداد", "هدنه", "نفير", "استنفار", "حرب", "حريق", "حرايق"))
 _ISSUED = frozenset(("بيان", "تقرير", "تقارير", "بلاغ", "خبر", "تسجيل", "تصريح"))
 _FIGURES = frozenset(("حصيله", "احصاءات", "احصاييات", "احصاييه", "ارقام", "بيانات", "معلومات", "تقديرات", "ارقاما"))

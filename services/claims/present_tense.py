@@ -44,6 +44,8 @@ def present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
             return before[-2] != "دون"
         reading.dropped = "not said to have happened"
         return False
+    if tokens[i].text.startswith("و") and _behind_before(tokens, i):
+        return True  # "قبل أن تطلق الشرطة النار عليه وترديه قتيلا"
     if before and before[-1] in ("لم", "ولم", "فلم"):
         nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
         severe = any(token.text in _SEVERE for token in tokens[i + 1 : i + _REACH_OF_HARM])
@@ -73,6 +75,19 @@ def present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
         return True
     reading.dropped = "present tense"
     return False
+
+
+def _behind_before(tokens: list[Token], i: int) -> bool:
+    """Whether the verb goes on from one behind "قبل أن" in the same clause."""
+    for k in range(i - 1, max(0, i - _REACH_OF_BEFORE), -1):
+        if tokens[k].text in HARD_STOPS or tokens[k].text == ",":
+            return False
+        if tokens[k].text == "ان":
+            return tokens[k - 1].text == "قبل"
+    return False
+
+
+_REACH_OF_BEFORE = 12  # tokens
 
 
 def _unharmed(tokens: list[Token], i: int) -> bool:

@@ -330,7 +330,7 @@ def unlisted_doers(agents: Agents, sentence: Sentence) -> list[Doer]:
             if group is None and k > 1 and before.tags & NISBA:
                 group = classes[k - 2]
             head = before.word.entry.organisation if before.word is not None else ""
-            if head == "air" or (group == "attack" and _names_party(token.text)):
+            if (head == "air" or group == "attack") and _names_party(token.text):
                 shape = "people" if analysis.tags & PEOPLE else "nisba"
                 known.append(Doer(k, 0, ["adjective of attack", f"adjective of attack:{shape}", f"head={head}"]))
                 continue
