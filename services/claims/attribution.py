@@ -98,7 +98,7 @@ class Attribution:
                     token.text.endswith("ما") and j < len(tokens) and tokens[j].tags & (SAYING | VERB)
                 ):
                     j += 1
-                if j < len(tokens) and tokens[j - 1].text in ("ما", "لما") and _said_it(tokens[j].text):
+                if j < len(tokens) and tokens[j - 1].text in ("ما", "لما") and said_it(tokens[j].text):
                     j += 1  # "بحسب ما أكدته الحكومة", "وفقا لما ذكره سكان"
                 if token.text in ("نقلا",) and j < len(tokens) and tokens[j].text == "عن":
                     j += 1
@@ -288,7 +288,7 @@ class Attribution:
         first, last = sentence.token_at(start), sentence.token_at(end - 1)
         if first is None or last is None or _core(tokens[first]) not in _FIGURES or last + 1 >= len(tokens):
             return None
-        return self._noun(sentence, last + 2) if _said_it(tokens[last + 1].text) else None
+        return self._noun(sentence, last + 2) if said_it(tokens[last + 1].text) else None
 
     def _who_mourns(self, sentence: Sentence, j: int) -> Span | None:
         """The party at `j` in front of the man it mourns: "نعى حزب الله القيادي سالم رزق"."""
@@ -543,7 +543,7 @@ def _accused(tokens: list[Token], j: int) -> bool:
     )
 
 
-def _said_it(text: str) -> bool:
+def said_it(text: str) -> bool:
     """Whether the word is a verb of saying with a pronoun: "أكدته"."""
     bare = next((text.removesuffix(ending) for ending in ("ها", "ه") if text.endswith(ending)), "")
     return len(bare) > 2 and bool(analysis_of(bare).tags & SAYING)

@@ -100,7 +100,7 @@ class Circumstances:
                         found = table.get(f"{form} {rest}") or table.get(f"{form} {exact}")
                         if found:
                             known.append((i, *found))
-                if alone is not None:
+                if alone is not None and not _appeal(tokens, i):
                     known.append((i, *alone))
             self._causes[key] = known
         return known
@@ -318,10 +318,33 @@ def _without_rank(sentence: Sentence, span: PlaceSpan) -> PlaceSpan:
     return span._replace(end=end, name_end=min(span.name_end, end))
 
 
+def _appeal(tokens: list[Token], i: int) -> bool:
+    """Whether what looks like stabbing is an appeal to a court: "الطعن على الحكم", "طعن أمام محكمة النقض"."""
+    if "طعن" not in tokens[i].text:
+        return False
+    return any(token.word is not None and token.word.core in _RULINGS for token in tokens[i + 1 : i + 4])
+
+
+_RULINGS = frozenset(
+    ("حكم", "احكام", "قرار", "قرارات", "نقض", "محكمه", "دستوريه", "انتخابات", "نتيجه", "نتايج", "استيناف")
+)
+
+
 def _people(sentence: Sentence, span: PlaceSpan) -> bool:
-    """Whether people without the article are a town's namesake ("اشتباك مع مهربين على الحدود"), or one of several ("في أحد الجناة")."""
+    """Whether people without the article are a town's namesake ("اشتباك مع مهربين على الحدود"), one of several ("في أحد
+    الجناة") or what befell them ("ضحايا سيول")."""
     at = sentence.token_at(span.start)
     word = sentence.tokens[at].word if at is not None else None
+    if (
+        at
+        and word is not None
+        and span.noun is None
+        and span.end <= sentence.tokens[at].end
+        and word.text in lexicon().causes
+    ):
+        return (
+            sentence.tokens[at - 1].text not in _INSIDE and not word.preposition
+        )  # "ضحايا سيول الهند" is not the city
     if at is not None and sentence.tokens[at].text == "احد" and at + 1 < len(sentence.tokens):
         behind = sentence.tokens[at + 1].word
         return span.end <= sentence.tokens[at].end and behind is not None and behind.definite

@@ -109,6 +109,9 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
             reading.victims = grammar.after(at) or (
                 unlisted_name(reading, None, at) if phrase.victims == "execution" else None
             )
+            if reading.victims is None and phrase.victims == "execution" and len(spans) > 1:
+                inner = people_of.parse(candidate.sentence, spans[-2][1] + 1)  # "تنفيذ القصاص بأحد الجناة في المنطقة"
+                reading.victims = inner if inner is not None and inner.end <= spans[-1][0] else None
             if reading.victims is None and at < len(tokens) and tokens[at].text in ("عليهم", "عليه", "عليها"):
                 reading.victims = reader.antecedent(candidate.sentence, first, "m3")
         if reading.victims is not None and reading.victims.first > end + 6:

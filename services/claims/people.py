@@ -114,6 +114,14 @@ def _bound(found: People, modifiers: list[str]) -> None:
         found.precision = "approximate"
 
 
+def _by_one_of(tokens: list[Token], j: int) -> bool:
+    """Whether one of several people stands behind an attached ب: "تنفيذ حكم القصاص بأحد الجناة"."""
+    several = tokens[j + 1].word if j + 1 < len(tokens) else None
+    return (
+        tokens[j].text in ("باحد", "باحدي") and several is not None and several.definite and bool(several.tags & PEOPLE)
+    )
+
+
 def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, names: bool) -> People | None:
     """The phrase whose number or noun stands at `j`, its modifiers at `start`."""
     tokens = sentence.tokens
@@ -169,7 +177,7 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
         set_number(parent, ONE)
         parent.end = extend(sentence, parent, j + 2)
         return parent  # "رب أسرة", "ربة منزل"
-    if word.core in _SINGLES or word.text in ONE_OF_THEM:
+    if word.core in _SINGLES or word.text in ONE_OF_THEM or _by_one_of(tokens, j):
         return _single(sentence, j)
     if word.tags & OTHER and not word.tags & PEOPLE:
         following = tokens[j + 1].word if word.core == "اخر" and j + 1 < len(tokens) else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import regex  # type: ignore[import-untyped]
 
-from services.claims.lexicon import NAME, PREPOSITION, Entry, word_set
+from services.claims.lexicon import NAME, ORGANISATION, PEOPLE, PREPOSITION, TRIGGER, VERB, Entry, word_set
 from services.claims.words import Word, word
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _HIS_KIN = frozenset(f"{opening}{kin}" for kin in word_set("his_kin") for opening in ("", "و", "ل", "ب", "ف"))
 _UNDOTTED = regex.compile(r"\bال(?!له\b|مياه\b|وجه\b|اتجاه\b|انتباه\b)\w+ه\b")
-SPELLED = _HIS_KIN | {"علي", "وعلي", "امام", "وامام", "ياسر", "وياسر", "والي", "امر", "وامر"}
+SPELLED = _HIS_KIN | {"علي", "وعلي", "امام", "وامام", "ياسر", "وياسر", "والي", "امر", "وامر", "طالبان", "وطالبان"}
 
 
 def _words(core: str, tags: int) -> dict[str, Word]:
@@ -34,6 +34,28 @@ def _capturing(text: str) -> Word:
     """The word as the verb alone."""
     verb = word("ياسر").entry
     return Word(text, text.removesuffix("ياسر"), "", False, "ياسر", "", replace(verb, tags=verb.tags & ~NAME))
+
+
+@cache
+def _taliban(text: str) -> Word:
+    """The word as the movement, not two students."""
+    party = word("حماس").entry
+    return Word(text, text.removesuffix("طالبان"), "", True, "طالبان", "", replace(party, lemma="طالبان"))
+
+
+def _movement(tokens: list[Token], k: int) -> bool:
+    """Whether the word at `k` is the movement: behind a preposition, a noun that it belongs to and a verb in the feminine, where two
+    students would stand in another case or with another verb ("قتل طالبان في حادث")."""
+    if not k:
+        return False
+    before = tokens[k - 1]
+    if before.word is None:
+        return False
+    if before.tags & PREPOSITION or before.word.tags & ORGANISATION:
+        return True
+    if before.tags & (VERB | TRIGGER):
+        return before.text.endswith("ت") and len(before.text) > 3
+    return bool(before.tags & PEOPLE) and not before.word.definite
 
 
 @cache
@@ -76,6 +98,10 @@ def tag_spelled_words(sentence: Sentence, tokens: list[Token], texts: list[str])
     field = sentence.field
     for k in [k for k, text in enumerate(texts) if text in SPELLED]:
         token = tokens[k]
+        if token.text.endswith("طالبان"):
+            if _movement(tokens, k):
+                tokens[k] = token.read_as(_taliban(token.text))
+            continue
         written = field.original(token.start, token.end)[2]
         known: Word | None = None
         if token.text.endswith("ياسر"):

@@ -70,6 +70,8 @@ def lost_members(grammar: SentenceGrammar, i: int) -> People | None:
     """The members that a force lost: "فقدت الكتائب 27 من عناصرها", "خسر الحزب منذ تدخله ألف مقاتل", "خسروا 1500 مقاتل"."""
     tokens = grammar.tokens
     force = next((p for p in grammar.phrases if p.first == i + 1 and p.organisation), None)
+    if force is None:  # "الجيش يخسر ثلاثة جنود"
+        force = next((p for p in grammar.phrases if p.end == i and p.organisation), None)
     they = tokens[i].text.lstrip("و") == "خسروا"
     for k in range(i + 1, min(len(tokens), i + 14)):
         word = tokens[k].word

@@ -153,6 +153,8 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         return
     if after is None:
         after = unlisted_name(reading, entry, j)
+    if after is not None and entry.kind == "defected" and after.first == j and _adjective_of_deed(tokens, i):
+        after = None  # "أرفع عملية انشقاق عسكرية"
     if after is not None and entry.lemma == "قتل" and after.head == i + 1 and things_counted(tokens, after.end):
         reading.dropped = "its object is no people"  # "قتل الصيادون 250 حوتا"
         return
@@ -285,6 +287,22 @@ def _triggers(grammar: SentenceGrammar, k: int) -> list[TriggerEntry]:
 def _joined_number(token: Token) -> bool:
     """Whether و joins the number to what stands before it: "وخمسة", "و3"."""
     return token.text[0] == "و" and not token.text.startswith(("واحد", "وحيد"))
+
+
+def _adjective_of_deed(tokens: list[Token], i: int) -> bool:
+    """Whether what follows the noun at `i` is the adjective of the deed before it, in the feminine like it: "عملية انشقاق عسكرية"."""
+    deed = tokens[i - 1].word if i else None
+    adjective = tokens[i + 1].word if i + 1 < len(tokens) else None
+    return (
+        deed is not None
+        and adjective is not None
+        and deed.core in _DEEDS_IN_FEMININE
+        and adjective.core.endswith("يه")
+        and not adjective.definite
+    )
+
+
+_DEEDS_IN_FEMININE = frozenset(("عمليه", "عمليات", "حاله", "حالات", "حركه", "موجه", "محاوله", "محاولات"))
 
 
 def _people_after(grammar: SentenceGrammar, j: int, *, to_them: bool = False) -> People | None:

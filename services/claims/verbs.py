@@ -177,6 +177,11 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
     ):
         reading.dropped = "one of several nouns of deeds"
         return
+    if word is not None and word.pronoun == "نا" and entry.frame != "undergoes" and not entry.present:
+        after = grammar.after(i + 1)
+        if after is not None and after.first == i + 1 and after.counted:
+            reading.victims, reading.rule = after, "verb in the first person, people"  # "قتلنا 60 من الحركة"
+            return
     if word is not None and word.pronoun and entry.pronoun is None and not entry.present:
         reading.dropped = "nobody is the object of this verb"
         return
@@ -338,8 +343,8 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
                 second = told if told is not None and told.counted else None  # "احتجز المسلحون أمس 50 عائلة"
             if second is None and entry.frame == "ambivalent" and entry.person == "m1" and nominative(tokens, after):
                 told = far_object(grammar, after.end) if after.role == "militant" else None
-                if told is not None and (entry.kind == "captured" or accusative(tokens, told)):
-                    second = told  # "خطف مسلحون من منزله الصحفي"
+                if told is not None and (entry.kind == "captured" or accusative(tokens, told) or _man_named(told)):
+                    second = told  # "خطف مسلحون من منزله الصحفي", "قتل مسلحون، أمس، العقيد سالم رزق"
             if second is None and entry.frame == "acts" and entry.person[1:] == "1" and nominative(tokens, after):
                 second = far_object(grammar, after.end)
                 if second is None:
@@ -530,9 +535,11 @@ def _object_unknown(tokens: list[Token], k: int) -> bool:
 
 
 def _man_named(people: People) -> bool:
-    """Whether a noun of people bears the name: "الشاب أحمد", no village of that name."""
+    """Whether a noun of people or a rank bears the name: "الشاب أحمد", no village of that name; or one of rank stands without a name."""
     head = people.sentence.tokens[people.head].word if people.head is not None else None
-    return bool(people.names) and head is not None and bool(head.tags & PEOPLE)
+    first = people.sentence.tokens[people.first]
+    ranked = bool(first.tags & TITLE) and people.definite and people.number == ONE
+    return ranked or (bool(people.names) and head is not None and bool(head.tags & PEOPLE))
 
 
 def _another_verb(token: Token | None) -> bool:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from services.arabic.dates import DateMention
+from services.claims.attribution import said_it
 from services.claims.choices.attack_words import attack_class
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, overlaps, position
@@ -138,7 +139,7 @@ def _links(tokens: list[Token], first: int, end: int, same: str) -> list[str]:
         if token.tags & COMPLEMENTIZER:
             found.append(f"behind=that:{same}")
             break
-        if token.tags & SAYING:
+        if token.tags & SAYING or said_it(token.text):
             found.append(f"behind=saying{distance}:{same}")
             break
         if token.tags & TRIGGER and token.word is not None and not token.word.definite:
