@@ -249,6 +249,13 @@ class _Extension(PhraseNouns):
             and tokens[k + 1].text == "من"
         ):
             return False  # "خطف مسلحون أربعة من الموظفين": the object of the verb
+        if (
+            k in self.sentence.quantities
+            and phrase.number == ONE
+            and phrase.number_span is None
+            and not (phrase.names or phrase.definite or phrase.other)
+        ):
+            return False  # "طعن مسلح ثمانية أشخاص": the object of the verb
         if phrase.organisation and self.head is not None and self.head.entry.organisation == "air" and k + 1 < limit:
             if token.text in _PILOTLESS and tokens[k + 1].text == "طيار":
                 self.k += 2  # "طائرة بدون طيار"

@@ -153,6 +153,11 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
         return
     if after is None:
         after = unlisted_name(reading, entry, j)
+    if after is not None and after.end == j + 1 and (all_those := grammar.those_within(j)) is not None:
+        after = all_those  # "مقتل جميع من كانوا على متنها"
+    if after is None and entry.lemma == "اعدام" and (cases := _executions(grammar, i)) is not None:
+        reading.victims, reading.rule = cases, "counted executions"
+        return
     if after is not None and entry.kind == "defected" and after.first == j and _adjective_of_deed(tokens, i):
         after = None  # "أرفع عملية انشقاق عسكرية"
     if after is not None and entry.lemma == "قتل" and after.head == i + 1 and things_counted(tokens, after.end):
@@ -287,6 +292,28 @@ def _triggers(grammar: SentenceGrammar, k: int) -> list[TriggerEntry]:
 def _joined_number(token: Token) -> bool:
     """Whether و joins the number to what stands before it: "وخمسة", "و3"."""
     return token.text[0] == "و" and not token.text.startswith(("واحد", "وحيد"))
+
+
+def _executions(grammar: SentenceGrammar, i: int) -> People | None:
+    """Those of a number of executions: "نفذت 700 عملية إعدام", "40 حالة إعدام"."""
+    tokens = grammar.tokens
+    case = tokens[i - 1].word if i > 1 else None
+    if case is None or case.core not in _EXECUTIONS or case.definite:
+        return None
+    number = tokens[i - 2].text
+    count = int(number) if number.isdecimal() else people_of.bare_number(number)
+    if count is None:
+        return None
+    if case.core in _RULINGS and not any(_CARRIED_OUT in token.text for token in tokens[max(0, i - 8) : i - 2]):
+        return None  # "أصدرت 90 حكم إعدام"
+    found = People(grammar.sentence, i - 2, i + 1, low=count, high=count, precision="exact", number_span=(i - 2, i - 1))
+    found.number = MANY
+    return found
+
+
+_EXECUTIONS = frozenset(("حاله", "حالات", "عمليه", "عمليات", "حكم", "احكام", "حكما"))
+_RULINGS = frozenset(("حكم", "احكام", "حكما"))
+_CARRIED_OUT = "نفذ"
 
 
 def _adjective_of_deed(tokens: list[Token], i: int) -> bool:

@@ -258,8 +258,8 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
         word = token.word
         if word is None or len(token.text) < 3 or word.pronoun or token.text.endswith(("هم", "هما", "ته", "تها")):
             continue  # "في طريقهم" is nowhere
-        if word.core in _BODY:
-            continue  # "برصاصتين في الحوض"
+        if word.core in _BODY or token.text.startswith("متن"):
+            continue  # "برصاصتين في الحوض", "على متنها"
         if token.text in _ONE_OF and k + 1 < len(tokens) and _no_site(tokens[k + 1]):
             continue  # "في أحد الجناة", not "في أحد الأسواق"
         before = tokens[k - 1].text.lstrip("و") if k else ""
