@@ -115,6 +115,8 @@ class Attribution:
                 if i and tokens[i - 1].text.removeprefix("و") in _DENIED:
                     out.append((i, None, "silent"))  # "ولم تعلن أي جهة مسؤوليتها"
                     continue
+                if token.text in _HAPPENING and _casualties_behind(sentence, i):
+                    continue  # "اشتباكات بالمدينة توقع 17 قتيلا"
                 if word.core in _GOES_ON and not _says_on(tokens, i):
                     continue  # "تابعت الكتائب عملياتها"
                 j = i + 1
@@ -456,6 +458,13 @@ def _object_behind(tokens: list[Token], j: int) -> bool:
         and bool(word.tags & NO_PEOPLE)
         and not word.tags & (SPEAKER | ORGANISATION | PEOPLE | TITLE | NAME)
     )
+
+
+def _casualties_behind(sentence: Sentence, i: int) -> bool:
+    """Whether a number or a casualty noun stands right behind the verb at `i`, which brings them about and foretells none."""
+    k = i + 1
+    word = sentence.tokens[k].word if k < len(sentence.tokens) else None
+    return k in sentence.quantities or (word is not None and bool(word.entry.casualties()) and not word.definite)
 
 
 def _says_on(tokens: list[Token], i: int) -> bool:

@@ -370,6 +370,7 @@ def _before_what_happened(sentence: Sentence, span: PlaceSpan) -> PlaceSpan:
         word = sentence.tokens[k].word
         happened = word is not None and word.conjunction == "ف" and bool(word.tags & TRIGGER)
         counts = k in sentence.quantities and word is not None and sentence.tokens[k].start > span.name_start
+        counts = counts and sentence.tokens[k - 1].text != "رقم"
         if happened or counts:
             end = sentence.tokens[k - 1].end
             return span._replace(end=end, name_start=min(span.name_start, end), name_end=min(span.name_end, end))

@@ -287,10 +287,13 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
             if following.text == '"':
                 end += 1
                 continue
+            if following.text.isdigit() and tokens[end - 1].text == "رقم":
+                end += 1  # "الطريق الوطنية رقم 3"
+                break
             if (
                 inner is None
                 or inner.conjunction
-                or end in sentence.quantities
+                or (end in sentence.quantities and tokens[end - 1].text != "رقم")
                 or inner.tags & _BOUNDS
                 or (inner.preposition and inner.preposition != "ل")
                 or following.text in _HAPPENING

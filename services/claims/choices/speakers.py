@@ -7,9 +7,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from services.claims.attribution import Attribution, Span
+from services.claims.choices.attack_words import ATTACK_CLASSES
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, near, position
-from services.claims.lexicon import NAME, NISBA, ORGANISATION, PEOPLE, PREPOSITION, SPEAKER, TITLE
+from services.claims.lexicon import NAME, NISBA, ORGANISATION, PEOPLE, PREPOSITION, SPEAKER, TITLE, TRIGGER, lexicon
 from services.claims.reading import Reading
 from services.claims.tokens import Document, Sentence, Token
 from services.places.gazetteer import gazetteer
@@ -33,7 +34,7 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
     ]
     if field.name == "title":
         colon = attribution.title_colon(sentence, reading.first)
-        if colon is not None:
+        if colon is not None and not _event(colon):
             words = colon[0].field.text[colon[1] : colon[2]]
             kind = "place" if gazetteer().named(words) else "other"
             options.append(
@@ -91,6 +92,20 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
             for start, end, form in known.parts:
                 options.append(Option(span[0].field, start, end, [*features, *form]))
     return options
+
+
+def _event(span: Span) -> bool:
+    """Whether an event opens what stands before a title's colon, so that nobody speaks there: "اشتباكات بالمدينة: 17 قتيلا"."""
+    sentence, start, _ = span
+    at = sentence.token_at(start)
+    word = sentence.tokens[at].word if at is not None else None
+    if at is None or word is None or word.tags & _KINDS:
+        return False
+    return (
+        bool(word.tags & TRIGGER)
+        or ATTACK_CLASSES[sentence.tokens[at].text] in ("attack", "fight")
+        or word.core in lexicon().causes
+    )
 
 
 class _Speaker(NamedTuple):

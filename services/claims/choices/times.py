@@ -12,7 +12,7 @@ from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, overlaps, position
 from services.claims.choices.survey import Survey
 from services.claims.circumstances import Circumstances
-from services.claims.lexicon import COMPLEMENTIZER, PREPOSITION, SAYING, TRIGGER, VERB
+from services.claims.lexicon import COMPLEMENTIZER, PREPOSITION, SAYING, TRIGGER, VERB, word_group
 from services.claims.reading import Reading
 from services.claims.tokens import Sentence, Token
 
@@ -142,6 +142,8 @@ def _links(tokens: list[Token], first: int, end: int, same: str) -> list[str]:
         if token.tags & SAYING or said_it(token.text):
             found.append(f"behind=saying{distance}:{same}")
             break
+        if token.text in _OCCASIONS:
+            found.append(f"behind=occasion:{same}")
         if token.tags & TRIGGER and token.word is not None and not token.word.definite:
             found += [f"behind=trigger:{same}", f"behind=trigger{distance}:{same}"]
             break
@@ -177,4 +179,5 @@ def _links(tokens: list[Token], first: int, end: int, same: str) -> list[str]:
     return found
 
 
+_OCCASIONS = word_group("occasion of speaking") - {"خلال", "ان", "وقت"}
 _PREPOSITIONS = frozenset(("في", "منذ", "خلال", "قبل", "بعد", "حتي", "من"))
