@@ -287,7 +287,12 @@ def _changes_sides(tokens: list[Token], reading: Reading) -> bool:
         return False
     own = {word.core for word in words if word.tags & ORGANISATION}
     unit = bool(words) and words[0].core in _UNITS and not words[0].definite
-    if not (own or unit) or (victims.organisation and not unit) or victims.role not in _FORCES | {"unknown"}:
+    soldiers = victims.role in ("military", "security")
+    if (
+        not (own or unit or soldiers)
+        or (victims.organisation and not unit)
+        or victims.role not in _FORCES | {"unknown"}
+    ):
         return False
     start = max(victims.end, reading.last + 1)
     for k in range(start, min(len(tokens), start + 9)):
@@ -299,5 +304,9 @@ def _changes_sides(tokens: list[Token], reading: Reading) -> bool:
         if word.core in _REBELS:
             return True
         if word.tags & ORGANISATION and not word.conjunction and word.core not in own:
+            if word.entry.organisation == "head" and not word.definite and victims.role == "militant":
+                continue  # "تنظيم داعش": the name follows
+            if not (own or unit):
+                return False  # soldiers of no named army may join another part of it
             return word.entry.role == "militant" and (word.entry.organisation == "name" or victims.role != "militant")
     return False

@@ -112,7 +112,7 @@ class _Extension(PhraseNouns):
         """Whether civilians or the men of another party in the accusative stand behind a party named in full, as the object of the verb:
         "قوات الاحتلال الشابين", "المقاومة الشعبية الحوثيين", "قوات الجيش المليشيا"."""
         before = self.tokens[self.k - 1].word
-        if self._one_man_behind_many(word):
+        if self._one_man_behind_many(word) or self._party_behind_name(word, before):
             return True
         return (
             self.phrase.organisation
@@ -126,6 +126,17 @@ class _Extension(PhraseNouns):
                 or (word.entry.organisation == "head" and before.text.endswith(_SINGULAR))
             )
             and word.core not in _PARTY_PEOPLE
+        )
+
+    @staticmethod
+    def _party_behind_name(word: Word, before: Word | None) -> bool:
+        """Whether a party without the article stands behind a word with it: "بايعت مجموعة من مقاتلي الحركة تنظيم داعش"."""
+        return (
+            before is not None
+            and before.definite
+            and bool(before.tags & ORGANISATION)
+            and word.entry.organisation == "head"
+            and not (word.definite or word.conjunction or word.preposition or word.pronoun)
         )
 
     def _one_man_behind_many(self, word: Word) -> bool:

@@ -207,7 +207,10 @@ class Field:
         """Whether the text is written so (see `spelled_words`), looked up once: all of it is searched."""
         known = self._tells_ya_apart
         if known is None:
-            known = self._tells_ya_apart = tells_ya_apart(self.normalized.raw)
+            known = tells_ya_apart(self.normalized.raw)
+            if not known and self.name == "title" and " فى " not in self.normalized.raw:
+                known = self.document.body.tells_ya_apart  # a headline is too short to tell
+            self._tells_ya_apart = known
         return known
 
     @property

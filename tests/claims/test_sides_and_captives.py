@@ -37,7 +37,7 @@ _STATING = [case for case in _CASES if case.kind != "-"]
 
 
 def _made(case: Case) -> list[Claim]:
-    found = claims("وقال المصدر ذلك.", case.sentence) if case.field == "title" else claims(case.sentence)
+    found = claims("وقال المصدر ذلك في بيان.", case.sentence) if case.field == "title" else claims(case.sentence)
     return [claim for claim in found if claim.kind in _KINDS]
 
 
