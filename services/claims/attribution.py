@@ -203,6 +203,9 @@ class Attribution:
                 break
             if j > start and (_begins_statement(sentence, j) or _object_behind(tokens, j) or _accused(tokens, j)):
                 break
+            plain = not (tags or word.definite or word.preposition or word.conjunction or token.text.startswith("و"))
+            if j == start + 1 and plain and _plain_party(tokens[start]):
+                break  # "أعلنت السلطات انتهاء البحث"
             if word.conjunction == "و" and tags & (SAYING | VERB):
                 break
             if token.text == "ل" and j + 1 < len(tokens) and _named_behind_marks(tokens, j + 1) is not None:
@@ -486,6 +489,12 @@ def _no_speaker(token: Token) -> bool:
     if word.core in _TIMES:
         return True  # "وكانت الكتائب أعلنت الشهر الماضي"
     return word.core in _DECLARED or ATTACK_CLASSES[token.text.removesuffix("ا")] == "attack"
+
+
+def _plain_party(token: Token) -> bool:
+    """Whether the word is an organisation with the article, behind which no name stands: "السلطات", "الشرطة"."""
+    word = token.word
+    return word is not None and word.definite and bool(word.tags & ORGANISATION) and not word.tags & (TITLE | PEOPLE)
 
 
 def _issued(token: Token) -> bool:

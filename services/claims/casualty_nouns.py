@@ -22,8 +22,10 @@ from services.claims.lexicon import (
     TriggerEntry,
     word_set,
 )
+from services.claims.losses import who_lost
 from services.claims.medical_cases import one_severe_case, read_cases
 from services.claims.people import People
+from services.claims.people_phrase import FORCE
 from services.claims.ranks import people_in_ranks
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
@@ -206,6 +208,9 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
         counted.end = people_of.extend(sentence, counted, max(i + 1, counted.end))
         reading.victims = counted
         reading.rule = "counted casualty noun"
+        suffers, inflicts = who_lost(reader, sentence, counted.first)
+        if suffers is not None and suffers.role in FORCE and counted.role == "unknown":
+            counted.role, reading.agent = suffers.role, inflicts  # "كبدت القوات المهاجمين 60 قتيلا"
         if _share_before(reading):
             reading.undivided = True
         return

@@ -28,6 +28,7 @@ from services.claims.lexicon import (
     word_group,
     word_set,
 )
+from services.claims.losses import who_lost
 from services.claims.medical_cases import read_severe_cases
 from services.claims.people import People
 from services.claims.people_phrase import FORCE
@@ -228,36 +229,10 @@ def _between(candidate: Candidate, spans: list[tuple[int, int]]) -> People | Non
 
 
 def _losses(reader: Reader, reading: Reading) -> None:
-    """Notes who suffers the losses and who inflicts them: "كبّد الجيش المتمردين", "ألحقت المقاومة بالمتمردين", "كبدتهم",
-    "تكبد المتمردون"."""
-    grammar = reader.grammar(reading.sentence)
-    tokens = grammar.tokens
-    for j in range(reading.first - 1, max(-1, reading.first - 9), -1):
-        word = tokens[j].word
-        if tokens[j].text in HARD_STOPS:
-            return
-        if word is None:
-            continue
-        stem = word.text.lstrip("وفبل")
-        if not stem.startswith(_INFLICTING):
-            continue
-        if stem.endswith(("هم", "ها")):
-            reading.victims = reader.antecedent(reading.sentence, j, "m3")
-            return
-        behind = [phrase for phrase in grammar.phrases if j < phrase.first and phrase.end <= reading.first]
-        suffers = stem.startswith("تكبد") and not stem.startswith("تكبيد")
-        if suffers:
-            reading.victims = behind[0] if behind else grammar.subject_before(j, "m3")
-        elif behind:
-            n = len(behind) - 1
-            while n and (opening := tokens[behind[n].first].word) is not None and opening.conjunction:
-                n -= 1  # "وكبدوا الجيش والشرطة"
-            reading.victims = behind[n]
-            reading.agent = behind[0] if n else grammar.subject_before(j, _person(stem))
-        return
-
-
-_INFLICTING = ("كبد", "تكبد", "تكبيد", "يكبد", "الحق", "يلحق", "تلحق")
+    """Notes who suffers the losses and who inflicts them."""
+    suffers, inflicts = who_lost(reader, reading.sentence, reading.first)
+    reading.victims = suffers
+    reading.agent = inflicts or reading.agent
 
 
 def _person(text: str, forms: frozenset[str] = frozenset()) -> str:

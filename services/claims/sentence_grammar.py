@@ -36,6 +36,8 @@ _REMEMBERED = 200_000
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "يدي", "نيران", "طريق", "جانب", "طرف"))
 _HAND = frozenset(("يد", "ايدي", "ايادي"))
 _WEAPONS = word_set("weapons")
+_MANNERS = word_set("manners") - {"نفسه", "نفسها", "انفسهم", "متاثرا", "متاثره", "متاثرين", "متاثرتين"}
+_ARMS = frozenset(f"ال{weapon}" for weapon in word_set("weapons"))
 _IN_UNIFORM = frozenset(("military", "security"))
 _WITHIN = word_set("within")
 _DAYS = word_set("days")
@@ -260,6 +262,8 @@ class SentenceGrammar:
                 i += 1
             elif i + 1 < len(tokens) and (token.text, tokens[i + 1].text) in _BY_IT:
                 i += 2
+            elif token.text in _MANNERS:
+                i += 2 if i + 1 < len(tokens) and tokens[i + 1].text[1:] in _ARMS else 1  # "أعدموا رميا بالرصاص ستة"
             elif i + 1 < len(tokens) and token.text in _OF_WOUNDS and tokens[i + 1].text[0] == "ب":
                 i += 2  # "استشهد متأثرا بجراحه الشاب خالد"
             else:

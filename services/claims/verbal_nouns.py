@@ -131,7 +131,12 @@ def read_verbal_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> N
             reading.rule = "defections without people"
             return
     if word.definite and entry.frame == "subject":
-        reading.victims = forced_to(grammar, i) or grammar.subject_before(i, "m3") or grammar.subject_before(i, "m1")
+        reading.victims = (
+            forced_to(grammar, i)
+            or _who_managed(grammar, i)
+            or grammar.subject_before(i, "m3")
+            or grammar.subject_before(i, "m1")
+        )
         if reading.victims is None and entry.lemma == "انتحار" and previous == "علي":
             reading.victims = grammar.subject_before(i, "f1")  # "أقدمت فتاة على الانتحار"
         after = _people_after(grammar, j, to_them=entry.kind == "surrendered")
@@ -268,6 +273,19 @@ def forced_to(grammar: SentenceGrammar, i: int) -> People | None:
         if word is not None and word.text.removeprefix("و").startswith(_FORCING):
             driven = [phrase for phrase in grammar.phrases if j < phrase.first and phrase.end <= i]
             return driven[-1] if driven else None
+    return None
+
+
+def _who_managed(grammar: SentenceGrammar, i: int) -> People | None:
+    """The people behind a verb of managing, by number alone: "تمكنت 57 منهن من الفرار"."""
+    tokens = grammar.tokens
+    for j in range(i - 2, max(-1, i - 8), -1):
+        word = tokens[j].word
+        if tokens[j].text in HARD_STOPS:
+            return None
+        if word is not None and word.core in _MANAGING:
+            people = grammar.after(j + 1)
+            return people if people is not None and people.end < i and people.counted else None
     return None
 
 

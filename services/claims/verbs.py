@@ -286,6 +286,10 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
             reading.agent = after if after is not None and not after.counted else None
             if reading.agent is None:
                 reading.agent = _doer_before(grammar, i, entry.person)
+            taken = _described_by_it(grammar, i)
+            if reading.agent is not None and taken is reading.agent and entry.person == "m3":
+                armed = [p for p in grammar.phrases if p.end <= taken.first and p.role in FORCE and p.number == MANY]
+                reading.agent = armed[-1] if armed else None  # "أعدم المسلحون ستة شرطيين كانوا قد خطفوهم"
             if entry.lemma == "اصاب" and after is None and unharmful(tokens, i):
                 reading.dropped = "what befell them is no harm"
                 return
@@ -476,6 +480,18 @@ def _noun_at(tokens: list[Token], k: int) -> bool:
 
 
 _THOSE = frozenset(("هولاء", "اوليك"))
+
+
+def _described_by_it(grammar: SentenceGrammar, i: int) -> People | None:
+    """The indefinite people right before a clause that describes them, whom the pronoun of its verb at `i` means: "ستة شرطيين كانوا قد
+    خطفوهم"."""
+    tokens = grammar.tokens
+    k = i
+    while k and tokens[k - 1].text in ("كانوا", "كان", "كانت", "قد"):
+        k -= 1
+    if k == i:
+        return None
+    return next((p for p in grammar.phrases if p.end == k and p.counted and not p.names), None)
 
 
 def _surname_before(reading: Reading) -> People | None:
