@@ -1,5 +1,6 @@
 """Words that folding makes alike and the article's own spelling tells apart: the name علي and the preposition على, إمام and أمام, the
-name ياسر and the verb يأسر, the commander آمر and the order أمر, the governor والي and وإلى, his son ابنه and the daughter ابنة."""
+name ياسر and the verb يأسر, the commander آمر and the order أمر, the governor والي and وإلى, his son ابنه and the daughter ابنة, him
+alone وحده and the unit وحدة. And the letters of a broadcaster's name: in "سي إن إن" no إن opens what is said."""
 
 from __future__ import annotations
 
@@ -17,7 +18,21 @@ if TYPE_CHECKING:
 
 _HIS_KIN = frozenset(f"{opening}{kin}" for kin in word_set("his_kin") for opening in ("", "و", "ل", "ب", "ف"))
 _UNDOTTED = regex.compile(r"\bال(?!له\b|مياه\b|وجه\b|اتجاه\b|انتباه\b)\w+ه\b")
-SPELLED = _HIS_KIN | {"علي", "وعلي", "امام", "وامام", "ياسر", "وياسر", "والي", "امر", "وامر", "طالبان", "وطالبان"}
+SPELLED = _HIS_KIN | {
+    "علي",
+    "وعلي",
+    "امام",
+    "وامام",
+    "ياسر",
+    "وياسر",
+    "والي",
+    "امر",
+    "وامر",
+    "طالبان",
+    "وطالبان",
+    "وحده",
+    "سي",
+}
 
 
 def _words(core: str, tags: int) -> dict[str, Word]:
@@ -27,6 +42,9 @@ def _words(core: str, tags: int) -> dict[str, Word]:
 
 _NAMES = _words("علي", NAME) | _words("ياسر", NAME)
 _PREPOSITIONS = _words("علي", PREPOSITION) | _words("امام", PREPOSITION) | _words("الي", PREPOSITION)
+
+_LETTER = Word("ان", "", "", False, "ان", "", word("سي").entry)
+_ALONE = Word("وحده", "", "", False, "وحد", "ه", word("وحدها").entry)
 
 
 @cache
@@ -56,6 +74,18 @@ def _movement(tokens: list[Token], k: int) -> bool:
     if before.tags & (VERB | TRIGGER):
         return before.text.endswith("ت") and len(before.text) > 3
     return bool(before.tags & PEOPLE) and not before.word.definite
+
+
+def _name_letters(tokens: list[Token], k: int) -> None:
+    """Takes two ان behind the سي at `k`, or one before "بي سي", for letters of a name; a third one opens what the broadcaster says."""
+    if [token.text for token in tokens[k + 1 : k + 3]] == ["ان", "ان"]:
+        letters: tuple[int, ...] = (k + 1, k + 2)
+    elif [token.text for token in tokens[max(k - 2, 0) : k]] == ["ان", "بي"]:
+        letters = (k - 2,)
+    else:
+        return
+    for at in letters:
+        tokens[at] = tokens[at].read_as(_LETTER)
 
 
 @cache
@@ -98,6 +128,9 @@ def tag_spelled_words(sentence: Sentence, tokens: list[Token], texts: list[str])
     field = sentence.field
     for k in [k for k, text in enumerate(texts) if text in SPELLED]:
         token = tokens[k]
+        if token.text == "سي":
+            _name_letters(tokens, k)
+            continue
         if token.text.endswith("طالبان"):
             if _movement(tokens, k):
                 tokens[k] = token.read_as(_taliban(token.text))
@@ -106,6 +139,9 @@ def tag_spelled_words(sentence: Sentence, tokens: list[Token], texts: list[str])
         known: Word | None = None
         if token.text.endswith("ياسر"):
             known = _capturing(token.text) if "أ" in written else _NAMES[token.text]
+        elif token.text == "وحده":
+            if written.endswith("ه") and field.tells_ha_apart:
+                known = _ALONE
         elif token.text in _HIS_KIN:
             if written.endswith("ه") and field.tells_ha_apart:
                 known = _his_kin(token.text)  # "شقيقه", not "شقيقة"

@@ -298,6 +298,7 @@ def _unlisted(sentence: Sentence, known: list[Site]) -> list[Site]:
                 or (inner.preposition and inner.preposition != "ل")
                 or following.text in _HAPPENING
                 or inner.core in _TIMES
+                or (following.text in _ALONE and not inner.tags)
                 or (inner.tags & (TITLE | PEOPLE) and not inner.tags & (ORGANISATION | NAME))
                 or (
                     word.definite and not inner.definite and not inner.preposition and end == k + 1 and end not in taken
@@ -323,6 +324,7 @@ def _no_site(token: Token) -> bool:
 
 
 _SEVERAL_TIMES = frozenset(("اعوام", "ايام", "سنوات", "اسابيع", "اشهر", "ليالي"))
+_ALONE = frozenset(("وحده", "وحدها"))  # "في إقليم كذا وحده"; by its spelling no وحدة
 _ONE_OF = frozenset(("احد", "احدي"))
 _LOCATES, _NAMES_SITE = 1, 2
 
