@@ -269,6 +269,9 @@ def _modality(reading: Reading) -> None:
         named = reading.victims is not None and (reading.victims.names or reading.victims.definite)
         if not counted and not named:
             reading.zero = True
+    if not reading.zero and _to_come(reading):
+        reading.dropped = "not said to have happened: yet to come"
+        return
     comma = False
     for j in range(i - 1, max(-1, i - 9), -1):
         token = tokens[j]
@@ -312,6 +315,34 @@ def _modality(reading: Reading) -> None:
         reading.assertion = effect[0]
 
 
+def _to_come(reading: Reading) -> bool:
+    """Whether the casualties are what a verb in the future or the subjunctive may bring about: "قد توقع الضربات عشرات القتلى", "سيخلف
+    الهجوم جرحى", "من شأنه أن يوقع قتلى". Behind "قبل أن" and "استطاع أن" it did."""
+    entry = reading.entry
+    if isinstance(entry, TriggerEntry) and entry.category == "verb":
+        return False
+    tokens = reading.sentence.tokens
+    for j in range(reading.first - 1, max(-1, reading.first - _MAY), -1):
+        text = tokens[j].text.removeprefix("و")
+        if j == reading.first - 1 and "ودي" in text and not tokens[j + 1].text.startswith("ب"):
+            return False  # "وسيؤدي مقتله إلى كذا": what follows from it is to come
+        if tokens[j].text in HARD_STOPS or tokens[j].tags & (RELATIVE | COMPLEMENTIZER):
+            return False
+        if text.startswith("س") and text[1:] in _BRINGS_ABOUT:
+            return True
+        if text in _BRINGS_ABOUT and j:
+            before = tokens[j - 1].text.removeprefix("و").removeprefix("ف")
+            earlier = {token.text for token in tokens[max(0, j - 5) : j - 1]}
+            return (
+                (before in ("قد", "ربما") and text not in _PAST_TOO)
+                or before == "سوف"
+                or (before == "ان" and earlier.isdisjoint(_REACHED))
+            )
+    return False
+
+
+_PAST_TOO = frozenset(("تسبب", "تسببت", "تحدث", "تبلغ", "ترد"))  # "وقد تسبب في مقتل شخصين"
+_REACHED = word_set("did_bring_about")
 _MAY = 7  # tokens between قد and what may come of it
 _MAY_BE = ("ي", "تودي", "تتسبب", "تسفر", "تفضي", "تقود")  # "قد يتسبب في انشقاقات"; "قد تسبب" is a past
 _CONDITIONS = frozenset(("اذا", "لو", "ان"))

@@ -161,6 +161,7 @@ def test_record(body: str, expected: tuple[int | None, int | None, str, str | No
 
 ASSERTIONS = [
     ("nobody reported any", "سقطت قذيفة على الحي ولم ترد أنباء عن إصابات.", "uncertain"),
+    ("none caused", "سقطت قذيفة على منزل في البلدة ولم توقع إصابات.", "asserted"),
     ("none happened", "اندلع حريق في الفندق دون أن تحدث أي إصابات.", "asserted"),
     (
         "nobody could verify it",

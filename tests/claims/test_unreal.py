@@ -7,6 +7,12 @@ import pytest
 from tests.claims.sentences import stated
 
 NOTHING = [
+    ("what strikes may bring about", "قد توقع الغارات عشرات القتلى بين المدنيين."),
+    ("what a battle may reap", "وربما تحصد المعركة آلاف القتلى."),
+    ("what experts expect", "يتوقع الخبراء سقوط مئات القتلى في المعركة."),
+    ("what an exercise imitates", "أجرت الفرق مناورات تحاكي هجوما أدى إلى مقتل 30 شخصا."),
+    ("what an attack will leave", "سيخلف الهجوم مئات القتلى."),
+    ("what an attack is bound to do", "من شأن الهجوم أن يوقع عشرات القتلى."),
     ("verdict, verb", "وقضاؤه يحكم بإعدام الكاتب والشاعر."),
     ("verdict, noun", "أثار صدور أحكام قضائية بإعدام مذيع القناة ردود فعل."),
     ("verdict, far complement", "وأصدر قضاء الدولة أحكاما بالإعدام على خمسة أشخاص بتهمة التجسس."),
@@ -64,6 +70,10 @@ NOTHING = [
 ]
 
 STATED = [
+    ("what he managed to bring about", "استطاع المهاجم أن يوقع عشرة قتلى.", [("killed", 10, 10)]),
+    ("before a strike brought it about", "فر السكان قبل أن تسفر الغارة عن مقتل شخصين.", [("killed", 2, 2)]),
+    ("an exercise that ended badly", "أسفرت المناورات عن مقتل جنديين.", [("killed", 2, 2)]),
+    ("a past behind قد", "وقد تسبب الحادث في مقتل شخصين.", [("killed", 2, 2)]),
     (
         "two verbs with one object",
         "مسلح قتل وأصاب 9 أشخاص داخل قاعة.",
