@@ -16,6 +16,7 @@ from services.claims.lexicon import (
     PEOPLE,
     RELATIVE,
     TriggerEntry,
+    lexicon,
     word_set,
 )
 from services.claims.people import VAGUE, People
@@ -48,6 +49,10 @@ def leaves_no_side(reader: Reader, reading: Reading) -> str | None:
     verbal_noun = category == "masdar" or (word is not None and word.core in ("تسليم", "القاء"))
     if verbal_noun and (unreal := _unreal(tokens, reading.first)) is not None:
         return f"not said to have happened: {unreal}"
+    if verbal_noun and _obliged(tokens, reading):
+        return "not said to have happened: an obligation"
+    if (metaphor := _given_in(tokens, reading)) is not None:
+        return metaphor
     if (
         category == "masdar"
         and word is not None
@@ -113,6 +118,28 @@ def _unreal(tokens: list[Token], i: int) -> str | None:
         if any(form in _UNREAL for form in bare_forms(word)):
             return token.text
     return None
+
+
+def _obliged(tokens: list[Token], reading: Reading) -> bool:
+    """Whether the people in front of the verbal noun stand behind على: "على المسلحين تسليم أنفسهم"."""
+    victims = reading.victims
+    return (
+        victims is not None
+        and victims.sentence is reading.sentence
+        and victims.end == reading.first
+        and victims.first > 0
+        and tokens[victims.first - 1].text in ("علي", "وعلي", "فعلي")
+    )
+
+
+def _given_in(tokens: list[Token], reading: Reading) -> str | None:
+    """What makes a surrender a figure of speech, behind its subject: "استسلم الحارس للأمر الواقع"; None where nothing does."""
+    victims, entry = reading.victims, reading.entry
+    if victims is None or victims.sentence is not reading.sentence or not isinstance(entry, TriggerEntry):
+        return None
+    if victims.first != reading.last + 1 or victims.end >= len(tokens):
+        return None
+    return lexicon().negatives.get((entry.lemma, "next"), {}).get(tokens[victims.end].text)
 
 
 def _told(tokens: list[Token], reading: Reading) -> bool:

@@ -42,6 +42,8 @@ NOTHING = [
     ("object without ل", "خرجت الاحتجاجات جراء إحراق مستوطنين إسرائيليين منزلهم."),
     ("provides, with ل", "وشكر القائد ما وفر للفريق من إمكانات."),
     ("falls from office", "قضية المستشفى تسقط 4 قيادات."),
+    ("gives in to what is so", "استسلم الحارس للأمر الواقع وسجل الفريق هدفه الثاني."),
+    ("an obligation", "على المسلحين تسليم أنفسهم فورا."),
     ("gives in to sleep", "وقبل أن يستسلم الجندي لسلطان النوم سمع طرقا."),
     ("policy", "اتهم النائب الحكومة بأن القوة عندها سياسة الاستسلام."),
     ("a feeling", "أصيب الرجل برعب شديد."),
@@ -73,6 +75,7 @@ STATED = [
     ("what he managed to bring about", "استطاع المهاجم أن يوقع عشرة قتلى.", [("killed", 10, 10)]),
     ("before a strike brought it about", "فر السكان قبل أن تسفر الغارة عن مقتل شخصين.", [("killed", 2, 2)]),
     ("an exercise that ended badly", "أسفرت المناورات عن مقتل جنديين.", [("killed", 2, 2)]),
+    ("made to surrender", "أجبر الحصار المسلحين على تسليم أنفسهم.", [("surrendered", 2, None)]),
     ("a past behind قد", "وقد تسبب الحادث في مقتل شخصين.", [("killed", 2, 2)]),
     (
         "two verbs with one object",
