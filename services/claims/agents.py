@@ -27,26 +27,6 @@ _REMEMBERED = 200_000
 _REACH_OF_JOINING = 16  # words behind the trigger within which a party that is joined is told
 _JOINING = ("انضم", "انضام", "التحق", "التحاق", "بايع", "مبايع", "ولاء", "يبايع")
 _JOINING_NOUNS = ("انضمام", "التحاق", "مبايع", "ولاء")
-
-
-def _party_name(phrase: People, role: str) -> tuple[int, int] | None:
-    """The party of that role named in the phrase, the first of several: "مليشيات الحوثي وصالح", "جماعة بوكو حرام"."""
-    tokens = phrase.sentence.tokens
-    start = None
-    for k in range(phrase.first, phrase.end):
-        word = tokens[k].word
-        if word is None:
-            break
-        party = bool(word.tags & ORGANISATION) and word.entry.organisation == "name"
-        named = party and role in ("unknown", word.entry.role, "militant")
-        if named and (start is None or not word.conjunction):
-            start = tokens[k].start + prefix_length(word) if start is None else start
-            end = tokens[k].end
-        elif start is not None:
-            break
-    return None if start is None else (start, end)
-
-
 _LONGEST_NAME = 8  # tokens
 _THEIR_RANKS = frozenset(("صفوفها", "صفوفهم", "صفوفه"))
 _TOWARDS = ("الي", "لصالح", "لدي", "امام", "ب", "لصفوف", "بصفوف")
@@ -571,3 +551,21 @@ class Agents:
                 if at >= 0:
                     return (field, at, at + len(option))
         return None
+
+
+def _party_name(phrase: People, role: str) -> tuple[int, int] | None:
+    """The party of that role named in the phrase, the first of several: "مليشيات الحوثي وصالح", "جماعة بوكو حرام"."""
+    tokens = phrase.sentence.tokens
+    start = None
+    for k in range(phrase.first, phrase.end):
+        word = tokens[k].word
+        if word is None:
+            break
+        party = bool(word.tags & ORGANISATION) and word.entry.organisation == "name"
+        named = party and role in ("unknown", word.entry.role, "militant")
+        if named and (start is None or not word.conjunction):
+            start = tokens[k].start + prefix_length(word) if start is None else start
+            end = tokens[k].end
+        elif start is not None:
+            break
+    return None if start is None else (start, end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.claims.choices.attack_words import ATTACK_CLASSES
+from services.claims.attack_words import ATTACK_CLASSES
 from services.claims.lexicon import (
     ADVERB,
     CLAIMING,
@@ -40,7 +40,6 @@ from services.claims.people import name_end
 from services.claims.tokens import Sentence, Token
 from services.claims.words import word as analysis_of
 
-_ENDS = frozenset('.,:;!?"()')
 _NAMED_WITHIN = 6  # sentences
 _LOOKS_BACK = word_group("speaker that looks back")
 _LONGEST = 24
@@ -250,7 +249,7 @@ class Attribution:
                     break
                 if word.preposition and (tags & TRIGGER or token.text in _OCCASIONS):
                     break
-                if token.text == "الي" and _core(tokens[start]) in _ENVOYS and not following.tags & STOP:
+                if token.text == "الي" and tokens[start].core in _ENVOYS and not following.tags & STOP:
                     j += 2
                     continue
                 if not word.preposition and (
@@ -291,7 +290,7 @@ class Attribution:
         sentence, start, end = span
         tokens = sentence.tokens
         first, last = sentence.token_at(start), sentence.token_at(end - 1)
-        if first is None or last is None or _core(tokens[first]) not in _FIGURES or last + 1 >= len(tokens):
+        if first is None or last is None or tokens[first].core not in _FIGURES or last + 1 >= len(tokens):
             return None
         return self._noun(sentence, last + 2) if said_it(tokens[last + 1].text) else None
 
@@ -450,16 +449,20 @@ def _father_follows(tokens: list[Token], start: int, j: int) -> bool:
     return word is not None and not (word.definite or word.preposition or word.conjunction or word.tags & ~NISBA)
 
 
+def _bare_behind_definite(tokens: list[Token], j: int) -> bool:
+    """Whether a word without article or clitics stands at `j`, behind one with the article, so that it is no adjective of it."""
+    word, before = tokens[j].word, tokens[j - 1].word
+    bare = word is not None and not (word.definite or word.preposition or word.conjunction)
+    return bare and before is not None and before.definite
+
+
 def _object_behind(tokens: list[Token], j: int) -> bool:
     """Whether a thing behind a definite word is what was said or shown, no part of who says it: "أعلنت الشرطة إحباط محاولة"."""
-    word, before = tokens[j].word, tokens[j - 1].word
+    tags = tokens[j].tags
     return (
-        word is not None
-        and before is not None
-        and before.definite
-        and not (word.definite or word.preposition or word.conjunction)
-        and bool(word.tags & NO_PEOPLE)
-        and not word.tags & (SPEAKER | ORGANISATION | PEOPLE | TITLE | NAME)
+        _bare_behind_definite(tokens, j)
+        and bool(tags & NO_PEOPLE)
+        and not tags & (SPEAKER | ORGANISATION | PEOPLE | TITLE | NAME)
     )
 
 
@@ -510,11 +513,7 @@ def _named_behind_marks(tokens: list[Token], k: int) -> int | None:
     return close + 1
 
 
-def _core(token: Token) -> str:
-    return token.word.core if token.word is not None else ""
-
-
-_TIMES = frozenset(("شهر", "اسبوع", "عام", "سنه", "يوم", "ليله", "صيف", "شتاء", "ساعه"))
+_TIMES = word_set("periods") | {"ساعه"}
 _DECLARED = frozenset(("حاله", "حالات", "حداد", "هدنه", "نفير", "استنفار", "حرب", "حريق", "حرايق"))
 _ISSUED = frozenset(("بيان", "تقرير", "تقارير", "بلاغ", "خبر", "تسجيل", "تصريح"))
 _FIGURES = frozenset(("حصيله", "احصاءات", "احصاييات", "احصاييه", "ارقام", "بيانات", "معلومات", "تقديرات", "ارقاما"))
@@ -550,15 +549,9 @@ def _as_said(tokens: list[Token], i: int) -> bool:
 
 def _accused(tokens: list[Token], j: int) -> bool:
     """Whether a party without the article stands behind a speaker with it, whom it accuses: "اتهمت السلطات حزب العمال"."""
-    word, before = tokens[j].word, tokens[j - 1].word
-    return (
-        word is not None
-        and before is not None
-        and before.definite
-        and bool(before.tags & (ORGANISATION | SPEAKER | PEOPLE))
-        and word.entry.organisation == "head"
-        and not (word.definite or word.preposition or word.conjunction)
-    )
+    word, before = tokens[j].word, tokens[j - 1].tags
+    heads = word is not None and word.entry.organisation == "head"
+    return heads and _bare_behind_definite(tokens, j) and bool(before & (ORGANISATION | SPEAKER | PEOPLE))
 
 
 def said_it(text: str) -> bool:

@@ -52,7 +52,6 @@ _INSIDE = (
     "قباله",
     "بمحيط",
 )
-_AWAY = ("الي", "باتجاه", "نحو", "من", "عن", "تجاه")
 _REMEMBERED = 200_000
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING = 4000  # code points of the body in which causes are counted
@@ -335,30 +334,16 @@ def _people(sentence: Sentence, span: PlaceSpan) -> bool:
     الجناة") or what befell them ("ضحايا سيول")."""
     at = sentence.token_at(span.start)
     word = sentence.tokens[at].word if at is not None else None
-    if (
-        at
-        and word is not None
-        and span.noun is None
-        and span.end <= sentence.tokens[at].end
-        and word.text in lexicon().causes
-    ):
-        return (
-            sentence.tokens[at - 1].text not in _INSIDE and not word.preposition
-        )  # "ضحايا سيول الهند" is not the city
-    if at is not None and sentence.tokens[at].text == "احد" and at + 1 < len(sentence.tokens):
+    if at is None or word is None or span.end > sentence.tokens[at].end:
+        return False
+    if sentence.tokens[at].text == "احد" and at + 1 < len(sentence.tokens):
         behind = sentence.tokens[at + 1].word
-        return span.end <= sentence.tokens[at].end and behind is not None and behind.definite
-    return (
-        at is not None
-        and word is not None
-        and span.noun is None
-        and span.end <= sentence.tokens[at].end
-        and not word.definite
-        and bool(word.tags & PEOPLE)
-        and word.plural
-        and not word.preposition
-        and not (at and sentence.tokens[at - 1].text in _INSIDE)
-    )
+        return behind is not None and behind.definite
+    if span.noun is not None or word.preposition or (at and sentence.tokens[at - 1].text in _INSIDE):
+        return False
+    if at and word.text in lexicon().causes:
+        return True
+    return not word.definite and bool(word.tags & PEOPLE) and word.plural
 
 
 def _before_what_happened(sentence: Sentence, span: PlaceSpan) -> PlaceSpan:

@@ -74,3 +74,12 @@ def with_object(form: str) -> dict[str, str]:
         return {}  # "جرحاهم", "قتلاه" are the nouns جرحى، قتلى with a pronoun
     base = form[:-1] if form.endswith("وا") else form
     return {base + pronoun: pronoun for pronoun in OBJECT_PRONOUNS}
+
+
+def person_of_verb(text: str, forms: frozenset[str] = frozenset()) -> str:
+    """Gender and number that a verb's ending tells. forms: the others that may stand in its place ("تعرض" beside the dual "تعرضا")."""
+    if text.endswith(("وا", "ون")):
+        return "m3"
+    if text.endswith("ا") and not forms.isdisjoint((text[:-1], text[1:-1])):
+        return "m2"
+    return "f1" if text.endswith("ت") else "m1"

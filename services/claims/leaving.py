@@ -20,6 +20,7 @@ from services.claims.lexicon import (
     word_set,
 )
 from services.claims.people import VAGUE, People
+from services.claims.people_phrase import IN_UNIFORM
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Token
@@ -314,7 +315,7 @@ def _changes_sides(tokens: list[Token], reading: Reading) -> bool:
         return False
     own = {word.core for word in words if word.tags & ORGANISATION}
     unit = bool(words) and words[0].core in _UNITS and not words[0].definite
-    soldiers = victims.role in ("military", "security")
+    soldiers = victims.role in IN_UNIFORM
     if (
         not (own or unit or soldiers)
         or (victims.organisation and not unit)

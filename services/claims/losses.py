@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.claims.inflection import person_of_verb
 from services.claims.people import People
 from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Sentence
@@ -32,7 +33,7 @@ def who_lost(reader: Reader, sentence: Sentence, first: int) -> tuple[People | N
             opening = tokens[behind[-1].first].word if behind else None
             if opening is None or opening.preposition != "ب":
                 return None, None
-            return behind[-1], behind[0] if len(behind) > 1 else grammar.subject_before(j, _person(stem))
+            return behind[-1], behind[0] if len(behind) > 1 else grammar.subject_before(j, person_of_verb(stem))
         if not stem.startswith(_INFLICTING):
             continue
         if stem.endswith(("هم", "ها")):
@@ -44,9 +45,5 @@ def who_lost(reader: Reader, sentence: Sentence, first: int) -> tuple[People | N
         n = len(behind) - 1
         while n and (joined := tokens[behind[n].first].word) is not None and joined.conjunction:
             n -= 1  # "وكبدوا الجيش والشرطة"
-        return behind[n], behind[0] if n else grammar.subject_before(j, _person(stem))
+        return behind[n], behind[0] if n else grammar.subject_before(j, person_of_verb(stem))
     return None, None
-
-
-def _person(stem: str) -> str:
-    return "m3" if stem.endswith("وا") else "f1" if stem.endswith("ت") else "m1"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
 from services.claims.filters import check, explicit_none, negative
-from services.claims.inflection import MANY
+from services.claims.inflection import MANY, person_of_verb
 from services.claims.lexicon import (
     ADVERB,
     COMPLEMENTIZER,
@@ -118,7 +118,7 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         if reading.victims is not None and reading.victims.first > end + 6:
             reading.victims = None
         if phrase.victims == "after" and word is not None and not word.definite and not word.preposition:
-            subject = grammar.subject_before(candidate.index, _person(tokens[spans[0][0]].text))
+            subject = grammar.subject_before(candidate.index, person_of_verb(tokens[spans[0][0]].text))
             forceful = subject is not None and (subject.organisation or subject.role in FORCE)
             if (
                 subject is not None
@@ -128,7 +128,7 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
             ):
                 reading.agent = subject
     elif phrase.victims == "subject":
-        person = "m3" if phrase.kind == "missing" else _person(tokens[spans[0][0]].text, phrase.slots[0])
+        person = "m3" if phrase.kind == "missing" else person_of_verb(tokens[spans[0][0]].text, phrase.slots[0])
         reading.victims = grammar.subject_before(candidate.index, person)
         if reading.victims is None and phrase.kind == "missing":
             reading.victims = grammar.subject_before(candidate.index, "m1")
@@ -154,7 +154,7 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         reading.agent = (
             inside_it[0]
             if len(inside_it) > 1
-            else grammar.subject_before(candidate.index, _person(tokens[spans[0][0]].text))
+            else grammar.subject_before(candidate.index, person_of_verb(tokens[spans[0][0]].text))
         )
     elif phrase.victims in ("of", "to death") and (between := _between(candidate, spans)) is not None:
         reading.victims = between
@@ -233,15 +233,6 @@ def _losses(reader: Reader, reading: Reading) -> None:
     suffers, inflicts = who_lost(reader, reading.sentence, reading.first)
     reading.victims = suffers
     reading.agent = inflicts or reading.agent
-
-
-def _person(text: str, forms: frozenset[str] = frozenset()) -> str:
-    """The person of a verb by its ending. forms: the others that may stand in its place ("تعرض" beside the dual "تعرضا")."""
-    if text.endswith(("وا", "ون")):
-        return "m3"
-    if text.endswith("ا") and not forms.isdisjoint((text[:-1], text[1:-1])):
-        return "m2"
-    return "f1" if text.endswith("ت") else "m1"
 
 
 @lru_cache(maxsize=16384)

@@ -29,7 +29,15 @@ from services.claims.lexicon import (
     word_set,
 )
 from services.claims.modifiers import number_at, skip_quotes
-from services.claims.people_phrase import People, gender_agrees, named_person, prefix_length, set_number, takes_feminine
+from services.claims.people_phrase import (
+    IN_UNIFORM,
+    People,
+    gender_agrees,
+    named_person,
+    prefix_length,
+    set_number,
+    takes_feminine,
+)
 from services.claims.personal_names import child_of, name_end
 from services.claims.phrase_extension import HIS_KIN, extend
 from services.claims.phrase_nouns import mine
@@ -273,7 +281,7 @@ def _noun(sentence: Sentence, j: int) -> People | None:
     number = word.number
     if number == TWO_OR_MANY:
         phrase.two_or_many = True
-        armed = not word.definite and not word.pronoun and word.entry.role in ("military", "security")
+        armed = not word.definite and not word.pronoun and word.entry.role in IN_UNIFORM
         number = dual_or_plural(sentence, j, armed=armed)
     if number == ONE and word.text.endswith("ا") and j + 1 < len(tokens) and tokens[j + 1].text in _SERVICES:
         number = TWO  # "استشهد رجلا أمن": a singular in the accusative has no genitive behind it

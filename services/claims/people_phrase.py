@@ -11,6 +11,7 @@ from services.claims.words import Word
 
 FORCE = frozenset(("militant", "military", "security"))  # roles of those who bear arms for a side
 FIGHTERS = FORCE | {"member"}
+IN_UNIFORM = frozenset(("military", "security"))
 _MASCULINE_GROUPS = word_set("masculine_groups")
 _COLLECTIVES = word_set("collectives")
 

@@ -24,7 +24,7 @@ from services.claims.lexicon import (
 )
 from services.claims.modifiers import skip_quotes
 from services.claims.partitives import origin, partitive
-from services.claims.people_phrase import People
+from services.claims.people_phrase import IN_UNIFORM, People
 from services.claims.personal_names import name_end, of_religion, quoted_name
 from services.claims.phrase_nouns import PhraseNouns, mine
 from services.claims.tokens import Sentence, Token
@@ -63,7 +63,6 @@ _YEARS = frozenset(("عام", "عاما", "سنه", "سنوات", "اعوام", 
 _PLAIN_FORCES = frozenset(("جيش", "شرطه", "تنظيم", "حزب", "حركه", "جماعه"))
 _HOUSEHOLDS = frozenset(("اسره", "عايله"))
 _ONE = word_set("one")
-_IN_UNIFORM = frozenset(("military", "security"))
 _SINGULAR = ("ه", "الجيش")  # "المتمردين الحوثيين", "حركة الشباب المجاهدين": the same people
 _MEMBERS = frozenset(("member", "military", "militant", "security", "official"))
 
@@ -429,12 +428,7 @@ class _Extension(PhraseNouns):
                 return True
             if k in self.sentence.quantities or phrase.names or (word.number in (ONE, TWO) and phrase.counted):
                 return False
-            if (
-                word.number == TWO_OR_MANY
-                and phrase.counted
-                and not word.definite
-                and word.entry.role in ("military", "security")
-            ):
+            if word.number == TWO_OR_MANY and phrase.counted and not word.definite and word.entry.role in IN_UNIFORM:
                 return False  # "19 مسلحا وجنديين": a dual of its own
             self._add(word)
             if word.pronoun and word.plural and k + 1 < len(self.tokens):
@@ -495,7 +489,7 @@ class _Extension(PhraseNouns):
         tags = word.tags
         if word.text in _GRADES and not phrase.names and tokens[k - 1].tags & (TITLE | PEOPLE) and k > phrase.first:
             rank = tokens[k - 1].word
-            if rank is not None and rank.entry.role in ("military", "security"):
+            if rank is not None and rank.entry.role in IN_UNIFORM:
                 self.k += 1  # "الجندي أول ثامر": of the rank, not of the name
                 return True
         if tags & VERB and tokens[k - 1].tags & TITLE and of_religion(tokens, k):
@@ -546,7 +540,7 @@ class _Extension(PhraseNouns):
             and head.definite
             and head.text.endswith("ون")
             and word.definite
-            and (word.text.endswith("ه") or (tags & PEOPLE and not tags & NISBA and word.entry.role in _IN_UNIFORM))
+            and (word.text.endswith("ه") or (tags & PEOPLE and not tags & NISBA and word.entry.role in IN_UNIFORM))
         ):
             return False  # "خطف المسلحون الممرضة", "قتل المسلحون الجنود": the object of the verb
         if tags & OTHER:

@@ -28,6 +28,7 @@ from services.claims.lexicon import (
     word_set,
 )
 from services.claims.people import People
+from services.claims.people_phrase import IN_UNIFORM
 from services.claims.tokens import Sentence
 from services.claims.words import Word
 from services.claims.words import word as analysis_of
@@ -38,7 +39,6 @@ _HAND = frozenset(("يد", "ايدي", "ايادي"))
 _WEAPONS = word_set("weapons")
 _MANNERS = word_set("manners") - {"نفسه", "نفسها", "انفسهم", "متاثرا", "متاثره", "متاثرين", "متاثرتين"}
 _ARMS = frozenset(f"ال{weapon}" for weapon in word_set("weapons"))
-_IN_UNIFORM = frozenset(("military", "security"))
 _WITHIN = word_set("within")
 _DAYS = word_set("days")
 _SELF = frozenset(("نفسه", "نفسها", "نفسهم", "ذاته", "ذاتها", "عينه", "عينها"))
@@ -183,7 +183,7 @@ class SentenceGrammar:
         accusative = word.text.endswith("يا") and noun.text.endswith("ا")  # "هجوما انتحاريا"
         if (not word.core.endswith(("ي", "يه", "يين", "يون")) and not accusative) or word.pronoun:
             return False
-        if noun.core in _HAND or (noun.core in _WEAPONS and word.entry.role in _IN_UNIFORM):
+        if noun.core in _HAND or (noun.core in _WEAPONS and word.entry.role in IN_UNIFORM):
             return False  # "على يد جندي", "برصاص شرطي"
         if word.core.endswith(("يين", "يون")) and not noun.text.endswith(("ين", "ون", "ات")):
             return False  # "إطلاق سراح جنديين": no adjective of one thing

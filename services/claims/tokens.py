@@ -47,6 +47,11 @@ class Token:
         self.word = word
         self.tags = tags
 
+    @property
+    def core(self) -> str:
+        """The core of its word; the text of what is no word."""
+        return self.text if self.word is None else self.word.core
+
     def read_as(self, word: Word) -> Token:
         """The same token with another analysis."""
         return Token(self.text, self.start, self.end, word, word.tags)

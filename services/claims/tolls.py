@@ -46,13 +46,12 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
             if told and people_of.parse(grammar.sentence, k) is None:
                 return _bare_total(grammar, k, end)  # "ارتفع عدد الشهداء إلى 63 بعد وفاة جريح"
             if not told and any(
-                token.tags & TRIGGER and not (_joined(token) or _core(token) in _CASES)
-                for token in tokens[end : end + 2]
+                token.tags & TRIGGER and not (_joined(token) or token.core in _CASES) for token in tokens[end : end + 2]
             ):
                 return None  # the later noun carries the number
             if end < len(tokens) and joined_noun(tokens[end]):
                 return _bare_total(grammar, k, end)
-            if end < len(tokens) and tokens[end].tags & NO_PEOPLE and _core(tokens[end]) not in _CASES:
+            if end < len(tokens) and tokens[end].tags & NO_PEOPLE and tokens[end].core not in _CASES:
                 return None
             return people_of.parse(grammar.sentence, k)
         alone = people_of.bare_number(tokens[k].text)
@@ -71,7 +70,7 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
 def _risen_before(grammar: SentenceGrammar, i: int, head: int) -> People | None:
     """The number that a toll rose to where it stands before the noun: "ارتفع إلى 9 عدد القتلى"."""
     tokens = grammar.tokens
-    if _core(tokens[head]) not in ("عدد", "حصيله"):
+    if tokens[head].core not in ("عدد", "حصيله"):
         return None
     for k in range(head - 1, max(-1, i - _FAR_TOTAL), -1):
         if tokens[k].text in HARD_STOPS or _states_casualties(tokens[k]):
@@ -90,7 +89,7 @@ def total_of_those(grammar: SentenceGrammar, i: int) -> People | None:
     if i < 2 or not (tokens[i - 1].tags & RELATIVE or tokens[i - 1].text == "من"):
         return None
     for head in (i - 2, i - 3):  # "عدد الضحايا الذين قتلوا"
-        if head >= 0 and _core(tokens[head]) in ("عدد", "حصيله", "مجموع", "اجمالي"):
+        if head >= 0 and tokens[head].core in ("عدد", "حصيله", "مجموع", "اجمالي"):
             total = total_after(grammar, i, head)
             if total is None or any(token.tags & SUBSET for token in tokens[i : total.first]):
                 return None  # "عدد القتلى الذين قضوا بينهم 4 مقاتلين"
@@ -146,8 +145,3 @@ def _reaches(tokens: list[Token], openings: dict[int, int], k: int) -> bool:
     """Whether a word of reaching governs the number at `k`: "... إلى نحو 100", "بلغت ألفا"."""
     first = next((opening for opening, number in openings.items() if number == k), k)
     return first > 0 and tokens[first - 1].text.lstrip("و") in _REACHED
-
-
-def _core(token: Token) -> str:
-    """The core of a token's word, or its text."""
-    return token.word.core if token.word is not None else token.text

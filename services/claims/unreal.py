@@ -57,10 +57,10 @@ def _verdict(reading: Reading, tokens: list[Token]) -> bool:
     if not spoken or (isinstance(reading.entry, TriggerEntry) and reading.entry.category == "verb"):
         return False
     first = max(0, reading.first - _BEFORE_VERDICT)
-    around = [_core(token) for token in tokens[first : reading.last + _AFTER_VERDICT]]
+    around = [token.core for token in tokens[first : reading.last + _AFTER_VERDICT]]
     if _VERDICTS.isdisjoint(around):
         return False
-    done = {_core(token) for token in tokens} & _CARRIED_OUT
+    done = {token.core for token in tokens} & _CARRIED_OUT
     return not done or (done <= _MANNERS and not _RULING.isdisjoint(around))
 
 
@@ -144,7 +144,7 @@ def _vessel(reading: Reading, tokens: list[Token]) -> bool:
         return False
     if reading.victims is not None and (reading.victims.counted or reading.victims.first > reading.last):
         return False
-    return any(_core(token) in _VESSELS for token in tokens[max(0, reading.first - 3) : reading.first])
+    return any(token.core in _VESSELS for token in tokens[max(0, reading.first - 3) : reading.first])
 
 
 def _supposed(reading: Reading, tokens: list[Token]) -> bool:
@@ -173,7 +173,3 @@ def _one_of_the_casualties(reading: Reading, tokens: list[Token]) -> bool:
         and victims.sentence is reading.sentence
         and tokens[victims.first].text.lstrip("و") in ("احد", "احدي")
     )
-
-
-def _core(token: Token) -> str:
-    return token.text if token.word is None else token.word.core

@@ -41,7 +41,7 @@ def judge(reading: Reading) -> None:
         return
     text = sentence.text
     if _FALSE.search(text, max(0, tokens[reading.last].end - sentence.start)) and any(
-        _core(token) in _NEWS for token in tokens[max(0, reading.first - _NEWS_BEFORE) : reading.first]
+        token.core in _NEWS for token in tokens[max(0, reading.first - _NEWS_BEFORE) : reading.first]
     ):
         reading.assertion = "denied"
     elif _UNVERIFIED.search(text):
@@ -63,10 +63,6 @@ def _nobody_reported(tokens: list[Token], i: int) -> bool:
         if text.lstrip("و") in _NEGATIONS or text in _NEGATIONS:
             between = tokens[j + 1 : i]
             return any(
-                _core(token) in _REPORTS or (token.tags & SAYING and token.text not in _HAPPENS) for token in between
+                token.core in _REPORTS or (token.tags & SAYING and token.text not in _HAPPENS) for token in between
             )
     return False
-
-
-def _core(token: Token) -> str:
-    return token.word.core if token.word is not None else token.text

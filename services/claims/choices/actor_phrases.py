@@ -9,7 +9,7 @@ from typing import NamedTuple
 from services.actors.registry import registry
 from services.arabic.nationalities import nation_of_adjective
 from services.claims.agents import Agents, Span
-from services.claims.choices.attack_words import attack_classes
+from services.claims.attack_words import attack_classes
 from services.claims.choices.option import name_key
 from services.claims.inflection import MANY
 from services.claims.lexicon import (

@@ -7,13 +7,13 @@ from operator import attrgetter
 
 from services.actors.registry import registry
 from services.claims.agents import Agents
+from services.claims.attack_words import ATTACK_CLASSES
 from services.claims.choices.actor_phrases import (
     Candidate,
     candidates_in,
     may_own,
     unlisted_doers,
 )
-from services.claims.choices.attack_words import ATTACK_CLASSES
 from services.claims.choices.option import Option, name_key, none_option
 from services.claims.choices.surroundings import around, elsewhere_features, near, overlaps, position, to_trigger
 from services.claims.choices.survey import Survey

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from services.claims.choices.attack_words import ATTACK_CLASSES
-from services.claims.lexicon import lexicon, word_set
+from services.claims.attack_words import names_event
+from services.claims.lexicon import word_set
 from services.claims.reading import Reading
 
 _LIKE = word_set("another_event")
@@ -20,11 +20,7 @@ def another_event(reading: Reading) -> str:
     for k in range(max(1, reading.first - _BEFORE), min(len(tokens), reading.last + _BEHIND)):
         if tokens[k].text.removeprefix("ال") in _LIKE:
             noun = tokens[k - 1].word
-            if noun is not None and (
-                ATTACK_CLASSES[noun.text] in ("attack", "fight")
-                or noun.core in _EVENTS
-                or noun.core in lexicon().causes
-            ):
+            if noun is not None and (noun.core in _EVENTS or names_event(noun)):
                 return "another"
     opening = [token.text for token in tokens[: min(_OPENING, reading.first)]]
     if opening and opening[0] in _EARLIER:

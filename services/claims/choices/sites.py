@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from services.claims.choices.attack_words import ATTACK_CLASSES, attack_class
+from services.claims.attack_words import ATTACK_CLASSES, attack_class
 from services.claims.choices.surroundings import bucket
 from services.claims.circumstances import Circumstances
 from services.claims.lexicon import (
@@ -42,9 +42,7 @@ _LOCATIVE = _NEAR | {"في", "داخل", "امام", "علي", "عند", "است
 _BOUNDS = VERB | COMPLEMENTIZER | RELATIVE | CONJUNCTION | ADVERB | PREPOSITION | TRIGGER | SUBSET
 _HAPPENING = word_set("happening")
 _BODY = word_set("body_parts")
-_TIMES = frozenset(
-    ("شهر", "اسبوع", "عام", "سنه", "يوم", "ليله", "صيف", "شتاء", "عقد", "قرن")
-)  # "في المنطقة الشهر الماضي"
+_TIMES = word_set("periods") | {"عقد", "قرن"}
 _WIDE = frozenset(("محافظه", "ولايه", "اقليم", "قضاء", "ريف", "منطقه", "دوله", "جمهوريه", "مملكه", "شمال", "جنوب"))
 _EVENTS = frozenset(("attack", "fight"))
 _DATELINE = 7  # tokens

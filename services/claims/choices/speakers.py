@@ -6,11 +6,11 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+from services.claims.attack_words import names_event
 from services.claims.attribution import Attribution, Span
-from services.claims.choices.attack_words import ATTACK_CLASSES
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, near, position
-from services.claims.lexicon import NAME, NISBA, ORGANISATION, PEOPLE, PREPOSITION, SPEAKER, TITLE, TRIGGER, lexicon
+from services.claims.lexicon import NAME, NISBA, ORGANISATION, PEOPLE, PREPOSITION, SPEAKER, TITLE, TRIGGER
 from services.claims.reading import Reading
 from services.claims.tokens import Document, Sentence, Token
 from services.places.gazetteer import gazetteer
@@ -101,11 +101,7 @@ def _event(span: Span) -> bool:
     word = sentence.tokens[at].word if at is not None else None
     if at is None or word is None or word.tags & _KINDS:
         return False
-    return (
-        bool(word.tags & TRIGGER)
-        or ATTACK_CLASSES[sentence.tokens[at].text] in ("attack", "fight")
-        or word.core in lexicon().causes
-    )
+    return bool(word.tags & TRIGGER) or names_event(word)
 
 
 class _Speaker(NamedTuple):

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from services.arabic.dates import DateMention
+from services.claims.attack_words import attack_class
 from services.claims.attribution import said_it
-from services.claims.choices.attack_words import attack_class
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, overlaps, position
 from services.claims.choices.survey import Survey

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from services.claims.lexicon import NISBA, PREPOSITION, VERB, lexicon
 from services.claims.tokens import Token
-from services.claims.words import word
+from services.claims.words import Word, word
 
 _REMEMBERED = 200_000
 _GOVERNORS = frozenset(("اثر", "جراء", "نتيجه", "بسبب", "خلال", "عقب", "بعد", "بفعل", "ان", "وقوع", "تبادل"))
@@ -36,6 +36,11 @@ ATTACK_CLASSES = _AttackClasses()
 def attack_class(token: Token) -> str | None:
     """The class of the token by itself: where verb and noun are written alike, the verb's."""
     return ATTACK_CLASSES[token.text]
+
+
+def names_event(noun: Word) -> bool:
+    """Whether the word is an attack, a fight or a cause of harm: "هجوم", "اشتباكات", "زلزال"."""
+    return ATTACK_CLASSES[noun.text] in ("attack", "fight") or noun.core in lexicon().causes
 
 
 def attack_classes(tokens: Sequence[Token]) -> list[str | None]:
