@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
 from services.claims.dual_or_plural import dual_or_plural
-from services.claims.filters import explicit_none, rescued
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
     COMPLEMENTIZER,
@@ -24,6 +23,8 @@ from services.claims.lexicon import (
 )
 from services.claims.losses import who_lost
 from services.claims.medical_cases import one_severe_case, read_cases
+from services.claims.mood import explicit_none
+from services.claims.negatives import rescued
 from services.claims.people import People
 from services.claims.people_phrase import FORCE
 from services.claims.ranks import people_in_ranks

@@ -11,10 +11,11 @@ from services.claims import people as people_of
 from services.claims.casualty_nouns import read_casualty_noun
 from services.claims.counted_phrases import at_least_end, take_number
 from services.claims.fates import read_fate
-from services.claims.filters import check, negative
+from services.claims.filters import check
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import DEMONSTRATIVE, PEOPLE, TRIGGER, TriggerEntry, word_set
 from services.claims.multiword import read_phrase
+from services.claims.negatives import negative
 from services.claims.participles import read_participle
 from services.claims.people import People
 from services.claims.reading import Reading

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
-from services.claims.filters import check, explicit_none, negative
+from services.claims.filters import check
 from services.claims.inflection import MANY, person_of_verb
 from services.claims.lexicon import (
     ADVERB,
@@ -30,6 +30,8 @@ from services.claims.lexicon import (
 )
 from services.claims.losses import who_lost
 from services.claims.medical_cases import read_severe_cases
+from services.claims.mood import explicit_none
+from services.claims.negatives import negative
 from services.claims.people import People
 from services.claims.people_phrase import FORCE
 from services.claims.ranks import people_in_ranks

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
-from services.claims.filters import rescued
 from services.claims.inflection import MANY, ONE, PERSON_OF
 from services.claims.lexicon import (
     NAME,
@@ -24,6 +23,7 @@ from services.claims.lexicon import (
     word_set,
 )
 from services.claims.medical_cases import read_both_cases, read_cases, read_cases_after
+from services.claims.negatives import rescued
 from services.claims.people import People
 from services.claims.personal_names import quoted_name
 from services.claims.phrase_extension import CASES
