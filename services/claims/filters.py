@@ -3,6 +3,7 @@ civilian flight."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from services.claims.captivity import takes_nobody
@@ -12,8 +13,9 @@ from services.claims.inflection import ONE, TWO
 from services.claims.leaving import leaves_no_side
 from services.claims.lexicon import NO_PEOPLE, PEOPLE, TriggerEntry, word_set
 from services.claims.mood import apply_mood
-from services.claims.people_phrase import FIGHTERS, People
+from services.claims.people_phrase import FIGHTERS, FORCE, People
 from services.claims.reading import Reading
+from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Token
 from services.claims.unreal import unreal
 from services.claims.violence import violence_told
@@ -62,6 +64,8 @@ def _no_event(reader: Reader, reading: Reading) -> str | None:
         return "illness"
     if reader.topic("sport") >= _SPORT and not any(word in text for word in _ARMED):
         return "sport"
+    if _played(tokens):
+        return "a film"
     if (
         reader.topic("film") >= _FILM
         and any(word in text for word in _IN_A_FILM)
@@ -107,7 +111,8 @@ def _no_harm(reader: Reader, reading: Reading, flags: frozenset[str]) -> str | N
         return None if violence_told(reader, reading) else "no violence, accident or disaster told"
     if "counted" in flags and not reading.zero and (victims is None or not _several(victims)):
         return "no number"
-    if "violent" in flags and not violence_told(reader, reading) and not _fighters_fall(reading):
+    violent = _at_hands(reading) or _fighters_fall(reading) or violence_told(reader, reading)
+    if "violent" in flags and not violent:
         return "no violence, accident or disaster told"
     match reading.kind:
         case "captured":
@@ -119,7 +124,7 @@ def _no_harm(reader: Reader, reading: Reading, flags: frozenset[str]) -> str | N
         case "injured":
             if victims is not None and _dead_man(victims):
                 return "who dies of wounds is killed only"
-            if _player(victims) and not violence_told(reader, reading):
+            if (_player(victims) or _torn_ligament(reading)) and not violence_told(reader, reading):
                 return "sport"
             if _leaves_hospital(tokens, reading):
                 return "points back: they leave the hospital"
@@ -133,12 +138,50 @@ def _tag_list(tokens: list[Token], i: int) -> bool:
     return any(tokens[j].text in _TAG_LISTS for j in range(max(0, i - 12), i))
 
 
+def _played(tokens: list[Token]) -> bool:
+    """Whether the sentence says who plays the part: "يجسد دوره", "تؤدي دور البطولة"."""
+    return any(
+        one.text in _PLAYS and (other.core == "دور" or other.text in _HIS_PART) for one, other in pairwise(tokens)
+    )
+
+
+_PLAYS = frozenset(("يجسد", "تجسد", "يودي", "تودي", "يلعب", "تلعب"))
+_HIS_PART = frozenset(("دوره", "دورها"))
+
+
 def _fighters_fall(reading: Reading) -> bool:
     """Whether several fighters are said to have died, by a verb of dying that nobody uses of illness: "خمسة من عناصره قضوا في المعركة"."""
     entry, victims = reading.entry, reading.victims
     lemma = entry.lemma if isinstance(entry, TriggerEntry) else ""
     fighters = victims is not None and victims.number != ONE and victims.role in FIGHTERS
     return lemma == "قضي" and fighters
+
+
+def _at_hands(reading: Reading) -> bool:
+    """Whether who did it stands behind the people: "قضى شاب على يد مجهولين"."""
+    victims, tokens = reading.victims, reading.sentence.tokens
+    if victims is None or victims.sentence is not reading.sentence:
+        return False
+    at = max(victims.end, reading.last + 1)
+    return at + 1 < len(tokens) and tokens[at].text == "علي" and tokens[at + 1].text in ("يد", "ايدي")
+
+
+def _torn_ligament(reading: Reading) -> bool:
+    """Whether somebody named has an injury of players, in an article with no other word of sport: "إصابة سالم بتمزق في الأربطة"."""
+    victims, tokens = reading.victims, reading.sentence.tokens
+    if victims is None or not victims.names or victims.role in FORCE:
+        return False
+    for k in range(reading.last + 1, min(len(tokens) - 1, reading.last + _REACH_OF_INJURY)):
+        if tokens[k].text in HARD_STOPS:
+            return False
+        if tokens[k].text.removeprefix("ب") in _TORN:
+            return any(token.core in _LIGAMENTS for token in tokens[k + 1 : k + 4])
+    return False
+
+
+_REACH_OF_INJURY = 8  # tokens
+_TORN = word_set("torn")
+_LIGAMENTS = word_set("ligaments")
 
 
 def _leaves_hospital(tokens: list[Token], reading: Reading) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.claims.lexicon import lexicon, word_set
+from services.claims.lexicon import RELATIVE, lexicon, word_set
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Token
@@ -37,7 +37,12 @@ def killed_by_illness(reading: Reading) -> bool:
     if reading.kind != "killed":
         return False
     tokens = reading.sentence.tokens
-    return _dies_of_illness(tokens, reading.last) or _illness_kills(reading) or _illness_as_doer(reading)
+    return (
+        _dies_of_illness(tokens, reading.last)
+        or _illness_kills(reading)
+        or _illness_as_doer(reading)
+        or _brought_about_by_illness(tokens, reading.first)
+    )
 
 
 def many_ill(reader: Reader, reading: Reading) -> bool:
@@ -53,11 +58,13 @@ def struck_by_illness(reading: Reading) -> bool:
 
 
 def _dies_of_illness(tokens: list[Token], i: int) -> bool:
-    """Whether people are said to die of an illness: "يلقون حتفهم جراء أمراض"."""
+    """Whether people are said to die of an illness: "يلقون حتفهم جراء أمراض", "وفاة تسعة بوباء الكوليرا"."""
     table = lexicon().topics
     for k in range(i + 1, min(len(tokens) - 1, i + 7)):
         if tokens[k].text in HARD_STOPS:
             return False
+        if _by(tokens[k]) and table.get(_by(tokens[k])) == "illness":
+            return True
         if tokens[k].text in ("جراء", "بسبب", "نتيجه", "اثر"):
             word = tokens[k + 1].word
             return word is not None and (table.get(word.core) == "illness" or word.core in _STRUCK)
@@ -87,6 +94,20 @@ def _illness_as_doer(reading: Reading) -> bool:
     return not any(word in rest for word in VIOLENT)
 
 
+def _brought_about_by_illness(tokens: list[Token], i: int) -> bool:
+    """Whether a relative clause says of an illness that it led to the deaths: "المرض الذي أدى إلى مقتل 36 شخصا"."""
+    table = lexicon().topics
+    for k in range(i - 2, max(0, i - _REACH_OF_CLAUSE), -1):
+        if tokens[k].text in HARD_STOPS or tokens[k].word is None:
+            return False
+        if tokens[k].tags & RELATIVE:
+            return any(table.get(token.core) == "illness" for token in tokens[max(0, k - 2) : k])
+    return False
+
+
+_REACH_OF_CLAUSE = 6  # tokens
+
+
 def _falls_ill(tokens: list[Token], i: int) -> bool:
     """Whether ب and an illness follow: "أصيب الرجل بأزمة قلبية"."""
     table = lexicon().topics
@@ -94,10 +115,17 @@ def _falls_ill(tokens: list[Token], i: int) -> bool:
         text = tokens[k].text
         if text in HARD_STOPS or text == ",":
             return False
-        if text.startswith("ب") and len(text) > 3:
-            stem = text[3:] if text.startswith("بال") else text[1:]
-            if table.get(stem) == "illness" or stem in _STRUCK:
-                return True
-            if stem in _CASES and k + 1 < len(tokens) and tokens[k + 1].text in _STRUCK:
-                return True  # "أصابه بحالة إغماء"
+        stem = _by(tokens[k])
+        if stem and (table.get(stem) == "illness" or stem in _STRUCK):
+            return True
+        if stem in _CASES and k + 1 < len(tokens) and tokens[k + 1].text in _STRUCK:
+            return True  # "أصابه بحالة إغماء"
     return False
+
+
+def _by(token: Token) -> str:
+    """The word behind an attached ب, without its article; empty where none stands."""
+    text = token.text
+    if not text.startswith("ب") or len(text) < 4:
+        return ""
+    return text[3:] if text.startswith("بال") else text[1:]

@@ -22,6 +22,8 @@ _FOILS = frozenset(("احبط", "احبطت", "احبطوا", "افشل", "اف�
 _IN_IT = frozenset(("فيها", "فيه", "خلالها", "خلاله", "اثرها", "جراءها"))
 _WITHOUT = frozenset(("دون", "بدون"))
 _BRINGS_ABOUT = word_set("brings_about")
+_FOR = word_set("for_a_deed")
+_DONE_TO_OTHERS = word_set("done_to_others")
 _EXCEPT = frozenset(("عدا", "ماعدا", "سوي", "باستثناء"))
 
 
@@ -39,6 +41,9 @@ def apply_mood(reading: Reading) -> None:
         reading.zero = True
     if not reading.zero and _to_come(reading):
         reading.dropped = "not said to have happened: yet to come"
+        return
+    if _purpose(reading):
+        reading.dropped = "purpose, not event"
         return
     _apply_words_before(reading)
 
@@ -85,6 +90,9 @@ def _apply_words_before(reading: Reading) -> None:
         own = tokens[i].word
         if "ودي" in token.text and j == i - 1 and own is not None and not own.preposition:
             continue  # "وسيؤدي مقتله إلى كذا": what follows from it is to come
+        if token.text == "وان" and tokens[j - 1].text == "حتي" and i - j <= _MAY:
+            reading.dropped = "not said to have happened: حتى وإن"
+            return
         if token.text == "قد" and tokens[j + 1].text in ("يكون", "تكون"):
             reading.assertion = "uncertain"  # "قد يكون أدى إلى مقتل 12"
             continue
@@ -142,6 +150,21 @@ def _to_come(reading: Reading) -> bool:
                 or (before == "ان" and earlier.isdisjoint(_REACHED))
             )
     return False
+
+
+def _purpose(reading: Reading) -> bool:
+    """Whether a verbal noun behind ل says to what end somebody did something to them: "رصدوا بيوت الضباط لاغتيالهم". What brought it
+    about ("أدى لخطفهم") and what was done for it ("ثأرا لقتله") tell that it happened."""
+    entry, victims = reading.entry, reading.victims
+    word = reading.sentence.tokens[reading.first].word
+    if not isinstance(entry, TriggerEntry) or entry.category != "masdar" or entry.lemma not in _DONE_TO_OTHERS:
+        return False
+    if word is None or word.preposition != "ل" or not word.pronoun:
+        return False
+    if victims is None or (victims.sentence is reading.sentence and victims.first > reading.first):
+        return False  # "أوقف لقتله زوجته"
+    before = reading.sentence.tokens[max(0, reading.first - 2) : reading.first]
+    return not any(token.core in _FOR for token in before)
 
 
 def _next_deed(reading: Reading) -> bool:

@@ -90,6 +90,7 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         else:
             _losses(reader, reading)
             reading.victims = reading.victims or people_in_ranks(candidate.sentence, end)
+            check(reader, reading, phrase.flags)
         return reading
     if phrase.victims in ("after", "execution"):
         last_word = tokens[spans[-1][1]].word
@@ -138,9 +139,7 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
             event = tokens[end].word  # "راح ضحية المجزرة 60 مدنيا"
             named = event is not None and event.definite and not event.tags & (PEOPLE | ORGANISATION | STOP)
             after = grammar.after(end) or (grammar.after(end + 1) if named else None)
-            reading.victims = (
-                after if (after is not None and not after.organisation) or phrase.kind != "killed" else None
-            )
+            reading.victims = None if after is None or _no_subject(phrase, after) else after
         between = _between(candidate, spans)
         if between is not None:
             reading.victims = between
@@ -181,6 +180,15 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         return reading
     check(reader, reading, phrase.flags)
     return reading
+
+
+def _no_subject(phrase: PhraseEntry, after: People) -> bool:
+    """Whether who stands behind a phrase cannot be its subject: a party that "راح ضحية" would kill, those to whom somebody gives himself
+    up ("تسلم نفسها للشرطة")."""
+    opening = after.sentence.tokens[after.first].word
+    if phrase.kind == "surrendered" and opening is not None and opening.preposition == "ل":
+        return True
+    return after.organisation and phrase.kind == "killed"
 
 
 def _told_by_noun(reading: Reading, end: int) -> bool:
@@ -252,6 +260,14 @@ def _spellings(text: str, *, first: bool) -> frozenset[str]:
     return frozenset(forms)
 
 
+def _at_hands(tokens: list[Token], k: int) -> bool:
+    """Whether على at `k` opens who did it and belongs to no phrase: "قضى شاب على يد مجهولين" is no "قضى على"."""
+    return tokens[k].text == "علي" and k + 1 < len(tokens) and tokens[k + 1].text in _HANDS
+
+
+_HANDS = frozenset(("يد", "ايدي", "يدي"))
+
+
 def _ends_gap(token: Token) -> bool:
     """Whether what may stand far between the words of a phrase, a time or a place, ends at the token: "القبض عليهم وسلموهم للقائد علي"."""
     word = token.word
@@ -278,7 +294,7 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
                 written = token.text in slot  # `lexicon.trigger_forms` looks for both words as written
             else:
                 written = not slot.isdisjoint(_spellings(token.text, first=k == i))
-            if written:
+            if written and not _at_hands(tokens, k):
                 found = k
                 break
             if gap > 1 and _ends_gap(token):
@@ -295,6 +311,8 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
                 for k in range(at, min(len(tokens), at + reach)):
                     token = tokens[k]
                     if token.text in slot:
+                        if _at_hands(tokens, k):
+                            break
                         if k < at + 5 or people_of.parse(candidate.sentence, i + 1) is not None:
                             found = k
                         break

@@ -14,7 +14,7 @@ from services.claims.named_pairs import join_named
 from services.claims.people_phrase import FORCE
 from services.claims.ranks import bare_casualties, people_in_ranks
 from services.claims.reading import Reading
-from services.claims.split_groups import further_groups
+from services.claims.split_groups import further_groups, group_in_front
 from services.claims.tokens import Sentence
 from services.claims.verification import judge
 
@@ -57,6 +57,9 @@ def settle(readings: list[Reading]) -> list[Reading]:
             note_apposed_name(reading.victims)
             join_named(reading.victims)
         judge(reading)
+        in_front = group_in_front(reading)
+        if in_front is not None:
+            out.append(in_front)
         out.append(reading)
         for group in further_groups(reading):
             if not any(_same_statement(other, group) for other in out[-4:]):

@@ -1,6 +1,7 @@
 """Words that folding makes alike and the article's own spelling tells apart: the name علي and the preposition على, إمام and أمام, the
 name ياسر and the verb يأسر, the commander آمر and the order أمر, the governor والي and وإلى, his son ابنه and the daughter ابنة, him
-alone وحده and the unit وحدة. And the letters of a broadcaster's name: in "سي إن إن" no إن opens what is said."""
+alone وحده and the unit وحدة. And the names of letters: in "سي إن إن" no إن opens what is said, and
+"إم إتش" is no mother."""
 
 from __future__ import annotations
 
@@ -32,6 +33,7 @@ SPELLED = _HIS_KIN | {
     "وطالبان",
     "وحده",
     "سي",
+    "ام",
 }
 
 
@@ -43,7 +45,7 @@ def _words(core: str, tags: int) -> dict[str, Word]:
 _NAMES = _words("علي", NAME) | _words("ياسر", NAME)
 _PREPOSITIONS = _words("علي", PREPOSITION) | _words("امام", PREPOSITION) | _words("الي", PREPOSITION)
 
-_LETTER = Word("ان", "", "", False, "ان", "", word("سي").entry)
+_LETTERS = word_set("letters")
 _ALONE = Word("وحده", "", "", False, "وحد", "ه", word("وحدها").entry)
 
 
@@ -76,6 +78,12 @@ def _movement(tokens: list[Token], k: int) -> bool:
     return bool(before.tags & PEOPLE) and not before.word.definite
 
 
+@cache
+def _letter(text: str) -> Word:
+    """The word as the name of a Latin letter."""
+    return Word(text, "", "", False, text, "", word("سي").entry)
+
+
 def _name_letters(tokens: list[Token], k: int) -> None:
     """Takes two ان behind the سي at `k`, or one before "بي سي", for letters of a name; a third one opens what the broadcaster says."""
     if [token.text for token in tokens[k + 1 : k + 3]] == ["ان", "ان"]:
@@ -85,7 +93,7 @@ def _name_letters(tokens: list[Token], k: int) -> None:
     else:
         return
     for at in letters:
-        tokens[at] = tokens[at].read_as(_LETTER)
+        tokens[at] = tokens[at].read_as(_letter(tokens[at].text))
 
 
 @cache
@@ -130,6 +138,10 @@ def tag_spelled_words(sentence: Sentence, tokens: list[Token], texts: list[str])
         token = tokens[k]
         if token.text == "سي":
             _name_letters(tokens, k)
+            continue
+        if token.text == "ام":
+            if k + 1 < len(tokens) and tokens[k + 1].text in _LETTERS:
+                tokens[k] = token.read_as(_letter("ام"))  # "الرحلة إم إتش 370": no mother
             continue
         if token.text.endswith("طالبان"):
             if _movement(tokens, k):

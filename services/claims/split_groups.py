@@ -53,6 +53,30 @@ def further_groups(reading: Reading) -> list[Reading]:
     return out
 
 
+def group_in_front(reading: Reading) -> Reading | None:
+    """The reading of the group with a number of its own that opens the clause, where the victims of `reading` are coordinated behind it
+    and the trigger follows both: "إن قياديا في التنظيم وخمسة مقاتلين قتلوا", "أن اثنين من المسلحين وطفلين قتلوا"."""
+    last, tokens = reading.victims, reading.sentence.tokens
+    if last is None or last.sentence is not reading.sentence or last.end > reading.first or last.organisation:
+        return None
+    own = (last.counted and last.precision != "vague") or last.number == TWO
+    if not own or _joined(reading, last.first) is None:
+        return None
+    start = last.first - 1
+    while start >= 0 and last.first - start <= _FRONT and not tokens[start].tags & COMPLEMENTIZER:
+        if tokens[start].word is None or tokens[start].tags & (VERB | RELATIVE | SUBSET | (TRIGGER & ~PEOPLE)):
+            return None
+        start -= 1
+    if start < 0 or not tokens[start].tags & COMPLEMENTIZER:
+        return None
+    found = people.parse(reading.sentence, start + 1, organisations=False, names=False)
+    if found is None or found.first != start + 1 or found.end > last.first or found.definite:
+        return None
+    if not (found.counted or found.number in (ONE, TWO)) or (found.precision == "vague" and found.number == MANY):
+        return None
+    return replace(reading, victims=found, rule="split group", notes=list(reading.notes))
+
+
 def _companions(reading: Reading, k: int) -> People | None:
     """ "قتل مع اثنين من مرافقيه": counted people that suffer the same."""
     tokens = reading.sentence.tokens
@@ -282,5 +306,6 @@ _ADDED = (
 _ONE_OF = frozenset(("واحد", "واحدي"))
 _LOYAL = ("وموالي", "ومواليا")
 _GAP = 8  # tokens
+_FRONT = 14  # tokens from the opening of a clause to its last group
 _TWO = frozenset(("واثنان", "واثنين", "واثنتان", "واثنتين"))
 _ONE = word_set("one")
