@@ -309,7 +309,7 @@ class Attribution:
     @staticmethod
     def _is_on(sentence: Sentence, token: Token) -> bool:
         """Whether the folded "علي" was written as the preposition على."""
-        return token.text == "علي" and sentence.field.original(token.start, token.end)[2].endswith("ى")
+        return token.text == "علي" and sentence.field.written(token).endswith("ى")
 
     @staticmethod
     def _opens_name(tokens: list[Token], start: int, j: int) -> bool:
@@ -579,7 +579,7 @@ def _begins_statement(sentence: Sentence, j: int) -> bool:
         and len(token.text) > 4
         and sentence.tokens[j - 1].tags & ~PREPOSITION
     ):
-        written = sentence.field.original(token.start, token.end)[2]
+        written = sentence.field.written(token)
         if written.endswith("ه"):
             return True  # "أعلن المستشفى استقباله جرحى": a noun with a pronoun, no adjective in ة
     return bool(word.pronoun or token.text.endswith(("ته", "تها", "تهم"))) and not token.tags & (NAME | PEOPLE)

@@ -100,7 +100,7 @@ def _of_families(reading: Reading, tokens: list[Token]) -> bool:
     word = tokens[i].word
     if word is None or not isinstance(reading.entry, TriggerEntry) or reading.entry.lemma != "اسري":
         return False
-    written = reading.sentence.field.original(tokens[i].start, tokens[i].end)[2]
+    written = reading.sentence.field.written(tokens[i])
     if written.endswith(("ة", "ه")):
         return True
     before = tokens[i - 1].word if i else None
@@ -158,7 +158,7 @@ def _taken(reading: Reading, tokens: list[Token]) -> bool:
     i = reading.first
     word = tokens[i].word
     previous = tokens[i - 1].text.lstrip("و") if i else ""
-    if reading.sentence.field.original(tokens[i].start, tokens[i].end)[2].lstrip("و").startswith("آ"):
+    if reading.sentence.field.written(tokens[i]).lstrip("و").startswith("آ"):
         return False  # "آسر": captivating
     if reading.rule == "verb with object pronoun" or (word is not None and word.pronoun):
         return previous in _TAKING

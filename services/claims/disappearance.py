@@ -61,7 +61,7 @@ def nobody_missing(reading: Reading, title: str) -> str | None:
 def _written_passive(reading: Reading) -> bool:
     """Whether the vowel tells that people were lost, not that they lost something: "فُقد"."""
     token = reading.sentence.tokens[reading.first]
-    written = reading.sentence.field.original(token.start, token.end)[2]
+    written = reading.sentence.field.written(token)
     return written.lstrip("وَ").startswith("فُق")
 
 

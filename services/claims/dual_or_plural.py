@@ -21,7 +21,7 @@ def dual_or_plural(sentence: Sentence, j: int, *, armed: bool) -> int:
     """TWO or MANY for the noun at token `j`; armed: it is a soldier or policeman without article and pronoun."""
     tokens = sentence.tokens
     token = tokens[j]
-    written = sentence.field.original(token.start, token.end)[2]
+    written = sentence.field.written(token)
     if _DUAL_MARKS & set(written[-3:]):
         return TWO
     told = _told(tokens, j, sentence)

@@ -152,7 +152,7 @@ class SentenceGrammar:
         token = self.tokens[i]
         if not (token.tags & TRIGGER and token.tags & PEOPLE and token.text.endswith("ه")):
             return False
-        return self.sentence.field.original(token.start, token.end)[2].endswith("ه")
+        return self.sentence.field.written(token).endswith("ه")
 
     def _some_of(self, i: int) -> bool:
         """Whether digits with من begin at `i`: "15 من الميليشيات"."""

@@ -147,7 +147,7 @@ def tag_spelled_words(sentence: Sentence, tokens: list[Token], texts: list[str])
             if _movement(tokens, k):
                 tokens[k] = token.read_as(_taliban(token.text))
             continue
-        written = field.original(token.start, token.end)[2]
+        written = field.written(token)
         known: Word | None = None
         if token.text.endswith("ياسر"):
             known = _capturing(token.text) if "أ" in written else _NAMES[token.text]

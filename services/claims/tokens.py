@@ -241,6 +241,10 @@ class Field:
         first, stop = self.normalized.original(start, end)
         return first, stop, self.normalized.raw[first:stop]
 
+    def written(self, token: Token) -> str:
+        """A token as the article spells it, where folding hides a difference: قتله and قتلة."""
+        return self.original(token.start, token.end)[2]
+
 
 def _bounded(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The sentences of a folded text; one that is longer than sentences are is cut at a space, so that no reading takes longer

@@ -18,6 +18,7 @@ from services.claims.lexicon import (
     SUBSET,
     TITLE,
     TRIGGER,
+    TriggerEntry,
     lexicon,
 )
 from services.claims.people import People
@@ -35,7 +36,36 @@ _ABOUT = frozenset(("نحو", "حوالي", "قرابه", "زهاء"))
 _FAR_OBJECT = 12  # tokens
 
 
-def killed_by_counted(grammar: SentenceGrammar, agent: People) -> People | None:
+def object_behind_agent(grammar: SentenceGrammar, entry: TriggerEntry, agent: People) -> People | None:
+    """The people whom the people right behind a verb harmed: "قتل مسلحون ثلاثة", "اعتقلت القوات في الحي 14 شابا". None where those right
+    behind the verb cannot be its subject or nobody follows them."""
+    tokens = grammar.tokens
+    second = (
+        grammar.second(
+            agent.end,
+            plain=agent.organisation and agent.definite,
+            described=not agent.definite and not agent.names,
+        )
+        if agent.organisation or not agent.counted or _known_group(tokens, agent)
+        else _killed_by_counted(grammar, agent)
+    )
+    if second is not None and entry.person[0] == "f" and _men_in_the_accusative(tokens, agent):
+        second = None  # "اعتقلت الشابين ... بعد دهم منزل والديهما": who was taken, not who did it
+    if second is not None and entry.person == "f1" and _one_man(agent):
+        second = None  # "الغارة قتلت القيادي سالم ومرافقيه": he is no subject of a verb in the feminine
+    if second is None and entry.person == "m1":
+        second = _object_of_many(grammar, agent)
+    if second is None and entry.person[1:] == "1" and agent.definite and _many_nominative(tokens, agent):
+        told = far_object(grammar, agent.end)
+        second = told if told is not None and told.counted else None  # "احتجز المسلحون أمس 50 عائلة"
+    if second is None and entry.frame == "ambivalent" and entry.person == "m1" and nominative(tokens, agent):
+        told = far_object(grammar, agent.end) if agent.role == "militant" else None
+        if told is not None and (entry.kind == "captured" or accusative(tokens, told) or man_named(told)):
+            second = told  # "خطف مسلحون من منزله الصحفي", "قتل مسلحون، أمس، العقيد سالم رزق"
+    return second
+
+
+def _killed_by_counted(grammar: SentenceGrammar, agent: People) -> People | None:
     """The counted people that counted fighters killed: "قتل أربعة مسلحين من الحركة 67 شخصا"."""
     if agent.role not in FORCE or agent.precision == "vague":
         return None
@@ -46,7 +76,7 @@ def killed_by_counted(grammar: SentenceGrammar, agent: People) -> People | None:
     return second if second is not None and second.counted and second.head is not None and not second.subset else None
 
 
-def object_of_many(grammar: SentenceGrammar, agent: People) -> People | None:
+def _object_of_many(grammar: SentenceGrammar, agent: People) -> People | None:
     """The people right behind an indefinite nominative plural, whose object they are: "اغتال مسلحون مجهولون إمام مسجد"."""
     tokens = grammar.tokens
     head = tokens[agent.head].word if agent.head is not None else None
@@ -68,6 +98,33 @@ def nominative(tokens: list[Token], people: People) -> bool:
     if word.definite or people.definite:
         return False
     return word.text.endswith("ون") or (word.number == TWO and word.text.endswith("ان"))
+
+
+def _many_nominative(tokens: list[Token], people: People) -> bool:
+    """Whether definite people are written as a subject: "المسلحون", "مسلحو الجماعة"."""
+    word = tokens[people.head].word if people.head is not None else None
+    return word is not None and word.text.endswith(("ون", "و")) and bool(word.tags & PEOPLE) and not people.counted
+
+
+def _men_in_the_accusative(tokens: list[Token], people: People) -> bool:
+    """Whether the people are men written as an object, who are no subject of a verb in the feminine: "الشابين"."""
+    word = tokens[people.head].word if people.head is not None else None
+    return word is not None and not people.organisation and bool(word.tags & PEOPLE) and word.text.endswith("ين")
+
+
+def _one_man(people: People) -> bool:
+    """Whether the phrase is one man, who is no subject of a verb in the feminine."""
+    if people.number != ONE or people.organisation or people.head is None:
+        return False
+    head = people.sentence.tokens[people.head].word
+    known = head is not None and bool(head.tags & PEOPLE) and not head.entry.feminine
+    return known and not people_of.gender_agrees(people, "ها")
+
+
+def _known_group(tokens: list[Token], people: People) -> bool:
+    """Whether the phrase is a group that is known, and no number: "المجموعة المسلحة"."""
+    word = tokens[people.first].word
+    return word is not None and word.definite and word.core == "مجموعه"
 
 
 def far_object(grammar: SentenceGrammar, end: int) -> People | None:
@@ -93,13 +150,12 @@ def far_object(grammar: SentenceGrammar, end: int) -> People | None:
     return None
 
 
-def one_man(people: People) -> bool:
-    """Whether the phrase is one man, who is no subject of a verb in the feminine."""
-    if people.number != ONE or people.organisation or people.head is None:
-        return False
-    head = people.sentence.tokens[people.head].word
-    known = head is not None and bool(head.tags & PEOPLE) and not head.entry.feminine
-    return known and not people_of.gender_agrees(people, "ها")
+def man_named(people: People) -> bool:
+    """Whether a noun of people or a rank bears the name: "الشاب أحمد", no village of that name; or one of rank stands without a name."""
+    head = people.sentence.tokens[people.head].word if people.head is not None else None
+    first = people.sentence.tokens[people.first]
+    ranked = bool(first.tags & TITLE) and people.definite and people.number == ONE
+    return ranked or (bool(people.names) and head is not None and bool(head.tags & PEOPLE))
 
 
 def struck_by_thing(grammar: SentenceGrammar, i: int) -> People | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
 from services.claims.inflection import ONE
@@ -30,9 +29,6 @@ from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Token
 from services.claims.verb_objects import causes
-
-if TYPE_CHECKING:
-    pass
 
 _DEATHS = word_set("deaths")
 _DAY = frozenset(("فجر", "صباح", "مساء", "ظهر", "عصر", "ليله", "امس", "اليوم", "يوم"))
