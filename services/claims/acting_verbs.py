@@ -13,6 +13,7 @@ from services.claims.joined_verbs import joins_harm, next_verb, note_alternative
 from services.claims.lexicon import STOP, TriggerEntry, word_group
 from services.claims.people import People
 from services.claims.people_phrase import FORCE
+from services.claims.postponed_people import postponed
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import SentenceGrammar
 from services.claims.tokens import Token
@@ -144,7 +145,7 @@ def _people_behind(grammar: SentenceGrammar, reading: Reading, entry: TriggerEnt
         reading.dropped = "its object is no people"
         return None
     if after is None and entry.person[1:] == "1" and entry.frame == "ambivalent":
-        after = grammar.postponed(i + 1)
+        after = postponed(grammar, i + 1)
         if after is None and named_next(tokens, i):
             after = unlisted_name(reading, entry, i + 1)
     if after is None and entry.frame == "acts" and entry.person[1:] == "1":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
+    ADVERB,
     NISBA,
     NO_PEOPLE,
     ORGANISATION,
     OTHER,
     PEOPLE,
+    PREPOSITION,
     STOP,
     TRIGGER,
     word_set,
@@ -272,3 +274,28 @@ def vague_phrase(sentence: Sentence, j: int) -> People | None:
     phrase.end = max(phrase.end, k) if k > j + 1 else j + 1
     phrase.end = extend(sentence, phrase, phrase.end)
     return phrase
+
+
+def counts_no_people(sentence: Sentence, k: int) -> bool:
+    """Whether the quantity at `k` counts something else, or is an age, a date or a measure: "14 منزلا", "14 في المئة"."""
+    end = sentence.quantities[k][1]
+    if end < len(sentence.tokens):
+        word = sentence.tokens[end].word
+        if word is not None and (word.tags & NO_PEOPLE and not word.tags & PEOPLE):
+            return True
+        if word is not None and word.tags & (PREPOSITION | ADVERB) and word.text != "من":
+            return True
+    else:
+        return True
+    return False
+
+
+def joined_number(sentence: Sentence, i: int) -> bool:
+    """Whether the number at token `i` has the conjunction و attached or before it: "ضابط وأربعة جنود"."""
+    token = sentence.tokens[i]
+    known = sentence.quantities.get(i)
+    if known is None:
+        return False
+    quantity, _ = known
+    attached = token.text.startswith("و") and quantity.start > token.start
+    return attached or (i > 0 and sentence.tokens[i - 1].text == "و")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from services.claims.joined_verbs import note_alternative
 from services.claims.lexicon import TriggerEntry
 from services.claims.people import People
+from services.claims.postponed_people import postponed
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import SentenceGrammar
 from services.claims.verb_objects import apposed_name, named_next, thing_follows
@@ -29,7 +30,7 @@ def read_suffering_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -
         reading.dropped = "its subject is no people"
         return
     if after is None and entry.person[1:] == "1" and not subject_near(grammar, i, entry.person):
-        after = apposed_name(grammar, i) or grammar.postponed(i + 1)
+        after = apposed_name(grammar, i) or postponed(grammar, i + 1)
         if after is None and named_next(tokens, i):
             after = unlisted_name(reading, entry, i + 1)
     before = grammar.subject_before(i, entry.person)

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
 from services.claims.inflection import ONE
-from services.claims.lexicon import COMPLEMENTIZER, NAME, NISBA, PEOPLE, PREPOSITION, RELATIVE, STOP, TriggerEntry
+from services.claims.lexicon import (
+    COMPLEMENTIZER,
+    NAME,
+    NISBA,
+    PEOPLE,
+    PLACE_NAME,
+    PLACE_TYPE,
+    PREPOSITION,
+    RELATIVE,
+    STOP,
+    TRIGGER,
+    VERB,
+    TriggerEntry,
+)
 from services.claims.people import People
 from services.claims.people_phrase import FORCE
 from services.claims.reading import Reading
@@ -34,7 +47,7 @@ _THAT_HE = {
 
 def people_right_behind(grammar: SentenceGrammar, k: int) -> People | None:
     """The people at `k`, behind a verb: a phrase, a captive or wounded ("استشهد الأسير فلان"), a name behind what the person is."""
-    return grammar.after(k) or captives(grammar, k, directly=True) or grammar.named_behind_noun(k)
+    return grammar.after(k) or captives(grammar, k, directly=True) or _named_behind_noun(grammar, k)
 
 
 def behind_relative(tokens: list[Token], i: int) -> bool:
@@ -132,6 +145,27 @@ def who_acted(grammar: SentenceGrammar, i: int) -> People | None:
         if word.text.endswith("ا") and word.tags & PEOPLE and not word.tags & NAME:
             continue  # "أصاب متطوعا"
         return phrase
+    return None
+
+
+def _named_behind_noun(grammar: SentenceGrammar, i: int) -> People | None:
+    """The person whose name follows what he is, where no list knows that: "اغتيل العالم النووي محسن فخري"."""
+    tokens = grammar.tokens
+    k = i
+    while k < len(tokens) and k < i + 3:
+        word = tokens[k].word
+        if word is None or word.tags & STOP or word.conjunction or word.preposition:
+            return None
+        if k > i and word.tags & NAME and not word.tags & PEOPLE and not word.definite:
+            end = people_of.name_end(tokens, k)
+            if end < k + 2:
+                return None
+            person = people_of.named_person(grammar.sentence, k, end)
+            person.first = i
+            return person
+        if not word.definite or word.tags & (TRIGGER | VERB | PLACE_NAME | PLACE_TYPE):
+            return None
+        k += 1
     return None
 
 
