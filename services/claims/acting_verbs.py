@@ -17,6 +17,7 @@ from services.claims.postponed_people import postponed
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import SentenceGrammar
 from services.claims.tokens import Token
+from services.claims.unlisted_names import unlisted_name
 from services.claims.verb_objects import (
     accusative,
     far_object,
@@ -41,7 +42,6 @@ from services.claims.verb_subjects import (
     surname_before,
     who_acted,
 )
-from services.claims.verbal_nouns import unlisted_name
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
 from services.claims.dual_or_plural import dual_or_plural
+from services.claims.exposure import exposed_people
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
     COMPLEMENTIZER,
@@ -32,7 +33,6 @@ from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Token
 from services.claims.tolls import joined_noun, total_after
-from services.claims.verbal_nouns import exposed_people as _exposed
 from services.claims.words import Word
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     if (
         entry.lemma in _HARM
         and (word.preposition or (i and tokens[i - 1].text in ("الي", "من")))
-        and (exposed := _exposed(reader, sentence, i)) is not None
+        and (exposed := exposed_people(reader, sentence, i)) is not None
     ):
         reading.victims = exposed
         reading.rule = "people exposed to it"

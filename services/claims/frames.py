@@ -10,10 +10,13 @@ from __future__ import annotations
 from services.claims import people as people_of
 from services.claims.casualty_nouns import read_casualty_noun
 from services.claims.counted_phrases import at_least_end, take_number
+from services.claims.falls import read_fall
 from services.claims.fates import read_fate
 from services.claims.filters import check
+from services.claims.harmed_again import names_captives
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import DEMONSTRATIVE, PEOPLE, TRIGGER, TriggerEntry, word_set
+from services.claims.massacres import read_massacre
 from services.claims.multiword import read_phrase
 from services.claims.negatives import negative
 from services.claims.participles import read_participle
@@ -23,7 +26,7 @@ from services.claims.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.tokens import Document, Sentence
 from services.claims.topics import topics
 from services.claims.triggers import Candidate
-from services.claims.verbal_nouns import names_captives, read_fall, read_massacre, read_verbal_noun
+from services.claims.verbal_nouns import read_verbal_noun
 from services.claims.verbs import read_verb
 
 _MADE_UP_OF = word_set("made_up_of")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
+from services.claims.exposure import exposed_people
 from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import SUBSET, TRIGGER, VERB, word_set
 from services.claims.people import People
@@ -15,16 +16,17 @@ from services.claims.tokens import Token
 if TYPE_CHECKING:
     from services.claims.frames import Reader
 
-_CASES = {"حاله": ONE, "حالتي": TWO, "حالتين": TWO, "حالتان": TWO, "حالتا": TWO, "حالات": MANY}
+# the noun that ambulances count by, and how many it tells
+CASES = {"حاله": ONE, "حالتي": TWO, "حالتين": TWO, "حالتان": TWO, "حالتا": TWO, "حالات": MANY}
 
 
 def read_cases(reading: Reading) -> int | None:
     """Reads the trigger with the noun of cases before it; the number that the noun tells, None where it is no such noun."""
     tokens = reading.sentence.tokens
     case = tokens[reading.first - 1].word if reading.first else None
-    if case is None or case.core not in _CASES:
+    if case is None or case.core not in CASES:
         return None
-    number = _CASES[case.core]
+    number = CASES[case.core]
     reading.victims = People(reading.sentence, reading.first - 1, reading.first + 1, head=reading.first)
     people_of.set_number(reading.victims, number)
     reading.rule = "cases"
@@ -40,10 +42,10 @@ def read_cases_after(reading: Reading) -> bool:
         return False
     count = people_of.bare_number(tokens[k].text)
     noun = k if count is None else k + 1
-    if noun >= len(tokens) or tokens[noun].text not in _CASES or (count is None) == (tokens[noun].text == "حالات"):
+    if noun >= len(tokens) or tokens[noun].text not in CASES or (count is None) == (tokens[noun].text == "حالات"):
         return False
     reading.victims = People(sentence, k, noun + 1, head=noun)
-    people_of.set_number(reading.victims, _CASES[tokens[noun].text])
+    people_of.set_number(reading.victims, CASES[tokens[noun].text])
     if count is not None:
         reading.victims.low = reading.victims.high = count
         reading.victims.precision, reading.victims.number_span = "exact", (k, k + 1)
@@ -97,16 +99,16 @@ def read_severe_cases(reader: Reader, reading: Reading) -> None:
     i = reading.first
     word = tokens[i].word
     reading.rule = "cases"
-    if word is None or word.pronoun or word.definite or word.core not in _CASES:
+    if word is None or word.pronoun or word.definite or word.core not in CASES:
         reading.dropped = "label"
         return
     if _in_subset(tokens, i):
         reading.dropped = "tells of a part of people already counted"
         return
     if word.preposition == "ب":
-        reading.victims = carried_people(reader, reading)
+        reading.victims = exposed_people(reader, reading.sentence, i)
     elif not word.preposition and not (i and tokens[i - 1].text in ("في", "الي", "من")):
-        number = _CASES[word.core]
+        number = CASES[word.core]
         before = next((k for k, (_, end) in reading.sentence.quantities.items() if end == i), None)
         if before is not None:
             reading.victims = people_of.parse(reading.sentence, before)
@@ -134,13 +136,6 @@ def one_severe_case(reading: Reading) -> bool:
     word = tokens[i].word
     opens = (word is not None and bool(word.conjunction)) or (i > 0 and tokens[i - 1].text in (",", ":", "-"))
     return opens and i + 1 < len(tokens) and tokens[i + 1].text in _SEVERITY and _tells_casualties(reading)
-
-
-def carried_people(reader: Reader, reading: Reading) -> People | None:
-    """Who is carried away "بحالة خطرة"."""
-    from services.claims.verbal_nouns import exposed_people
-
-    return exposed_people(reader, reading.sentence, reading.first)
 
 
 def _tells_casualties(reading: Reading) -> bool:

@@ -39,7 +39,7 @@ from services.claims.reading import Reading
 from services.claims.sentence_grammar import HARD_STOPS
 from services.claims.tokens import Token
 from services.claims.triggers import Candidate
-from services.claims.verbal_nouns import unlisted_name
+from services.claims.unlisted_names import unlisted_name
 from services.claims.words import word
 
 if TYPE_CHECKING:

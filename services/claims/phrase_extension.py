@@ -36,7 +36,7 @@ _CALLED = word_set("called")
 _MANNERS = word_set("manners")
 _GRADES = frozenset(("اول", "ثان", "ثاني"))
 _PILOTLESS = frozenset(("بدون", "دون", "بلا"))
-CASES = frozenset(("حاله", "حالتي", "حالتين", "حالتان", "حالتا", "حالات"))  # of death or injury
+_CASES = word_set("cases")
 # Folded alike: his uncle and an aunt; after another person they are his kin.
 HIS_KIN = frozenset(("خاله", "عمه", "جده", "والده", "شقيقه", "ابنه", "قريبه", "صديقه"))
 
@@ -239,7 +239,7 @@ class _Extension(PhraseNouns):
         """A second number, words in quotation marks, and the group: "من عناصر التنظيم", "منهم", "في الجيش", "يدعى"."""
         phrase, tokens, k, limit = self.phrase, self.tokens, self.k, self.limit
         tags = word.tags
-        if word.preposition and word.core in CASES:
+        if word.preposition and word.core in _CASES:
             return False  # "إصابة العشرات بحالات اختناق"
         if (
             word.text[0] == "و"
@@ -408,7 +408,7 @@ class _Extension(PhraseNouns):
         phrase, k = self.phrase, self.k
         if word.conjunction != "و":
             return None
-        if word.core in CASES:
+        if word.core in _CASES:
             return False  # "خمس إصابات وحالتي وفاة"
         tags = word.tags
         if tags & PEOPLE and not tags & TRIGGER and not word.preposition:

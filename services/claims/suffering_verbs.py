@@ -11,10 +11,10 @@ from services.claims.people import People
 from services.claims.postponed_people import postponed
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import SentenceGrammar
+from services.claims.unlisted_names import unlisted_name
 from services.claims.verb_objects import apposed_name, named_next, thing_follows
 from services.claims.verb_senses import cites
 from services.claims.verb_subjects import behind_relative, people_right_behind, subject_near, who_acted
-from services.claims.verbal_nouns import unlisted_name
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader

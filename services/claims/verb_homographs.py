@@ -20,7 +20,7 @@ from services.claims.lexicon import (
     TriggerEntry,
     word_set,
 )
-from services.claims.phrase_extension import CASES
+from services.claims.medical_cases import CASES
 from services.claims.sentence_grammar import SentenceGrammar
 from services.claims.tokens import Sentence
 from services.claims.verb_senses import runs

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
+from services.claims.harmed_again import captives
 from services.claims.inflection import ONE
 from services.claims.lexicon import (
     COMPLEMENTIZER,
@@ -27,7 +28,6 @@ from services.claims.reading import Reading
 from services.claims.sentence_grammar import SentenceGrammar
 from services.claims.tokens import Token
 from services.claims.verb_objects import accusative
-from services.claims.verbal_nouns import captives
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader

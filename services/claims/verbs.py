@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from services.claims.acting_verbs import read_acting_verb
 from services.claims.joined_verbs import shares_people_behind
 from services.claims.lexicon import RELATIVE, TriggerEntry
+from services.claims.noun_objects import reached_by_to
 from services.claims.people import People
 from services.claims.present_tense import present_tells
 from services.claims.reading import Reading
@@ -26,7 +27,6 @@ from services.claims.verb_homographs import (
 )
 from services.claims.verb_objects import accusative
 from services.claims.verb_senses import dies, lost_aboard, lost_kin, lost_members
-from services.claims.verbal_nouns import reached_by_to
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
