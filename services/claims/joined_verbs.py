@@ -7,6 +7,7 @@ from services.claims.lexicon import TRIGGER, VERB, TriggerEntry
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import SentenceGrammar
 from services.claims.tokens import Token
+from services.claims.verb_subjects import subject_near
 
 
 def next_verb(tokens: list[Token], i: int) -> Token | None:
@@ -30,7 +31,7 @@ def shares_people_behind(grammar: SentenceGrammar, i: int, entry: TriggerEntry) 
             other.category == "verb" and (other.frame in ("undergoes", "ambivalent") or other.frame == entry.frame)
             for other in further.word.entry.triggers
         )
-        and grammar.subject_before(i, entry.person) is None
+        and not subject_near(grammar, i, entry.person)
     )
 
 

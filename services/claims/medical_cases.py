@@ -109,7 +109,8 @@ def read_severe_cases(reader: Reader, reading: Reading) -> None:
         reading.victims = exposed_people(reader, reading.sentence, i)
     elif not word.preposition and not (i and tokens[i - 1].text in ("في", "الي", "من")):
         number = CASES[word.core]
-        before = next((k for k, (_, end) in reading.sentence.quantities.items() if end == i), None)
+        counted_to = i - 1 if i and tokens[i - 1].text == ")" else i  # "(8) حالات مصابة"
+        before = next((k for k, (_, end) in reading.sentence.quantities.items() if end in (i, counted_to)), None)
         if before is not None:
             reading.victims = people_of.parse(reading.sentence, before)
         elif number != MANY and _tells_casualties(reading):

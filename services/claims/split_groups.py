@@ -102,7 +102,7 @@ def _next_group(reading: Reading, last: People) -> People | None:
     added = next((k + len(words) for words in _ADDED if _stand_at(tokens, k, words)), None)
     if added is not None:
         found = people.parse(reading.sentence, added, organisations=False, names=False)
-        counted = found is not None and not found.definite and (found.counted or found.number == TWO)
+        counted = found is not None and not found.definite and (found.counted or found.number in (ONE, TWO))
         if found is None or not counted or found.first > added + 3 or _tells_otherwise(reading, found, 1):
             return None
         return found

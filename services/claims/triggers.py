@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -47,7 +48,8 @@ def _automaton() -> tuple[BytesAhoCorasick, bytes]:
     kept: list[str] = []
     for form in sorted(long_forms, key=len):
         stem = form[2:] if form.startswith("ال") and len(form) > 5 else form
-        if not any(piece in stem for piece in kept):
+        first = stem.partition(" ")[0]  # a piece in the second word of "حالات مصابة" would find that word alone
+        if not any(piece in first for piece in kept):
             kept.append(stem)
     pieces.update(kept)
     alphabet = bytes(range(256))
@@ -66,7 +68,8 @@ def candidates(field: Field) -> list[Candidate]:
     found: list[Candidate] = []
     body = field.text
     seen = -1
-    for _piece, start, _end in automaton.find_matches_as_indexes(spaced, overlapping=True):
+    # They come by their ends: of "حالات مصابة" the second word would come first and hide the phrase.
+    for _piece, start, _end in sorted(automaton.find_matches_as_indexes(spaced, overlapping=True), key=_start):
         if start < seen:
             continue  # in a word already looked up
         first = spaced.rfind(space, 0, start + 1) + 1
@@ -92,6 +95,9 @@ def candidates(field: Field) -> list[Candidate]:
         found.append(Candidate(sentence, index, entries, phrases))
     found.sort(key=lambda candidate: (candidate.sentence.index, candidate.index))
     return found if len(found) <= _MOST_TRIGGERS else _bounded(found)
+
+
+_start = itemgetter(1)
 
 
 def _bounded(found: list[Candidate]) -> list[Candidate]:

@@ -64,6 +64,7 @@ def _verdict(reading: Reading, tokens: list[Token]) -> bool:
     return not done or (done <= _MANNERS and not _RULING.isdisjoint(around))
 
 
+_SOME = frozenset(("معظم", "غالبيه", "اغلب", "بعض"))
 _MANNERS = frozenset(("شنقا", "رميا"))  # behind a ruling they tell how it shall be done: "حكم بإعدامه شنقا"
 _RULING = frozenset(("حكمت", "قضت", "قضي", "قرر", "قررت", "حكم", "حكما", "اصدر", "اصدرت", "صدر", "محكوم"))
 
@@ -162,8 +163,11 @@ def _supposed(reading: Reading, tokens: list[Token]) -> bool:
 
 
 def _one_of_the_casualties(reading: Reading, tokens: list[Token]) -> bool:
-    """Whether one of casualties told before is spoken of again: "أحد الجرحى خضع للجراحة"."""
+    """Whether one or some of casualties told before are spoken of again: "أحد الجرحى خضع للجراحة", "معظم القتلى قضوا في منازلهم"."""
     victims, word = reading.victims, tokens[reading.first].word
+    if victims is not None and victims.end <= reading.first and tokens[victims.first].text in _SOME:
+        of = tokens[victims.first + 1].word
+        return of is not None and of.definite and any(one.kind == reading.kind for one in of.entry.casualties())
     return (
         victims is not None
         and reading.rule == "counted casualty noun"

@@ -20,6 +20,7 @@ from services.claims.lexicon import (
     TRIGGER,
     TriggerEntry,
     lexicon,
+    word_set,
 )
 from services.claims.people import People
 from services.claims.people_phrase import FORCE
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 _MISSILES = frozenset(("رصاصه", "رصاصات", "قذيفه", "قذايف", "شظيه", "شظايا", "قنبله", "صاروخ", "صواريخ", "لغم"))
 _HANDS = frozenset(("يد", "ايدي", "ايادي"))  # "يد الغدر", "أيادي الإرهاب"
 _ABOUT = frozenset(("نحو", "حوالي", "قرابه", "زهاء"))
+_MANNERS = word_set("manners")
 _FAR_OBJECT = 12  # tokens
 
 
@@ -55,6 +57,8 @@ def object_behind_agent(grammar: SentenceGrammar, entry: TriggerEntry, agent: Pe
         second = None  # "الغارة قتلت القيادي سالم ومرافقيه": he is no subject of a verb in the feminine
     if second is None and entry.person == "m1":
         second = _object_of_many(grammar, agent)
+    if second is None and agent.organisation and agent.end < len(tokens) and tokens[agent.end].text in _MANNERS:
+        second = grammar.after(agent.end + 1)  # "أعدمت السلطات شنقا ثلاثة مدانين"
     if second is None and entry.person[1:] == "1" and agent.definite and _many_nominative(tokens, agent):
         told = far_object(grammar, agent.end)
         second = told if told is not None and told.counted else None  # "احتجز المسلحون أمس 50 عائلة"
