@@ -7,11 +7,12 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from services.claims.attack_words import names_event
-from services.claims.attribution import Attribution, Span
+from services.claims.attribution import Attribution
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, near, position
 from services.claims.lexicon import NAME, NISBA, ORGANISATION, PEOPLE, PREPOSITION, SPEAKER, TITLE, TRIGGER
 from services.claims.reading import Reading
+from services.claims.speaker_phrase import Span
 from services.claims.tokens import Document, Sentence, Token
 from services.places.gazetteer import gazetteer
 
