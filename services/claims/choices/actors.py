@@ -21,6 +21,7 @@ from services.claims.lexicon import ADVERB, NISBA, ORGANISATION, PEOPLE, PLACE_N
 from services.claims.people import People
 from services.claims.people_phrase import FORCE
 from services.claims.reading import Reading
+from services.claims.sides import membership, side_of
 
 _FIRST = attrgetter("phrase.first")
 _FIRST_OF_DOER = attrgetter("first")
@@ -41,7 +42,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             f"none:agent={active}",
         )
     ]
-    own = agents.side(reading, role) if victims is not None else None
+    own = side_of(agents, reading, role) if victims is not None else None
     own_key = name_key(own[0].text[own[1] : own[2]]) if own is not None else _named_by(victims)
     speaker_words = set(speaker.split()) if speaker else set()
     agent = reading.agent
@@ -257,7 +258,7 @@ def side_options(
             known = registry().get(key) is not None
             features = ["in victims", f"in victims:{role}", f"in victims:known={known}", *survey.facts(reading, key)]
             options.append(Option(*inside, features, key))
-    member = agents.membership(reading)
+    member = membership(agents, reading)
     if member is not None:
         options.append(Option(*member, ["member", f"member:{role}", f"member:{reading.kind}"]))
     reach = around(agents.document, sentence, 2, 1)

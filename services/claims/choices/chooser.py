@@ -25,7 +25,9 @@ from services.claims.choices.speakers import source_options
 from services.claims.choices.survey import Survey
 from services.claims.choices.times import time_options
 from services.claims.circumstances import Circumstances
+from services.claims.doers import who_did_it
 from services.claims.reading import Reading
+from services.claims.sides import larger_group, role_struck_before, side_left, side_of
 from services.claims.tokens import Document
 
 # Picks one of the options of a question; the values are what each option stands for (`bench/train_choices.py` puts a teacher here).
@@ -102,10 +104,10 @@ class Chooser:
             "source", reading, mark_rule(options, (rule[0].field, rule[1], rule[2]) if rule else None)
         )
         if reading.kind in DEFECTIONS:
-            out.by = self.agents.by(reading)  # whom they join: told beside the trigger, or not at all
+            out.by = who_did_it(self.agents, reading)  # whom they join: told beside the trigger, or not at all
         else:
             options = by_options(reading, self.agents, self.survey, _words(out.source))
-            out.by = self._span("by", reading, mark_rule(options, self.agents.by(reading)))
+            out.by = self._span("by", reading, mark_rule(options, who_did_it(self.agents, reading)))
         options = place_options(reading, self.circumstances, self.survey)
         rule = self.circumstances.place(reading)
         out.place = self._span(
@@ -123,7 +125,7 @@ class Chooser:
             )
             out.cause = CAUSES[self.decide("cause", causes, CAUSES)]
         owner = possessor(reading, self.agents)
-        of_them = self.agents.of_them(reading)
+        of_them = larger_group(self.agents, reading)
         roles = role_options(
             reading,
             previous=last.role if last else None,
@@ -133,12 +135,12 @@ class Chooser:
             by=_words(out.by),
             owner=owner.phrase.role if owner is not None else None,
             of_them=of_them.role if of_them is not None else None,
-            struck=self.agents.struck(reading),
+            struck=role_struck_before(self.agents, reading),
         )
         out.role = ROLES[self.decide("role", roles, ROLES)]
         options = side_options(reading, self.agents, self.survey, out.role, _words(out.by), owner, of_them)
-        left = self.agents.left(reading) if reading.kind in DEFECTIONS else None
-        out.side = left or self._span("side", reading, mark_rule(options, self.agents.side(reading, out.role)))
+        left = side_left(self.agents, reading) if reading.kind in DEFECTIONS else None
+        out.side = left or self._span("side", reading, mark_rule(options, side_of(self.agents, reading, out.role)))
         scopes = scope_options(
             reading,
             self.circumstances,
