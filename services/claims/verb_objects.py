@@ -1,4 +1,5 @@
-"""Which people behind a verb of harm are its object, and which are its subject."""
+"""Which people behind a verb of harm are its object, and which are its subject: "اغتال مسلحون مجهولون [إمام مسجد]", "أصاب القصف
+[ثلاثة جنود]"."""
 
 from __future__ import annotations
 
