@@ -1,4 +1,6 @@
-"""Who fell: سقوط and سقط of counted people ("سقوط ثلاثة جنود", "ثلاثة من مقاتليها سقطوا في المعركة")."""
+"""Who fell: counted people behind or before سقوط and سقط ("سقوط ثلاثة جنود", "ثلاثة من مقاتليها سقطوا في المعركة"), those who fell dead
+("سقط 3 جنود قتلى"), and whether a verb of falling tells of a casualty noun ("قتلى من المتمردين سقطوا").
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,18 @@ from typing import TYPE_CHECKING
 
 from services.claims import people as people_of
 from services.claims.inflection import ONE
-from services.claims.lexicon import PEOPLE, TRIGGER, word_set
+from services.claims.lexicon import COMPLEMENTIZER, PEOPLE, RELATIVE, TRIGGER, VERB, word_set
 from services.claims.people import People
 from services.claims.reading import Reading
 from services.claims.sentence_grammar import SentenceGrammar
+from services.claims.tokens import Token
 
 if TYPE_CHECKING:
     from services.claims.frames import Reader
 
+_FELL = frozenset(("سقطوا", "سقطا", "وقعوا"))
+FALLS = _FELL | {"سقط", "سقطت", "وقع"}
+_FELLED = word_set("felled")
 _BATTLES = word_set("battles")
 _BETWEEN = frozenset(("بين", "ما", "مابين"))  # "سبعة ما بين قتيل وجريح"
 
@@ -63,3 +69,61 @@ def _fallen_before(grammar: SentenceGrammar, i: int) -> People | None:
     if where is None or where.core not in _BATTLES:
         return None
     return next((p for p in grammar.phrases if p.end == i and p.counted and not p.organisation), None)
+
+
+def fallen_dead(reader: Reader, grammar: SentenceGrammar, i: int) -> People | None:
+    """ "25 مسلحا سقطوا قتلى", "سقط 3 جنود قتلى": the people that the casualty noun is said of."""
+    tokens = grammar.tokens
+    for k in range(i - 1, max(-1, i - 6), -1):
+        text = tokens[k].text.lstrip("و")
+        if text in _FELL:
+            return grammar.subject_before(k, "m3")
+        if text.lstrip("ف").startswith("ارد") and text.lstrip("ف") in _FELLED:
+            between = people_of.parse(grammar.sentence, k + 1, organisations=False) if k + 1 < i else None
+            if between is not None and between.first < i:
+                between.end = min(between.end, i)
+                return between
+            felled = [p for p in grammar.phrases if k < p.first and p.end == i and not p.organisation]
+            if felled:
+                return felled[-1]  # "أردت الشرطة المهاجم قتيلا"
+            if text.endswith(("ه", "ها", "هم")):
+                if text.endswith("ها"):
+                    return reader.antecedent(grammar.sentence, k, "f1", "ها")
+                return reader.antecedent(grammar.sentence, k, "m3" if text.endswith("هم") else "m1")
+            return None
+        if text in ("سقط", "سقطت", "وقع", "سقوط", "قوع") and k < i - 1:
+            between = people_of.parse(grammar.sentence, k + 1, organisations=False)
+            if (
+                between is not None
+                and between.counted
+                and between.end == i
+                and (between.head is not None or text == "قوع")
+            ):
+                return between
+            return None
+    return None
+
+
+def falls_behind(tokens: list[Token], i: int) -> bool:
+    """ "أن قتلى وجرحى من المتمردين سقطوا": a verb of falling behind the casualty noun, at most a short phrase between."""
+    for k in range(i, min(len(tokens), i + 7)):
+        word = tokens[k].word
+        if tokens[k].text in _FELL:
+            return True
+        if word is None or word.tags & (VERB | RELATIVE | COMPLEMENTIZER):
+            return False
+        if word.tags & TRIGGER and not word.entry.casualties():
+            return False
+    return False
+
+
+def relative_falls(tokens: list[Token], i: int) -> bool:
+    """ "الضحايا المدنيين الذين سقطوا"."""
+    for k in range(i + 1, min(len(tokens) - 1, i + 4)):
+        if tokens[k].tags & RELATIVE:
+            nxt = tokens[k + 1]
+            return bool(nxt.tags & TRIGGER)
+        word = tokens[k].word
+        if word is None or word.conjunction:
+            return False
+    return False
