@@ -39,7 +39,8 @@ from services.claims.people_phrase import (
     takes_feminine,
 )
 from services.claims.personal_names import child_of, name_end
-from services.claims.phrase_extension import HIS_KIN, extend
+from services.claims.phrase_extension import extend
+from services.claims.phrase_names import HIS_KIN
 from services.claims.phrase_nouns import mine
 from services.claims.tokens import Sentence, Token
 

@@ -1,6 +1,6 @@
 """How a phrase of people goes on by nouns: further people and parties, genitives, nationalities, adjectives, unlisted words.
 
-The steps of `phrase_extension` that look at one noun: each returns True where it took words and reading goes on, False where the phrase
+The steps over one noun, on which `phrase_names` builds: each returns True where it took words and reading goes on, False where the phrase
 ends, None where the word is not its business.
 """
 
