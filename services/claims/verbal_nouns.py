@@ -108,7 +108,7 @@ def _read_by_neighbours(reader: Reader, reading: Reading, entry: TriggerEntry, w
 
 
 def _purpose(grammar: SentenceGrammar, i: int, entry: TriggerEntry, word: Word) -> bool:
-    """Whether ل makes the noun what somebody means to do ("خطة لاغتيال الوزير"), not what happened ("أدى لإصابة", "اضطروا للفرار")."""
+    """Whether ل makes the noun what somebody means to do ("خطة لاغتيال الوزير"), not what happened ("أدى لاعتقال", "اضطروا للفرار")."""
     if entry.lemma in ("مقتل", "مصرع", "استشهاد", "وفاه", "اصابه") or word.pronoun:
         return False
     previous = grammar.tokens[i - 1].text.lstrip("و") if i else ""
