@@ -6,7 +6,7 @@
 Every claim that the engine makes of an annotated article is one example: right as a record (`record` of score.py: found,
 with the right count, people and assertion) or not. The rules know the tuning part of the gold set by heart, so claims
 are right there more often than elsewhere. A weight of its own, "article worked on", takes up that difference in the fit and
-is left out of the table. How likely `services/claims/judgement.py` holds a reading to be a claim is a fact of the fit; its own
+is left out of the table. How likely `services/claims/checks/judgement.py` holds a reading to be a claim is a fact of the fit; its own
 weights come from the same articles, so that for the fit each article is judged by weights fitted without it. The reliability
 table is of the check part of the gold set, which neither rules nor fit have seen.
 """

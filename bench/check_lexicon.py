@@ -25,9 +25,9 @@ from pathlib import Path
 from schemas import RefusalError
 from services.arabic import normalize
 from services.claims.extraction import read
-from services.claims.inflection import noun_forms
 from services.claims.lexicon import PhraseEntry, TriggerEntry, fold, lexicon
-from services.claims.words import bare_forms, word
+from services.claims.text.inflection import noun_forms
+from services.claims.text.words import bare_forms, word
 from services.intake.accept import read_article
 
 FOLDER = files("services.claims") / "lexicon"

@@ -30,8 +30,8 @@ RECORD = BUILD / "compiled.json"
 PACKAGES = ("arabic", "actors", "places", "claims", "intake")
 GROUP = "rasd_native"  # of the library with the code of all modules; mypyc wants it beside `services`, not inside
 ACYCLIC = {  # classes of which no object leads back to itself: the garbage collector need not look at them
-    "services/claims/tokens.py": ("Token",),
-    "services/claims/words.py": ("Word",),
+    "services/claims/text/tokens.py": ("Token",),
+    "services/claims/text/words.py": ("Word",),
     "services/claims/choices/between.py": ("Between",),
     "services/arabic/words.py": ("Words",),
 }

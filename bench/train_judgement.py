@@ -1,4 +1,4 @@
-"""Fits the weights of `services/claims/judgement.tsv`: whether a reading is a claim.
+"""Fits the weights of `services/claims/checks/judgement.tsv`: whether a reading is a claim.
 
     python -m bench.train_judgement [--folds N] [--without-tune] [--output FILE]
 
@@ -24,22 +24,22 @@ from typing import Any
 from bench.annotations.read import annotated
 from bench.train_choices import Example, fit, load_scorer
 from schemas import RawArticle, encode
-from services.claims import judgement
+from services.claims.checks import judgement
+from services.claims.checks.judgement import QUESTION, Neighbours, facts, is_open
 from services.claims.choices.model import Weights
 from services.claims.claim_builder import ClaimBuilder
 from services.claims.extraction import accepted_article, document_reader, read, read_by_rules
-from services.claims.judgement import QUESTION, Neighbours, facts, is_open
 from services.claims.reading import Reading
 from services.claims.resolution import settle
 
-OUTPUT = Path(__file__).parents[1] / "services" / "claims" / "judgement.tsv"
+OUTPUT = Path(__file__).parents[1] / "services" / "claims" / "checks" / "judgement.tsv"
 PENALTY = 4.0
 WORKED_ON = "article worked on"
 SMALLEST = 0.06  # lighter weights are left out of the table
 THRESHOLDS = ((0.0, 2.0), (0.4, 0.45), (0.45, 0.5), (0.5, 0.6), (0.55, 0.6))
 HEADER = """\
 # How much each fact about a reading speaks for its being a claim. Fitted by `python -m bench.train_judgement`; not to be edited.
-# Columns: question (always "claim"), fact (as services/claims/judgement.py names it), weight (log odds).
+# Columns: question (always "claim"), fact (as services/claims/checks/judgement.py names it), weight (log odds).
 """
 Gold = dict[str, list[dict[str, Any]]]
 

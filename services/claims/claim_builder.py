@@ -16,22 +16,22 @@ from schemas import (
     Who,
 )
 from schemas.claim import TYPE_OF_KIND
-from services.claims.agents import Agents
-from services.claims.attribution import Attribution
 from services.claims.choices.chooser import Answers, Chooser, Decide, by_weights
 from services.claims.choices.earlier_claims import Fact
 from services.claims.choices.history import Span
 from services.claims.choices.option import name_key
 from services.claims.choices.other_events import another_event
-from services.claims.circumstances import Circumstances
 from services.claims.confidence import confidence
-from services.claims.frames import Reader
+from services.claims.constructions.frames import Reader
+from services.claims.event.agents import Agents
+from services.claims.event.attribution import Attribution
+from services.claims.event.circumstances import Circumstances
 from services.claims.identities import Identities
 from services.claims.lexicon import NAME
-from services.claims.people import People
-from services.claims.ranks import bare_casualties
+from services.claims.people_phrases.people import People
+from services.claims.people_phrases.ranks import bare_casualties
 from services.claims.reading import Reading
-from services.claims.tokens import Document, Token
+from services.claims.text.tokens import Document, Token
 from services.claims.version import EXTRACTOR_VERSION
 
 

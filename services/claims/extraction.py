@@ -6,13 +6,13 @@ from datetime import datetime
 
 from schemas import Article, Claim, RawArticle
 from services.arabic.normalize import normalize
+from services.claims.checks.judgement import judge
 from services.claims.choices.model import Weights
 from services.claims.claim_builder import ClaimBuilder
-from services.claims.frames import Reader
-from services.claims.judgement import judge
+from services.claims.constructions.frames import Reader
 from services.claims.reading import Reading
 from services.claims.resolution import settle
-from services.claims.tokens import Document
+from services.claims.text.tokens import Document
 from services.claims.triggers import candidates
 
 

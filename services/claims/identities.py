@@ -6,7 +6,7 @@ from schemas import ActorMention, Article, PlaceMention, Source
 from services.actors.registry import registry
 from services.actors.resolution import ActorContext
 from services.actors.source_roles import source_role
-from services.claims.tokens import Document, Field
+from services.claims.text.tokens import Document, Field
 from services.places.context import PlaceContext
 from services.places.gazetteer import gazetteer
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import product
 
 from services.arabic.normalize import normalize
-from services.claims.inflection import noun_forms, past_forms, present_forms, with_object
+from services.claims.text.inflection import noun_forms, past_forms, present_forms, with_object
 
 # Word classes, as bits of `Entry.tags`.
 PREPOSITION = 1 << 0

@@ -8,8 +8,8 @@ from services.claims.lexicon import (
     PhraseEntry,
     TriggerEntry,
 )
-from services.claims.people import People
-from services.claims.tokens import Sentence
+from services.claims.people_phrases.people import People
+from services.claims.text.tokens import Sentence
 
 
 @dataclass(slots=True)

@@ -9,14 +9,14 @@ from __future__ import annotations
 from functools import partial
 from itertools import takewhile
 
-from services.claims.apposed_names import note_apposed_name
-from services.claims.named_pairs import join_named
-from services.claims.people_phrase import FORCE
-from services.claims.ranks import bare_casualties, people_in_ranks
+from services.claims.checks.verification import judge
+from services.claims.people_phrases.apposed_names import note_apposed_name
+from services.claims.people_phrases.named_pairs import join_named
+from services.claims.people_phrases.people_phrase import FORCE
+from services.claims.people_phrases.ranks import bare_casualties, people_in_ranks
 from services.claims.reading import Reading
 from services.claims.split_groups import further_groups, group_in_front
-from services.claims.tokens import Sentence
-from services.claims.verification import judge
+from services.claims.text.tokens import Sentence
 
 
 def settle(readings: list[Reading]) -> list[Reading]:

@@ -8,9 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import takewhile
 
-from services.claims import people
-from services.claims.counted_phrases import at_least_end
-from services.claims.inflection import MANY, ONE, TWO
 from services.claims.lexicon import (
     COMPLEMENTIZER,
     PEOPLE,
@@ -23,10 +20,13 @@ from services.claims.lexicon import (
     TriggerEntry,
     word_set,
 )
-from services.claims.partitives import partitive
-from services.claims.people import People
+from services.claims.people_phrases import people
+from services.claims.people_phrases.counted_phrases import at_least_end
+from services.claims.people_phrases.partitives import partitive
+from services.claims.people_phrases.people import People
 from services.claims.reading import Reading
-from services.claims.tokens import Token
+from services.claims.text.inflection import MANY, ONE, TWO
+from services.claims.text.tokens import Token
 
 _CASES = word_set("cases")
 _SURVIVORS = word_set("survivors")

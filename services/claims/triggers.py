@@ -16,8 +16,8 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from services.arabic import fold_table
 from services.claims.lexicon import TRIGGER, PhraseEntry, TriggerEntry, lexicon
-from services.claims.tokens import Field, Sentence
-from services.claims.words import NOUNS, Word, word
+from services.claims.text.tokens import Field, Sentence
+from services.claims.text.words import NOUNS, Word, word
 
 _SHORT = 3
 _MOST_TRIGGERS = 40  # of one sentence; the most in 35,160 newspaper sentences that had any was 15

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from services.arabic import normalize
-from services.claims.agents import Agents
 from services.claims.choices.actor_phrases import unlisted_doers
 from services.claims.choices.loose_times import loose_times
 from services.claims.choices.sites import place_candidates
-from services.claims.circumstances import Circumstances
-from services.claims.frames import Reader
-from services.claims.tokens import Document, Sentence
+from services.claims.constructions.frames import Reader
+from services.claims.event.agents import Agents
+from services.claims.event.circumstances import Circumstances
+from services.claims.text.tokens import Document, Sentence
 
 
 def _sentence(text: str) -> tuple[Document, Sentence]:

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from schemas import Article
-from services.claims import extract, tokens
+from services.claims import extract
 from services.claims.loading import SAMPLE
+from services.claims.text import tokens
 
 WORDS = (
     4_000  # several pieces of a cut sentence, so that the ends of the text weigh little (`make bench-extract` has more)

@@ -6,10 +6,10 @@ import pytest
 
 from bench.train_judgement import fitted
 from services.claims import extract
+from services.claims.checks.judgement import QUESTION, Neighbours, facts
 from services.claims.choices.model import Weights
 from services.claims.explain import explain
 from services.claims.extraction import document_reader, read, read_by_rules
-from services.claims.judgement import QUESTION, Neighbours, facts
 from tests.claims.sentences import GRAMMAR_ALONE, article, claims
 from tests.claims.test_guidelines import ALL
 

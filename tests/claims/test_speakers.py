@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from services.arabic import normalize
-from services.claims.attribution import Attribution
-from services.claims.tokens import Document
+from services.claims.event.attribution import Attribution
+from services.claims.text.tokens import Document
 
 
 def _speakers(text: str) -> list[str]:

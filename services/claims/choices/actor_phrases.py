@@ -8,10 +8,8 @@ from typing import NamedTuple
 
 from services.actors.registry import registry
 from services.arabic.nationalities import nation_of_adjective
-from services.claims.agents import Agents, Span
-from services.claims.attack_words import attack_classes
 from services.claims.choices.option import name_key
-from services.claims.inflection import MANY
+from services.claims.event.agents import Agents, Span
 from services.claims.lexicon import (
     ADVERB,
     CLAIMING,
@@ -30,9 +28,11 @@ from services.claims.lexicon import (
     word_group,
     word_set,
 )
-from services.claims.people import People
-from services.claims.people_phrase import FORCE
-from services.claims.tokens import Field, Sentence
+from services.claims.people_phrases.people import People
+from services.claims.people_phrases.people_phrase import FORCE
+from services.claims.text.attack_words import attack_classes
+from services.claims.text.inflection import MANY
+from services.claims.text.tokens import Field, Sentence
 from services.places.gazetteer import gazetteer
 
 _WEAPONS = word_set("weapons")

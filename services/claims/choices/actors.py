@@ -6,8 +6,6 @@ from functools import lru_cache
 from operator import attrgetter
 
 from services.actors.registry import registry
-from services.claims.agents import Agents
-from services.claims.attack_words import ATTACK_CLASSES
 from services.claims.choices.actor_phrases import (
     Candidate,
     candidates_in,
@@ -17,11 +15,13 @@ from services.claims.choices.actor_phrases import (
 from services.claims.choices.option import Option, name_key, none_option
 from services.claims.choices.surroundings import around, elsewhere_features, near, overlaps, position, to_trigger
 from services.claims.choices.survey import Survey
+from services.claims.event.agents import Agents
+from services.claims.event.sides import membership, side_of
 from services.claims.lexicon import ADVERB, NISBA, ORGANISATION, PEOPLE, PLACE_NAME, RELATIVE, VERB, TriggerEntry
-from services.claims.people import People
-from services.claims.people_phrase import FORCE
+from services.claims.people_phrases.people import People
+from services.claims.people_phrases.people_phrase import FORCE
 from services.claims.reading import Reading
-from services.claims.sides import membership, side_of
+from services.claims.text.attack_words import ATTACK_CLASSES
 
 _FIRST = attrgetter("phrase.first")
 _FIRST_OF_DOER = attrgetter("first")

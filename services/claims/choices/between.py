@@ -6,8 +6,8 @@ from __future__ import annotations
 from itertools import accumulate
 
 from services.claims.lexicon import COMPLEMENTIZER, SAYING, TRIGGER, VERB, word_set
-from services.claims.tokens import Sentence, Token
-from services.claims.words import Word
+from services.claims.text.tokens import Sentence, Token
+from services.claims.text.words import Word
 
 # Bits in which the words of one class are counted; sentences are cut at 4,000 code points (`tokens`), so that none overflows.
 _WIDTH = 12

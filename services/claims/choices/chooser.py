@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.arabic.dates import DateMention
-from services.claims.agents import Agents
-from services.claims.attribution import Attribution
 from services.claims.choices.actors import by_options, possessor, side_options
 from services.claims.choices.earlier_claims import Fact, restates_options
 from services.claims.choices.history import COMPARED, History, Span, same_toll
@@ -24,11 +22,13 @@ from services.claims.choices.places import place_options
 from services.claims.choices.speakers import source_options
 from services.claims.choices.survey import Survey
 from services.claims.choices.times import time_options
-from services.claims.circumstances import Circumstances
-from services.claims.doers import who_did_it
+from services.claims.event.agents import Agents
+from services.claims.event.attribution import Attribution
+from services.claims.event.circumstances import Circumstances
+from services.claims.event.doers import who_did_it
+from services.claims.event.sides import larger_group, role_struck_before, side_left, side_of
 from services.claims.reading import Reading
-from services.claims.sides import larger_group, role_struck_before, side_left, side_of
-from services.claims.tokens import Document
+from services.claims.text.tokens import Document
 
 # Picks one of the options of a question; the values are what each option stands for (`bench/train_choices.py` puts a teacher here).
 Decide = Callable[[str, Sequence[Features], Sequence[Any]], int]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from services.claims.choices.option import Option, name_key
-from services.claims.people import People
+from services.claims.people_phrases.people import People
 from services.claims.reading import Reading
-from services.claims.tokens import Field
+from services.claims.text.tokens import Field
 
 Span = tuple[Field, int, int]
 COMPARED = 80  # earlier claims; no newspaper article has as many

@@ -7,11 +7,11 @@ from functools import lru_cache
 from services.arabic.dates import DateMention
 from services.claims.choices.option import Features
 from services.claims.choices.surroundings import around, bucket, to_trigger
-from services.claims.circumstances import Circumstances
+from services.claims.event.circumstances import Circumstances
+from services.claims.event.scope import LONG_SPAN, TOTAL
 from services.claims.lexicon import ORGANISATION, PEOPLE, TITLE, VERB, word_group, word_set
 from services.claims.reading import Reading
-from services.claims.scope import LONG_SPAN, TOTAL
-from services.claims.words import word
+from services.claims.text.words import word
 
 ROLES = ("civilian", "military", "security", "militant", "official", "media", "medical", "aid", "mixed", "unknown")
 CAUSES = (

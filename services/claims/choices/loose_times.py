@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from services.arabic.dates import DateMention
-from services.claims.tokens import Sentence
+from services.claims.text.tokens import Sentence
 
 _WORD = "[ء-ي]+"
 _HOUR = rf"(?:(?:تمام|نحو|حوالي|حدود) )?(?:ال)?ساعه (?:[0-9]+(?:[:.,][0-9]+)?|ال{_WORD}(?: (?:عشره|والنصف|والربع))?)"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from services.actors.registry import registry
-from services.claims.tokens import Field
+from services.claims.text.tokens import Field
 
 Features = list[str]
 

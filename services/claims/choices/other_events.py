@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from services.claims.attack_words import names_event
 from services.claims.lexicon import word_set
 from services.claims.reading import Reading
+from services.claims.text.attack_words import names_event
 
 _LIKE = word_set("another_event")
 _EARLIER = frozenset(("وكان", "وكانت", "كان", "كانت", "يذكر", "يشار", "وسبق", "سبق"))

@@ -8,7 +8,7 @@ from services.claims.choices.option import Option, none_option
 from services.claims.choices.sites import place_candidates
 from services.claims.choices.surroundings import around, near, overlaps, position
 from services.claims.choices.survey import Survey
-from services.claims.circumstances import Circumstances
+from services.claims.event.circumstances import Circumstances
 from services.claims.reading import Reading
 
 # Sentences where places that no list knows are candidates too.

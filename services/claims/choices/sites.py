@@ -6,9 +6,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from services.claims.attack_words import ATTACK_CLASSES, attack_class
 from services.claims.choices.surroundings import bucket
-from services.claims.circumstances import Circumstances
+from services.claims.event.circumstances import Circumstances
 from services.claims.lexicon import (
     ADVERB,
     COMPLEMENTIZER,
@@ -31,8 +30,9 @@ from services.claims.lexicon import (
     word_group,
     word_set,
 )
-from services.claims.tokens import Sentence, Token
-from services.claims.words import word
+from services.claims.text.attack_words import ATTACK_CLASSES, attack_class
+from services.claims.text.tokens import Sentence, Token
+from services.claims.text.words import word
 from services.places.gazetteer import gazetteer
 from services.places.records import PRECISION_OF_KIND
 

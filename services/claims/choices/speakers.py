@@ -6,14 +6,14 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from services.claims.attack_words import names_event
-from services.claims.attribution import Attribution
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, near, position
+from services.claims.event.attribution import Attribution
+from services.claims.event.speaker_phrase import Span
 from services.claims.lexicon import NAME, NISBA, ORGANISATION, PEOPLE, PREPOSITION, SPEAKER, TITLE, TRIGGER
 from services.claims.reading import Reading
-from services.claims.speaker_phrase import Span
-from services.claims.tokens import Document, Sentence, Token
+from services.claims.text.attack_words import names_event
+from services.claims.text.tokens import Document, Sentence, Token
 from services.places.gazetteer import gazetteer
 
 _AT = itemgetter(0)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from services.claims.choices.between import POSITION, Between, between
 from services.claims.reading import Reading
-from services.claims.tokens import Document, Sentence
+from services.claims.text.tokens import Document, Sentence
 
 Found = TypeVar("Found")
 _MOST = 60  # candidates of one sentence

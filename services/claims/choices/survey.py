@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from services.claims.agents import Agents
 from services.claims.choices.actor_phrases import candidates_in
 from services.claims.choices.option import name_key
+from services.claims.event.agents import Agents
 from services.claims.reading import Reading
-from services.claims.tokens import Sentence
+from services.claims.text.tokens import Sentence
 
 _DEEDS = frozenset(
     (

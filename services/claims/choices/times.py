@@ -6,15 +6,15 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from services.arabic.dates import DateMention
-from services.claims.attack_words import attack_class
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.surroundings import around, overlaps, position
 from services.claims.choices.survey import Survey
-from services.claims.circumstances import Circumstances
-from services.claims.crediting_words import said_it
+from services.claims.event.circumstances import Circumstances
+from services.claims.event.crediting_words import said_it
 from services.claims.lexicon import COMPLEMENTIZER, PREPOSITION, SAYING, TRIGGER, VERB, word_group
 from services.claims.reading import Reading
-from services.claims.tokens import Sentence, Token
+from services.claims.text.attack_words import attack_class
+from services.claims.text.tokens import Sentence, Token
 
 Mentions = dict[tuple[str, int], DateMention]
 

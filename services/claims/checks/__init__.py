@@ -1,0 +1,1 @@
+"""What takes a reading back, or brings it back: mood, illness, sport, arrests, flight, and the judgement."""

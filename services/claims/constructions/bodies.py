@@ -1,0 +1,67 @@
+"""Whose body a noun for bodies means: "جثث 5 مسلحين", "استخراج جثة المرأة", "عثر على سالم جثة هامدة"."""
+
+from __future__ import annotations
+
+from services.claims.lexicon import TriggerEntry, word_set
+from services.claims.people_phrases import people as people_of
+from services.claims.people_phrases.people import People
+from services.claims.people_phrases.sentence_grammar import SentenceGrammar
+from services.claims.reading import Reading
+from services.claims.text.inflection import ONE
+from services.claims.text.tokens import Token
+from services.claims.text.words import Word
+
+BODIES = frozenset(("جثث", "جثامين", "رفات"))
+_LYING = word_set("lying")
+_TAKEN_OUT = word_set("taken_out")
+_LIFELESS = frozenset(("هامده", "هامدتين", "هامدتان"))
+
+
+def read_body(grammar: SentenceGrammar, reading: Reading, entry: TriggerEntry, word: Word, number: int) -> bool:
+    """Reads a noun for bodies whose people stand behind it; drops it where a casualty noun stands there ("جثة غريقين"). False where
+    it is no such noun or nobody stands there. number: what its form tells."""
+    tokens, i = grammar.tokens, reading.first
+    if entry.lemma in ("جثه", "جثث") and _dead_behind(tokens, i):
+        reading.dropped = "told by the casualty noun behind it"  # "انتشال جثة غريقين"
+        return True
+    if word.definite:
+        return False
+    if entry.lemma in BODIES:
+        bodies = people_of.parse(reading.sentence, i + 1)
+        if bodies is not None and (
+            bodies.counted or any(t.text in _LYING for t in tokens[max(0, i - 4) : bodies.end + 5])
+        ):
+            bodies.first = i
+            reading.victims = bodies
+            reading.rule = "bodies of people"
+            return True
+    if entry.lemma == "جثه" and number == ONE and (one := _body_of_one(grammar, i)) is not None:
+        reading.victims = one
+        reading.rule = "body of one person"
+        return True
+    return False
+
+
+def _dead_behind(tokens: list[Token], i: int) -> bool:
+    """Whether a noun for the dead is the genitive of the body at `i`."""
+    word = tokens[i + 1].word if i + 1 < len(tokens) else None
+    if word is None or word.conjunction or word.preposition:
+        return False
+    return any(entry.kind == "killed" for entry in word.entry.casualties())
+
+
+def _body_of_one(grammar: SentenceGrammar, i: int) -> People | None:
+    """The one person, with the article or a name, whose body is taken out or found: "استخراج جثة المرأة"."""
+    tokens = grammar.tokens
+    if not i or tokens[i - 1].text.lstrip("وب") not in _TAKEN_OUT:
+        return None
+    found = next((phrase for phrase in grammar.phrases if phrase.first == i + 1), None)
+    return found if found is not None and found.number == ONE and not found.organisation else None
+
+
+def become_body(grammar: SentenceGrammar, i: int) -> People | None:
+    """ "عثر على سالم جثة هامدة": the people right before the body that they have become."""
+    tokens = grammar.tokens
+    if i + 1 >= len(tokens) or tokens[i + 1].text not in _LIFELESS:
+        return None
+    return next((p for p in grammar.phrases if p.end == i and p.first and tokens[p.first - 1].text == "علي"), None)

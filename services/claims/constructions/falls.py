@@ -1,0 +1,129 @@
+"""Who fell: counted people behind or before سقوط and سقط ("سقوط ثلاثة جنود", "ثلاثة من مقاتليها سقطوا في المعركة"), those who fell dead
+("سقط 3 جنود قتلى"), and whether a verb of falling tells of a casualty noun ("قتلى من المتمردين سقطوا").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.claims.lexicon import COMPLEMENTIZER, PEOPLE, RELATIVE, TRIGGER, VERB, word_set
+from services.claims.people_phrases import people as people_of
+from services.claims.people_phrases.people import People
+from services.claims.people_phrases.sentence_grammar import SentenceGrammar
+from services.claims.reading import Reading
+from services.claims.text.inflection import ONE
+from services.claims.text.tokens import Token
+
+if TYPE_CHECKING:
+    from services.claims.constructions.frames import Reader
+
+_FELL = frozenset(("سقطوا", "سقطا", "وقعوا"))
+FALLS = _FELL | {"سقط", "سقطت", "وقع"}
+_FELLED = word_set("felled")
+_BATTLES = word_set("battles")
+_BETWEEN = frozenset(("بين", "ما", "مابين"))  # "سبعة ما بين قتيل وجريح"
+
+
+def read_fall(reader: Reader, reading: Reading) -> None:
+    """Reads سقوط, سقط: those who fell, unless a casualty noun beside them tells it ("سقوط ثلاثة قتلى") or they are one or no people."""
+    grammar = reader.grammar(reading.sentence)
+    tokens = grammar.tokens
+    i = reading.first
+    after = people_of.parse(reading.sentence, grammar.skip_adverbials(i + 1), organisations=False)
+    if after is not None:
+        shared = after.end < len(tokens) and tokens[after.end].text in _BETWEEN
+        span = tokens[after.first : after.end + (4 if shared else 2)]
+        if any(token.tags & TRIGGER and token.word is not None and token.word.entry.casualties() for token in span):
+            reading.dropped = "the casualty noun tells it"
+            return
+        if not after.counted and after.head is not None and not tokens[after.head].tags & PEOPLE:
+            reading.dropped = "no people"
+            return
+        if (
+            after.counted
+            and after.precision == "vague"
+            and (after.head is None or not tokens[after.head].tags & PEOPLE)
+        ):
+            reading.dropped = "no people"
+            return
+        if after.number == ONE or (after.definite and not after.counted):
+            reading.dropped = "no people"
+            return
+        reading.victims = after
+        reading.rule = "people fell"
+        return
+    before = _fallen_before(grammar, i)
+    if before is not None:
+        reading.victims = before
+        reading.rule = "people fell"
+        return
+    reading.dropped = "no people"
+
+
+def _fallen_before(grammar: SentenceGrammar, i: int) -> People | None:
+    """ "ثلاثة من مقاتليها سقطوا في المعركة": counted fighters right before the plural of the verb, and where they fell behind it."""
+    tokens = grammar.tokens
+    if tokens[i].text != "سقطوا" or i + 2 >= len(tokens) or tokens[i + 1].text not in ("في", "خلال", "اثناء", "جراء"):
+        return None
+    where = tokens[i + 2].word
+    if where is None or where.core not in _BATTLES:
+        return None
+    return next((p for p in grammar.phrases if p.end == i and p.counted and not p.organisation), None)
+
+
+def fallen_dead(reader: Reader, grammar: SentenceGrammar, i: int) -> People | None:
+    """ "25 مسلحا سقطوا قتلى", "سقط 3 جنود قتلى": the people that the casualty noun is said of."""
+    tokens = grammar.tokens
+    for k in range(i - 1, max(-1, i - 6), -1):
+        text = tokens[k].text.lstrip("و")
+        if text in _FELL:
+            return grammar.subject_before(k, "m3")
+        if text.lstrip("ف").startswith("ارد") and text.lstrip("ف") in _FELLED:
+            between = people_of.parse(grammar.sentence, k + 1, organisations=False) if k + 1 < i else None
+            if between is not None and between.first < i:
+                between.end = min(between.end, i)
+                return between
+            felled = [p for p in grammar.phrases if k < p.first and p.end == i and not p.organisation]
+            if felled:
+                return felled[-1]  # "أردت الشرطة المهاجم قتيلا"
+            if text.endswith(("ه", "ها", "هم")):
+                if text.endswith("ها"):
+                    return reader.antecedent(grammar.sentence, k, "f1", "ها")
+                return reader.antecedent(grammar.sentence, k, "m3" if text.endswith("هم") else "m1")
+            return None
+        if text in ("سقط", "سقطت", "وقع", "سقوط", "قوع") and k < i - 1:
+            between = people_of.parse(grammar.sentence, k + 1, organisations=False)
+            if (
+                between is not None
+                and between.counted
+                and between.end == i
+                and (between.head is not None or text == "قوع")
+            ):
+                return between
+            return None
+    return None
+
+
+def falls_behind(tokens: list[Token], i: int) -> bool:
+    """ "أن قتلى وجرحى من المتمردين سقطوا": a verb of falling behind the casualty noun, at most a short phrase between."""
+    for k in range(i, min(len(tokens), i + 7)):
+        word = tokens[k].word
+        if tokens[k].text in _FELL:
+            return True
+        if word is None or word.tags & (VERB | RELATIVE | COMPLEMENTIZER):
+            return False
+        if word.tags & TRIGGER and not word.entry.casualties():
+            return False
+    return False
+
+
+def relative_falls(tokens: list[Token], i: int) -> bool:
+    """ "الضحايا المدنيين الذين سقطوا"."""
+    for k in range(i + 1, min(len(tokens) - 1, i + 4)):
+        if tokens[k].tags & RELATIVE:
+            nxt = tokens[k + 1]
+            return bool(nxt.tags & TRIGGER)
+        word = tokens[k].word
+        if word is None or word.conjunction:
+            return False
+    return False

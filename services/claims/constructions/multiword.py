@@ -1,0 +1,338 @@
+"""Triggers of several words (phrases.tsv)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from services.claims.checks.filters import check
+from services.claims.checks.mood import explicit_none
+from services.claims.checks.negatives import negative
+from services.claims.constructions.losses import who_lost
+from services.claims.constructions.medical_cases import read_severe_cases
+from services.claims.lexicon import (
+    ADVERB,
+    COMPLEMENTIZER,
+    CONJUNCTION,
+    NAME,
+    ORGANISATION,
+    PEOPLE,
+    PLACE_NAME,
+    PLACE_TYPE,
+    PREPOSITION,
+    RELATIVE,
+    STOP,
+    SUBSET,
+    TITLE,
+    TRIGGER,
+    VERB,
+    PhraseEntry,
+    word_group,
+    word_set,
+)
+from services.claims.people_phrases import people as people_of
+from services.claims.people_phrases.people import People
+from services.claims.people_phrases.people_phrase import FORCE
+from services.claims.people_phrases.ranks import people_in_ranks
+from services.claims.people_phrases.sentence_grammar import HARD_STOPS
+from services.claims.people_phrases.unlisted_names import unlisted_name
+from services.claims.reading import Reading
+from services.claims.text.inflection import MANY, person_of_verb
+from services.claims.text.tokens import Token
+from services.claims.text.words import word
+from services.claims.triggers import Candidate
+
+if TYPE_CHECKING:
+    from services.claims.constructions.frames import Reader
+
+
+_FAR_COMPLEMENT = 7  # tokens between a verb and its complement
+_FAR_REFLEXIVE = 11  # "سلمت مجموعة من المسلحين التابعين للمجلس أنفسها"
+
+
+def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Reading | None:
+    tokens = candidate.sentence.tokens
+    spans = match_phrase(candidate, phrase)
+    if spans is None:
+        return None
+    first, last = spans[phrase.first][0], spans[phrase.last][1]
+    reading = Reading(candidate.sentence, first, last, phrase.kind, "phrase", phrase, cause=phrase.cause)
+    if (
+        tokens[candidate.index].text[:1] in "يت"
+        and candidate.index
+        and tokens[candidate.index - 1].text in ("ان", "سوف", "لن", "قد", "كي")
+        and not (candidate.index > 1 and tokens[candidate.index - 2].text in ("قبل", "بعد", "الي"))
+    ):
+        reading.dropped = "not said to have happened"
+        return reading
+    reason = negative(candidate.sentence, first, last)
+    if reason is not None:
+        reading.dropped = reason
+        return reading
+    end = spans[-1][1] + 1
+    grammar = reader.grammar(candidate.sentence)
+    word = tokens[candidate.index].word
+    if word is not None and word.preposition == "ل" and phrase.victims == "after":
+        reading.dropped = "purpose, not event"
+        return reading
+    inside = tokens[candidate.index + 1 : last]
+    if phrase.kind == "killed" and any(token.word is not None and token.word.core in _COURTS for token in inside):
+        reading.dropped = "a court's sentence"
+        return reading
+    if phrase.victims == "cases":
+        read_severe_cases(reader, reading)
+        if reading.dropped is None:
+            check(reader, reading, phrase.flags)
+        return reading
+    if phrase.victims == "none":
+        if explicit_none(tokens, first):
+            reading.zero = True
+        else:
+            _losses(reader, reading)
+            reading.victims = reading.victims or people_in_ranks(candidate.sentence, end)
+            check(reader, reading, phrase.flags)
+        return reading
+    if phrase.victims in ("after", "execution"):
+        last_word = tokens[spans[-1][1]].word
+        if (
+            last_word is not None
+            and last_word.pronoun
+            and phrase.victims == "after"
+            and last_word.core in ("حياه", "ارواح")
+        ):
+            reading.victims = reader.antecedent(candidate.sentence, first, "m3")
+        else:
+            at = end
+            if phrase.victims == "execution":
+                if _sentence_only(tokens, candidate.index):
+                    reading.dropped = "a court's sentence"
+                    return reading
+                while at + 1 < len(tokens) and (tokens[at].text in _HOW_EXECUTED or tokens[at].tags & ADVERB):
+                    at += 1
+                at = _behind_place(tokens, at)
+            reading.victims = grammar.after(at) or (
+                unlisted_name(reading, None, at) if phrase.victims == "execution" else None
+            )
+            if reading.victims is None and phrase.victims == "execution" and len(spans) > 1:
+                inner = people_of.parse(candidate.sentence, spans[-2][1] + 1)  # "تنفيذ القصاص بأحد الجناة في المنطقة"
+                reading.victims = inner if inner is not None and inner.end <= spans[-1][0] else None
+            if reading.victims is None and at < len(tokens) and tokens[at].text in ("عليهم", "عليه", "عليها"):
+                reading.victims = reader.antecedent(candidate.sentence, first, "m3")
+        if reading.victims is not None and reading.victims.first > end + 6:
+            reading.victims = None
+        if phrase.victims == "after" and word is not None and not word.definite and not word.preposition:
+            subject = grammar.subject_before(candidate.index, person_of_verb(tokens[spans[0][0]].text))
+            forceful = subject is not None and (subject.organisation or subject.role in FORCE)
+            if (
+                subject is not None
+                and forceful
+                and subject.end >= candidate.index - 2
+                and subject is not reading.victims
+            ):
+                reading.agent = subject
+    elif phrase.victims == "subject":
+        person = "m3" if phrase.kind == "missing" else person_of_verb(tokens[spans[0][0]].text, phrase.slots[0])
+        reading.victims = grammar.subject_before(candidate.index, person)
+        if reading.victims is None and phrase.kind == "missing":
+            reading.victims = grammar.subject_before(candidate.index, "m1")
+        if reading.victims is None and end < len(tokens) and tokens[end - 1].text not in _OTHERS_HANDS:
+            event = tokens[end].word  # "راح ضحية المجزرة 60 مدنيا"
+            named = event is not None and event.definite and not event.tags & (PEOPLE | ORGANISATION | STOP)
+            after = grammar.after(end) or (grammar.after(end + 1) if named else None)
+            reading.victims = None if after is None or _no_subject(phrase, after) else after
+        between = _between(candidate, spans)
+        if between is not None:
+            reading.victims = between
+        if phrase.kind == "missing":  # "أعلنت السلطات أن العشرات في عداد المفقودين": who stands right before it
+            beside = [p for p in grammar.phrases if first - 2 <= p.end <= first and not p.subset]
+            reading.victims = beside[-1] if beside else reading.victims
+        if reading.victims is None:
+            reading.victims = reader.antecedent(candidate.sentence, candidate.index, person)
+    elif phrase.victims == "to death" and (
+        inside_it := [p for p in grammar.phrases if spans[0][1] < p.first and p.end <= spans[-1][0]]
+    ):
+        reading.victims = inside_it[-1]  # "ضرب الحراس السجين حتى الموت", "يهشم رأس زوجته حتى الموت"
+        reading.agent = (
+            inside_it[0]
+            if len(inside_it) > 1
+            else grammar.subject_before(candidate.index, person_of_verb(tokens[spans[0][0]].text))
+        )
+    elif phrase.victims in ("of", "to death") and (between := _between(candidate, spans)) is not None:
+        reading.victims = between
+    elif phrase.victims in ("of", "to death"):
+        text = tokens[spans[-1][1]].text
+        person = "f1" if text.endswith("ها") else "m1" if text.endswith("ه") else "m3"  # "قطعوا رأسه", "رؤوسهم"
+        before = grammar.subject_before(first, person) if person == "m3" else None
+        reading.victims = before or reader.antecedent(candidate.sentence, first, person)
+    if reading.victims is None:
+        reading.dropped = "no people"
+        return reading
+    if phrase.victims == "after" and _told_by_noun(reading, end):
+        reading.dropped = "told by the casualty noun behind it"
+        return reading
+    if (
+        phrase.victims == "execution"
+        and reading.victims.definite
+        and reading.victims.number == MANY
+        and not reading.victims.counted
+    ):
+        reading.dropped = "general statement"
+        return reading
+    check(reader, reading, phrase.flags)
+    return reading
+
+
+def _no_subject(phrase: PhraseEntry, after: People) -> bool:
+    """Whether who stands behind a phrase cannot be its subject: a party that "راح ضحية" would kill, those to whom somebody gives himself
+    up ("تسلم نفسها للشرطة")."""
+    opening = after.sentence.tokens[after.first].word
+    if phrase.kind == "surrendered" and opening is not None and opening.preposition == "ل":
+        return True
+    return after.organisation and phrase.kind == "killed"
+
+
+def _told_by_noun(reading: Reading, end: int) -> bool:
+    """Whether a counted casualty noun follows, which states the same: "راح ضحيتها 57 قتيلا" (GUIDELINES.md, fine point 14)."""
+    victims = reading.victims
+    if victims is None or not victims.counted or victims.sentence is not reading.sentence or victims.first < end:
+        return False
+    return any(
+        token.word is not None and any(entry.kind == reading.kind for entry in token.word.entry.casualties())
+        for token in reading.sentence.tokens[victims.first : victims.end + 1]
+    )
+
+
+_OTHERS_HANDS = frozenset(("يد", "ايدي", "قبضه"))  # behind which the captors stand
+_COURTS = word_group("courts")
+_HOW_EXECUTED = word_set("how_executed")
+
+
+def _sentence_only(tokens: list[Token], i: int) -> bool:
+    """Whether the noun of execution at `i` is what a court sentenced to or the text speaks of as a rule."""
+    word = tokens[i].word
+    if word is None or not word.definite:
+        return False
+    before = tokens[i - 1].text.lstrip("وب") if i else ""
+    return i > 2 or word.preposition != "" or before in ("حكم", "الحكم", "حكما", "عقوبه", "احكام")
+
+
+def _behind_place(tokens: list[Token], at: int) -> int:
+    """The index behind the place of an execution and في: "حكم القتل تعزيرا بمنطقة الرياض في المدعو فلان"; `at` where none stands."""
+    word = tokens[at].word if at < len(tokens) else None
+    if word is None or word.preposition != "ب" or not word.tags & (PLACE_TYPE | PLACE_NAME):
+        return at
+    for k in range(at + 1, min(len(tokens) - 1, at + 5)):
+        if tokens[k].text == "في" and tokens[k + 1].tags & (TITLE | PEOPLE | NAME):
+            return k + 1
+    return at
+
+
+def _between(candidate: Candidate, spans: list[tuple[int, int]]) -> People | None:
+    """People between the words of the phrase: "سلم ثلاثة مقاتلين أنفسهم"."""
+    found = people_of.parse(candidate.sentence, candidate.index + 1)
+    stop = spans[-1][0]
+    if found is None or found.first >= stop:
+        return None
+    found.end = min(found.end, stop)
+    found.names = [(first, min(end, stop)) for first, end in found.names if first < stop]
+    return found
+
+
+def _losses(reader: Reader, reading: Reading) -> None:
+    """Notes who suffers the losses and who inflicts them."""
+    suffers, inflicts = who_lost(reader, reading.sentence, reading.first)
+    reading.victims = suffers
+    reading.agent = inflicts or reading.agent
+
+
+@lru_cache(maxsize=16384)
+def _spellings(text: str, *, first: bool) -> frozenset[str]:
+    """The forms under which a phrase may have the token; `first`: it is the trigger, whose core counts even when definite."""
+    forms = {text}
+    if text[0].isalpha():
+        analysis = word(text)
+        rest = analysis.text[len(analysis.conjunction) :]
+        forms |= {analysis.core, rest, rest[len(analysis.preposition) :]}
+        if text[0] in "وفبل":
+            forms.add(text[1:])
+        if not first and analysis.preposition == "" and analysis.definite:
+            forms.discard(analysis.core)
+    return frozenset(forms)
+
+
+def _at_hands(tokens: list[Token], k: int) -> bool:
+    """Whether على at `k` opens who did it and belongs to no phrase: "قضى شاب على يد مجهولين" is no "قضى على"."""
+    return tokens[k].text == "علي" and k + 1 < len(tokens) and tokens[k + 1].text in _HANDS
+
+
+_HANDS = frozenset(("يد", "ايدي", "يدي"))
+
+
+def _ends_gap(token: Token) -> bool:
+    """Whether what may stand far between the words of a phrase, a time or a place, ends at the token: "القبض عليهم وسلموهم للقائد علي"."""
+    word = token.word
+    return word is None or bool(word.conjunction or token.text.startswith("علي") or token.tags & _NO_CIRCUMSTANCE)
+
+
+_NO_CIRCUMSTANCE = VERB | TRIGGER | CONJUNCTION | COMPLEMENTIZER | RELATIVE
+
+
+def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, int]] | None:
+    """The tokens of each slot of the phrase, first and last, where the candidate opens it; None where it does not."""
+    tokens, i = candidate.sentence.tokens, candidate.index
+    spans: list[tuple[int, int]] = []
+    at = i
+    gap = 0
+    for slot in phrase.slots:
+        if not slot:
+            gap += 1
+            continue
+        found = None
+        for k in range(at, min(len(tokens), at + 1 + 2 * gap)):
+            token = tokens[k]
+            if k > i and "joined" in phrase.flags:
+                written = token.text in slot  # `lexicon.trigger_forms` looks for both words as written
+            else:
+                written = not slot.isdisjoint(_spellings(token.text, first=k == i))
+            if written and not _at_hands(tokens, k):
+                found = k
+                break
+            if gap > 1 and _ends_gap(token):
+                break
+        if found is None:
+            # people may stand between the verb and its complement: "أودى الحادث بحياة 5"
+            if (
+                spans
+                and not gap
+                and phrase.victims in ("after", "subject", "of", "execution")
+                and "joined" not in phrase.flags
+            ):
+                reach = _FAR_REFLEXIVE if "نفسه" in slot else _FAR_COMPLEMENT
+                for k in range(at, min(len(tokens), at + reach)):
+                    token = tokens[k]
+                    if token.text in slot:
+                        if _at_hands(tokens, k):
+                            break
+                        if k < at + 5 or people_of.parse(candidate.sentence, i + 1) is not None:
+                            found = k
+                        break
+                    if k == at and k + 1 < len(tokens) and tokens[k + 1].text in people_of.LEFT:
+                        continue  # "لاذ من بقي منهم بالفرار"
+                    part = token.tags & SUBSET and token.text not in people_of.ONE_OF_THEM
+                    if part or token.tags & (CONJUNCTION | COMPLEMENTIZER | RELATIVE) or token.text in HARD_STOPS:
+                        break
+                    if token.tags & PREPOSITION and token.text not in ("من", "في"):
+                        break  # "قضى خمسة مدنيين جراء قصف على البلدة": على belongs to the raid
+            if found is None:
+                return None
+        spans.append((found, found))
+        at = found + 1
+        gap = 0
+    if len(spans) < len(phrase.slots):
+        # slots that match any words carry no span of their own
+        filled: list[tuple[int, int]] = []
+        it = iter(spans)
+        for slot in phrase.slots:
+            filled.append(next(it) if slot else filled[-1])
+        return filled
+    return spans

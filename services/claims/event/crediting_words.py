@@ -1,0 +1,216 @@
+"""Which words of a sentence credit somebody with what it says: a particle ("بحسب الوزارة"), a verb of saying ("قال مصدر إن"), a
+participle that goes on with the last speaker ("مضيفا"); not verbs of these letters that say nothing ("نقلت طائرة الجرحى")."""
+
+from __future__ import annotations
+
+from services.claims.event.speaker_phrase import Span, speaker_at
+from services.claims.lexicon import (
+    ADVERB,
+    CLAIMING,
+    COMPLEMENTIZER,
+    CREDITING,
+    ORGANISATION,
+    PEOPLE,
+    PREPOSITION,
+    RELATIVE,
+    SAYING,
+    SAYING_PARTICIPLE,
+    SILENT,
+    SPEAKER,
+    TITLE,
+    TRIGGER,
+    VERB,
+    word_set,
+)
+from services.claims.text.tokens import Sentence, Token
+from services.claims.text.words import Word
+from services.claims.text.words import word as analysis_of
+
+# Token index, the speaker's span (None: the last one goes on) and how it credits: particle, verb, claiming, participle, silent.
+Credit = tuple[int, Span | None, str]
+
+_HAPPENING = word_set("happening")
+_NOT_SAID = word_set("not_said")
+_MOURNING = frozenset(("نعي", "نعت", "ينعي", "تنعي"))
+_ADMITTING = frozenset(("اعترف", "اعترفت", "اقر", "اقرت"))
+_GOES_ON = frozenset(("تابع", "تابعت"))
+_OPENS_SPEECH = frozenset((":", '"', "ان", "بان", "انه", "انها", "انهم"))
+_DENIED = frozenset(("لم", "لن", "لا"))
+_FIGURES = frozenset(("حصيله", "احصاءات", "احصاييات", "احصاييه", "ارقام", "بيانات", "معلومات", "تقديرات", "ارقاما"))
+_TELLS = CREDITING | SAYING | SAYING_PARTICIPLE | SILENT
+_REACH_OF_SPEECH = 24  # tokens behind a verb of saying within which what is said begins
+
+
+def credits_in(sentence: Sentence) -> list[Credit]:
+    """The crediting words of a sentence, left to right."""
+    out: list[Credit] = []
+    for i, token in enumerate(sentence.tokens):
+        word = token.word
+        if word is None or not word.tags & _TELLS:
+            continue
+        if word.tags & CREDITING:
+            out.append((i, _behind_particle(sentence, i), "particle"))
+        elif word.tags & SAYING and not word.tags & PREPOSITION:
+            said = _credit_of_verb(sentence, i, word)
+            if said is not None:
+                out.append(said)
+        elif word.tags & SAYING_PARTICIPLE:
+            out.append((i, None, "participle"))
+        elif word.tags & SILENT:
+            out.append((i, None, "silent"))
+    return out
+
+
+def _behind_particle(sentence: Sentence, i: int) -> Span | None:
+    """The speaker behind the particle at `i` and a clause of saying: "بحسب الوزارة", "وفقا لما ذكره سكان"."""
+    tokens = sentence.tokens
+    j = i + 1
+    if j < len(tokens) and tokens[j].text in ("ما", "لما"):
+        j += 1
+    if (j < len(tokens) and tokens[j].tags & SAYING) or (
+        tokens[i].text.endswith("ما") and j < len(tokens) and tokens[j].tags & (SAYING | VERB)
+    ):
+        j += 1
+    if j < len(tokens) and tokens[j - 1].text in ("ما", "لما") and said_it(tokens[j].text):
+        j += 1  # "بحسب ما أكدته الحكومة", "وفقا لما ذكره سكان"
+    if tokens[i].text == "نقلا" and j < len(tokens) and tokens[j].text == "عن":
+        j += 1
+    span = speaker_at(sentence, j)
+    return _who_published(span) or span
+
+
+def _credit_of_verb(sentence: Sentence, i: int, word: Word) -> Credit | None:
+    """Whom the verb of saying at `i` credits, and how; None where it is a noun, belongs to a particle or says nothing."""
+    tokens = sentence.tokens
+    if word.definite or word.preposition or (i and tokens[i - 1].text in _NOT_SAID):
+        return None  # "الجدير بالذكر", "طلب عدم ذكر اسمه": nouns
+    if (i and tokens[i - 1].tags & (CREDITING | RELATIVE)) or (
+        i and tokens[i - 1].text in ("ما", "كما") and i > 1 and tokens[i - 2].tags & CREDITING
+    ):
+        return None
+    if i and tokens[i - 1].text.removeprefix("و") in _DENIED:
+        return (i, None, "silent")  # "ولم تعلن أي جهة مسؤوليتها"
+    if tokens[i].text in _HAPPENING and _casualties_behind(sentence, i):
+        return None  # "اشتباكات بالمدينة توقع 17 قتيلا"
+    if word.core in _GOES_ON and not _says_on(tokens, i):
+        return None  # "تابعت الكتائب عملياتها"
+    j = i + 1
+    if word.core in ("نقل", "نقلت"):
+        j = next((k + 1 for k in range(i, min(len(tokens), i + 8)) if tokens[k].text == "عن"), 0)
+        if not j and not (i + 1 < len(tokens) and tokens[i + 1].tags & SPEAKER):
+            return None  # "نقلت طائرة الجرحى"
+        j = j or i + 1
+    span = speaker_at(sentence, j)
+    if span is None and i:
+        span = _subject_before(sentence, i)
+    if word.core in _MOURNING and span is not None:
+        span = _who_mourns(sentence, j) or span
+    if word.core in _ADMITTING and (span := _who_admits(span)) is None:
+        return None
+    how = "claiming" if word.tags & CLAIMING else "particle" if _as_said(tokens, i) else "verb"
+    return (i, span, how)
+
+
+def _who_published(span: Span | None) -> Span | None:
+    """Who published the figures that `span` names: "بحسب حصيلة أولية أعلنتها هيئة الطوارئ"."""
+    if span is None:
+        return None
+    sentence, start, end = span
+    tokens = sentence.tokens
+    first, last = sentence.token_at(start), sentence.token_at(end - 1)
+    if first is None or last is None or tokens[first].core not in _FIGURES or last + 1 >= len(tokens):
+        return None
+    return speaker_at(sentence, last + 2) if said_it(tokens[last + 1].text) else None
+
+
+def _who_mourns(sentence: Sentence, j: int) -> Span | None:
+    """The party at `j` in front of the man it mourns: "نعى حزب الله القيادي سالم رزق"."""
+    tokens = sentence.tokens
+    end = j
+    while end < len(tokens) and (word := tokens[end].word) is not None and not word.tags & (TITLE | PEOPLE | VERB):
+        if end in sentence.quantities or word.preposition or (word.conjunction and end > j):
+            break
+        end += 1
+    if end == j or not tokens[j].tags & ORGANISATION:
+        return None
+    return (sentence, tokens[j].start, tokens[end - 1].end)
+
+
+def _subject_before(sentence: Sentence, i: int) -> Span | None:
+    """The subject before a verb of saying: "داعش يعلن خطف"; in the body only right behind إن or where a clause opens."""
+    tokens = sentence.tokens
+    j = i
+    while j > 0 and i - j < 6:
+        previous = tokens[j - 1]
+        quoted = previous.text == '"'
+        if not quoted and (
+            previous.word is None
+            or previous.tags & (VERB | COMPLEMENTIZER | RELATIVE | SAYING | ADVERB)
+            or previous.word.core == "لكن"
+        ):
+            break
+        if previous.tags & (PREPOSITION | TRIGGER) or (previous.word is not None and previous.word.preposition):
+            return None
+        j -= 1
+    while j < i and (tokens[j].text == "اما" or (tokens[j].text == '"' and tokens[i - 1].text != '"')):
+        j += 1
+    if j == i or tokens[j].text in ("وقد", "قد", "كما"):
+        return None
+    before = tokens[j - 1] if j and tokens[j - 1].text != "اما" else None
+    if sentence.field.name != "title" and not (
+        before is None
+        or before.tags & COMPLEMENTIZER
+        or (before.word is not None and before.word.core == "لكن")
+        or before.text in ("كانت", "كان", "وكانت", "وكان")
+    ):
+        return None
+    if sentence.field.name == "title" and before is not None and before.word is not None:
+        return None
+    return (sentence, tokens[j].start, tokens[i - 1].end)
+
+
+def _who_admits(span: Span | None) -> Span | None:
+    """The speaker in front of what is admitted ("اعترف الجيش بمقتل"); None where none is told ("وقد اعترف بقتله")."""
+    if span is None:
+        return None
+    sentence, start, end = span
+    last = None
+    for token in sentence.tokens:
+        if start <= token.start < end:
+            word = token.word
+            if word is None or word.preposition == "ب" or word.tags & (COMPLEMENTIZER | PREPOSITION):
+                break
+            if token.text in _OPENS_SPEECH or token.text.startswith("انن"):
+                break
+            if not word.tags & ADVERB and not word.text.endswith("يا"):
+                last = token
+    return None if last is None else (sentence, start, last.end)
+
+
+def _casualties_behind(sentence: Sentence, i: int) -> bool:
+    """Whether a number or a casualty noun stands right behind the verb at `i`, which brings them about and foretells none."""
+    k = i + 1
+    word = sentence.tokens[k].word if k < len(sentence.tokens) else None
+    return k in sentence.quantities or (word is not None and bool(word.entry.casualties()) and not word.definite)
+
+
+def _says_on(tokens: list[Token], i: int) -> bool:
+    """Whether what somebody goes on to say follows the verb at `i`: behind أن or a colon, or in quotation marks."""
+    following = tokens[i + 1 : i + _REACH_OF_SPEECH]
+    return any(token.text in _OPENS_SPEECH or token.tags & COMPLEMENTIZER for token in following)
+
+
+def _as_said(tokens: list[Token], i: int) -> bool:
+    """Whether the verb of saying at `i` ends what it credits: "استسلم 12 مقاتلا، كما قال ضابط"."""
+    if i < 2 or tokens[i - 1].text != "كما" or tokens[i].word is None:
+        return False
+    return not any(
+        token.text in _OPENS_SPEECH or token.tags & (COMPLEMENTIZER | TRIGGER)
+        for token in tokens[i + 1 : i + _REACH_OF_SPEECH]
+    )
+
+
+def said_it(text: str) -> bool:
+    """Whether the word is a verb of saying with a pronoun: "أكدته"."""
+    bare = next((text.removesuffix(ending) for ending in ("ها", "ه") if text.endswith(ending)), "")
+    return len(bare) > 2 and bool(analysis_of(bare).tags & SAYING)

@@ -1,0 +1,1 @@
+"""Phrases of people, and which of a sentence belong to a verb or a noun."""
