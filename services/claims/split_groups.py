@@ -105,6 +105,8 @@ def _next_group(reading: Reading, last: People) -> People | None:
         counted = found is not None and not found.definite and (found.counted or found.number in (ONE, TWO))
         if found is None or not counted or found.first > added + 3 or _tells_otherwise(reading, found, 1):
             return None
+        if tokens[found.end - 1].text.isdigit() and found.end < len(tokens) and tokens[found.end].text == "في":
+            return None  # "بالإضافة إلى 40 في عداد المفقودين"
         return found
     start = _joined(reading, k)
     if start is None:

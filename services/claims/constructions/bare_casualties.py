@@ -21,6 +21,7 @@ from services.claims.text.tokens import Token
 from services.claims.text.words import Word
 
 _HAPPENING = word_set("happening")
+_BODY = word_set("body_parts")
 _OPENERS = frozenset(("*", "-", ":", ".", "|", "؟", "?", "!"))
 _REACH_IT = frozenset(("بلغوا", "بلغ", "بلغت", "تجاوزوا"))
 _FOUND = frozenset(("علي", "جدت", "جد", "جدوا", "وجدت", "وجد"))  # of "على جثة", "وجدت جثة", its و taken off
@@ -61,7 +62,13 @@ def read_bare(grammar: SentenceGrammar, reading: Reading, entry: TriggerEntry, w
 
 def _read_none(reading: Reading, entry: TriggerEntry, number: int) -> None:
     """Reads a negated noun: the plural tells of none ("لم يسقط قتلى"), the singular only behind أي or وقوع ("دون وقوع أي قتيل")."""
-    before = reading.sentence.tokens[reading.first - 1].text.lstrip("و")
+    tokens = reading.sentence.tokens
+    before = tokens[reading.first - 1].text.lstrip("و")
+    if [token.text for token in tokens[reading.last + 1 : reading.last + 2]] == ["في"] and any(
+        token.core in _BODY for token in tokens[reading.last + 2 : reading.last + 3]
+    ):
+        reading.dropped = "a part of somebody's body"  # "عدم وجود إصابات في عصب العين"
+        return
     if number == ONE and entry.lemma != "اصابه" and before not in ("اي", "ايه", "وقوع"):
         reading.dropped = "negated"
         return

@@ -47,7 +47,12 @@ if TYPE_CHECKING:
 _HARM = frozenset(("اصابه", "اصابات"))
 _DROWNED = frozenset(("غريق", "غرقي", "غريقان"))
 _SHARES = word_set("shares")
+_VICTIMS = frozenset(("ضحيه", "ضحايا"))
+_LISTENS = word_set("listens")
+_REACH_OF_LISTENING = 6  # tokens
+_VARY = word_set("vary")
 _TOLL_HEADS = word_set("toll_heads")
+_RISES = word_set("rose") | word_set("reached")
 
 
 def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
@@ -73,6 +78,8 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     if read_between(grammar, reading, entry, word) or read_adjective(grammar, reading, entry, word):
         return
     counted = counted_casualties(reading.sentence, i, word)
+    if counted is not None and _only_heads_a_toll(grammar, i):
+        counted = None
     if counted is not None:
         _read_counted(reader, reading, counted, word, number)
         return
@@ -81,6 +88,15 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     if _read_elsewhere(reader, reading, entry, word, number) or read_body(grammar, reading, entry, word, number):
         return
     read_bare(grammar, reading, entry, word, number)
+
+
+def _only_heads_a_toll(grammar: SentenceGrammar, i: int) -> bool:
+    """Whether عدد right before the noun is no quantity but the head of a toll that rises or stands at a number: "ارتفع عدد ضحايا
+    الفيضانات ليبلغ 28 شخصا"."""
+    tokens = grammar.tokens
+    if not i or tokens[i - 1].core != "عدد":
+        return False
+    return i > 1 and tokens[i - 2].text.removeprefix("و") in _RISES
 
 
 def _no_casualty(reading: Reading, entry: TriggerEntry, word: Word, number: int) -> str | None:
@@ -95,6 +111,10 @@ def _no_casualty(reading: Reading, entry: TriggerEntry, word: Word, number: int)
         return "the plural, not the dual"
     if entry.lemma in _HARM and word.preposition == "ب" and _harm_before(tokens, i):
         return "how they were hurt"
+    if entry.lemma in _HARM and word.pronoun and i and tokens[i - 1].text.removeprefix("و") in _VARY:
+        return "how they were hurt"  # "تنوعت إصاباتهم بين حرجة ومتوسطة"
+    if entry.lemma in _VICTIMS and any(token.core in _LISTENS for token in tokens[max(0, i - _REACH_OF_LISTENING) : i]):
+        return "alive: they are listened to"  # "استمع القضاة إلى 300 ضحية"
     if entry.lemma in _DROWNED and rescued(tokens, i):
         return "rescued"
     return None

@@ -114,11 +114,15 @@ def brought_in(grammar: SentenceGrammar, i: int) -> People | None:
 
 
 def two_said_to_be(grammar: SentenceGrammar, i: int) -> People | None:
-    """ "العثور على الضابطين مقتولين": the two with the article right before the dual that tells their state."""
+    """ "العثور على الضابطين مقتولين", "على طفلين متوفيين": the two right before the dual that tells their state."""
     word = grammar.tokens[i].word
-    if word is None or word.conjunction:
+    if word is None or word.conjunction or word.preposition not in ("", "ك"):
         return None
-    return next((p for p in grammar.phrases if p.end == i and p.number == TWO and p.definite), None)
+    two = next((p for p in grammar.phrases if p.first < i <= p.end and p.number == TWO and not p.organisation), None)
+    if two is None or grammar.tokens[i - 1].tags & TRIGGER:
+        return None
+    two.end = i
+    return two
 
 
 def one_said_to_be(grammar: SentenceGrammar, i: int) -> People | None:
