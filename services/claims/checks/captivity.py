@@ -23,7 +23,7 @@ from services.claims.people_phrases.sentence_grammar import HARD_STOPS
 from services.claims.reading import Reading
 from services.claims.text.inflection import ONE
 from services.claims.text.tokens import Token
-from services.claims.text.words import bare_forms
+from services.claims.text.words import bare_forms, one_of
 
 if TYPE_CHECKING:
     from services.claims.constructions.frames import Reader
@@ -242,7 +242,7 @@ def _whose_deed_before(reader: Reader, reading: Reading) -> People | None:
     """Who did it before: "سبق للتنظيم اعتقال رئيس اللجنة", "سبق أن اعتقلت الحركة"."""
     tokens = reading.sentence.tokens
     for phrase in reader.grammar(reading.sentence).phrases:
-        if phrase.first and phrase.end == reading.first and tokens[phrase.first - 1].text.lstrip("و") in _DONE_BEFORE:
+        if phrase.first and phrase.end == reading.first and one_of(tokens[phrase.first - 1].text, _DONE_BEFORE):
             return phrase
     return None
 

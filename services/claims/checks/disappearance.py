@@ -13,6 +13,7 @@ from services.claims.lexicon import (
 from services.claims.people_phrases.people import People
 from services.claims.reading import Reading
 from services.claims.text.tokens import Token
+from services.claims.text.words import one_of
 
 _VIOLENT = tuple(sorted(word_set("violence")))
 _PERIL = tuple(sorted(word_set("peril")))
@@ -31,7 +32,7 @@ def nobody_missing(reading: Reading, title: str) -> str | None:
         if before is not None and before.core in ("جثث", "جثه", "جثمان", "جثامين", "اشلاء"):
             return "found dead"
         near = tokens[max(0, reading.first - _FOUND) : reading.first]
-        if any(token.text.removeprefix("و") in _FOUND_AGAIN for token in near):
+        if any(one_of(token.text, _FOUND_AGAIN) for token in near):
             return "found again"
         return None
     if "lost" not in flags:

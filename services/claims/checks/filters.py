@@ -19,6 +19,7 @@ from services.claims.people_phrases.sentence_grammar import HARD_STOPS
 from services.claims.reading import Reading
 from services.claims.text.inflection import ONE, TWO
 from services.claims.text.tokens import Token
+from services.claims.text.words import one_of
 
 if TYPE_CHECKING:
     from services.claims.constructions.frames import Reader
@@ -174,7 +175,7 @@ def _torn_ligament(reading: Reading) -> bool:
     for k in range(reading.last + 1, min(len(tokens) - 1, reading.last + _REACH_OF_INJURY)):
         if tokens[k].text in HARD_STOPS:
             return False
-        if tokens[k].text.removeprefix("ب") in _TORN:
+        if one_of(tokens[k].text, _TORN, "ب"):
             return any(token.core in _LIGAMENTS for token in tokens[k + 1 : k + 4])
     return False
 
@@ -187,7 +188,7 @@ _LIGAMENTS = word_set("ligaments")
 def _leaves_hospital(tokens: list[Token], reading: Reading) -> bool:
     """Whether the injured are those who leave the hospital: "خرج اثنان من الجرحى من المستشفى", "خروج غالبية المصابين من المستشفى"."""
     before = tokens[max(0, reading.first - 5) : reading.first]
-    if not any(token.text.removeprefix("و") in _LEAVES for token in before):
+    if not any(one_of(token.text, _LEAVES) for token in before):
         return False
     return any("مستشفي" in token.text for token in tokens[reading.last + 1 : reading.last + 8])
 

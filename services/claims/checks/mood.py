@@ -8,7 +8,7 @@ from services.claims.people_phrases.people_phrase import People
 from services.claims.people_phrases.sentence_grammar import HARD_STOPS
 from services.claims.reading import Reading
 from services.claims.text.tokens import Token
-from services.claims.text.words import bare_forms
+from services.claims.text.words import bare_forms, one_of
 
 _STILL = word_set("still")
 _DEEDS_OF_ONE = frozenset(("انتحار", "قتل"))  # "لم يبال بقتل" denies something else
@@ -81,8 +81,10 @@ def _apply_words_before(reading: Reading) -> None:
         if tokens[j + 1].text.startswith("بحيا"):
             continue  # "يودي بحياة شخص ويصيب آخر": folded like "may lead to"
         sought = reading.kind == "missing" and tokens[j - 1].text == "عن"
-        if word.core in ("مزيد", "المزيد") and j and (sought or tokens[j - 1].text.lstrip("و") in _HAPPENING):
-            continue  # "سقط مزيد من القتلى", "البحث عن مزيد من المفقودين"
+        if word.core in ("مزيد", "المزيد") and j and (sought or one_of(tokens[j - 1].text, _HAPPENING)):
+            before = tokens[j - 2].word if j > 1 else None
+            if before is None or not any(form in table for form in bare_forms(before)):  # "منع وقوع المزيد من القتلى"
+                continue  # "سقط مزيد من القتلى", "البحث عن مزيد من المفقودين"
         victims = reading.victims
         inside = victims is not None and victims.sentence is reading.sentence and victims.first <= j < victims.end
         if inside and token.tags & PEOPLE:
@@ -188,7 +190,7 @@ def _foiled(tokens: list[Token], j: int) -> bool:
     word = tokens[j].word
     if word is None or not word.core.startswith("محاول"):
         return False
-    return any(token.text.lstrip("وف") in _FOILS for token in tokens[max(0, j - 4) : j])
+    return any(one_of(token.text, _FOILS, "وف") for token in tokens[max(0, j - 4) : j])
 
 
 def _in_its_course(reading: Reading) -> bool:

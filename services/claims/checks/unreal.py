@@ -19,6 +19,7 @@ from services.claims.lexicon import (
 from services.claims.people_phrases.people import People
 from services.claims.reading import Reading
 from services.claims.text.tokens import Token
+from services.claims.text.words import one_of
 
 _PERSONS = PEOPLE | ORGANISATION | NAME | TITLE
 _VERDICTS = word_set("verdicts")
@@ -158,7 +159,7 @@ def _supposed(reading: Reading, tokens: list[Token]) -> bool:
         return any(token.text.lstrip("و").startswith(("ينقذ", "تنقذ", "انقذ", "انقاذ")) for token in tokens)
     counted = reading.victims is not None and reading.victims.counted
     if reading.rule == "people exposed to it" and reading.kind == "killed" and not counted:
-        return any(text.lstrip("و") in _IS_EXPOSED for text in before)
+        return any(one_of(text, _IS_EXPOSED) for text in before)
     return reading.kind == "surrendered" and any(pair in _WHOEVER for pair in pairwise(before))
 
 

@@ -11,6 +11,7 @@ from services.claims.lexicon import SAYING, word_set
 from services.claims.people_phrases.sentence_grammar import HARD_STOPS
 from services.claims.reading import Reading
 from services.claims.text.tokens import Token
+from services.claims.text.words import one_of
 
 _UNCHECKED = (
     r"(?:يتسن|يمكن|تستطع|يستطع|تتمكن|يتمكن|تعذر|دون|استحال)\b[^.]{0,40}(?:التحقق|التاكد|التثبت)"
@@ -60,7 +61,7 @@ def _nobody_reported(tokens: list[Token], i: int) -> bool:
         text = tokens[j].text
         if text in HARD_STOPS:
             return False
-        if text.lstrip("و") in _NEGATIONS or text in _NEGATIONS:
+        if one_of(text, _NEGATIONS):
             between = tokens[j + 1 : i]
             return any(
                 token.core in _REPORTS or (token.tags & SAYING and token.text not in _HAPPENS) for token in between

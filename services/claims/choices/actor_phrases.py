@@ -33,6 +33,7 @@ from services.claims.people_phrases.people_phrase import FORCE
 from services.claims.text.attack_words import attack_classes
 from services.claims.text.inflection import MANY
 from services.claims.text.tokens import Field, Sentence
+from services.claims.text.words import one_of
 from services.places.gazetteer import gazetteer
 
 _WEAPONS = word_set("weapons")
@@ -227,7 +228,7 @@ def _blamed(sentence: Sentence, phrase: People) -> str | None:
     behind = tokens[phrase.end].text if phrase.end < len(tokens) else ""
     if (before is not None and before.tags & CLAIMING == CLAIMING) or behind in _RESPONSIBILITY:
         return "claims"
-    if before is not None and before.text.lstrip("و") in _DECLARING:
+    if before is not None and one_of(before.text, _DECLARING):
         told = tokens[phrase.end : phrase.end + _REACH_OF_CLAIMING]
         if any(token.text in _RESPONSIBILITY for token in told):
             return "claims"  # "أعلن التنظيم في بيان المسؤولية عن التفجير"
@@ -236,7 +237,7 @@ def _blamed(sentence: Sentence, phrase: People) -> str | None:
     for k in range(phrase.first - 1, max(-1, phrase.first - _REACH_OF_ACCUSING), -1):
         if tokens[k].word is None:
             return None
-        if tokens[k].text.lstrip("و") in _ACCUSING:
+        if one_of(tokens[k].text, _ACCUSING):
             return "accuses" if k == phrase.first - 1 else "accused"
     return None
 
@@ -256,7 +257,7 @@ def _opens_fire(sentence: Sentence, phrase: People) -> bool:
         )
     behind = [token.text for token in tokens[phrase.end : phrase.end + 2]]
     return (
-        len(behind) == 2 and behind[0].lstrip("وف") in _OPENS_FIRE and behind[1] in ("النار", "الرصاص", "عليه", "عليهم")
+        len(behind) == 2 and one_of(behind[0], _OPENS_FIRE, "وف") and behind[1] in ("النار", "الرصاص", "عليه", "عليهم")
     )
 
 

@@ -11,7 +11,7 @@ from services.claims.event.circumstances import Circumstances
 from services.claims.event.scope import LONG_SPAN, TOTAL
 from services.claims.lexicon import ORGANISATION, PEOPLE, TITLE, VERB, word_group, word_set
 from services.claims.reading import Reading
-from services.claims.text.words import word
+from services.claims.text.words import one_of, word
 
 ROLES = ("civilian", "military", "security", "militant", "official", "media", "medical", "aid", "mixed", "unknown")
 CAUSES = (
@@ -367,9 +367,9 @@ def _brought_about(reading: Reading, index: int) -> str | None:
         return None
     if to_trigger(reading, index, index + 1).way in ("broken", "trigger"):
         return None
-    if index and tokens[index - 1].text.lstrip("وف") in _HAPPENING:
+    if index and one_of(tokens[index - 1].text, _HAPPENING, "وف"):
         return "brings about"
-    if any(token.text.lstrip("وف") in _HAPPENING for token in tokens[index + 1 : reading.first]):
+    if any(one_of(token.text, _HAPPENING, "وف") for token in tokens[index + 1 : reading.first]):
         return "led to"
     opening = tokens[reading.first].word
     return "joined" if opening is not None and opening.conjunction == "ف" else None

@@ -18,7 +18,7 @@ from services.claims.people_phrases.sentence_grammar import HARD_STOPS, Sentence
 from services.claims.reading import Reading
 from services.claims.text.inflection import MANY, ONE, TWO
 from services.claims.text.tokens import Token
-from services.claims.text.words import Word
+from services.claims.text.words import Word, one_of
 
 _HAPPENING = word_set("happening")
 _BODY = word_set("body_parts")
@@ -105,7 +105,7 @@ def _read_one(reading: Reading, entry: TriggerEntry, word: Word, happened: bool)
         reading.dropped = "no number"
     elif not happened and _opens_a_toll(tokens, i):
         reading.rule = "one casualty opens the toll"
-    elif not happened and not (entry.lemma == "جثه" and i and tokens[i - 1].text.lstrip("وف") in _FOUND):
+    elif not happened and not (entry.lemma == "جثه" and i and one_of(tokens[i - 1].text, _FOUND, "وف")):
         reading.dropped = "no verb of happening"
     else:
         reading.rule = "one casualty"

@@ -9,7 +9,7 @@ from services.claims.people_phrases.sentence_grammar import SentenceGrammar
 from services.claims.reading import Reading
 from services.claims.text.inflection import ONE
 from services.claims.text.tokens import Token
-from services.claims.text.words import Word
+from services.claims.text.words import Word, one_of
 
 BODIES = frozenset(("جثث", "جثامين", "رفات"))
 _LYING = word_set("lying")
@@ -53,7 +53,7 @@ def _dead_behind(tokens: list[Token], i: int) -> bool:
 def _body_of_one(grammar: SentenceGrammar, i: int) -> People | None:
     """The one person, with the article or a name, whose body is taken out or found: "استخراج جثة المرأة"."""
     tokens = grammar.tokens
-    if not i or tokens[i - 1].text.lstrip("وب") not in _TAKEN_OUT:
+    if not i or not one_of(tokens[i - 1].text, _TAKEN_OUT, "وب"):
         return None
     found = next((phrase for phrase in grammar.phrases if phrase.first == i + 1), None)
     return found if found is not None and found.number == ONE and not found.organisation else None

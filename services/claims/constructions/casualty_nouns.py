@@ -39,7 +39,7 @@ from services.claims.people_phrases.sentence_grammar import SentenceGrammar
 from services.claims.reading import Reading
 from services.claims.text.inflection import MANY, ONE, TWO
 from services.claims.text.tokens import Token
-from services.claims.text.words import Word
+from services.claims.text.words import Word, one_of
 
 if TYPE_CHECKING:
     from services.claims.constructions.frames import Reader
@@ -96,7 +96,7 @@ def _only_heads_a_toll(grammar: SentenceGrammar, i: int) -> bool:
     tokens = grammar.tokens
     if not i or tokens[i - 1].core != "عدد":
         return False
-    return i > 1 and tokens[i - 2].text.removeprefix("و") in _RISES
+    return i > 1 and one_of(tokens[i - 2].text, _RISES)
 
 
 def _no_casualty(reading: Reading, entry: TriggerEntry, word: Word, number: int) -> str | None:
@@ -111,7 +111,7 @@ def _no_casualty(reading: Reading, entry: TriggerEntry, word: Word, number: int)
         return "the plural, not the dual"
     if entry.lemma in _HARM and word.preposition == "ب" and _harm_before(tokens, i):
         return "how they were hurt"
-    if entry.lemma in _HARM and word.pronoun and i and tokens[i - 1].text.removeprefix("و") in _VARY:
+    if entry.lemma in _HARM and word.pronoun and i and one_of(tokens[i - 1].text, _VARY):
         return "how they were hurt"  # "تنوعت إصاباتهم بين حرجة ومتوسطة"
     if entry.lemma in _VICTIMS and any(token.core in _LISTENS for token in tokens[max(0, i - _REACH_OF_LISTENING) : i]):
         return "alive: they are listened to"  # "استمع القضاة إلى 300 ضحية"

@@ -13,7 +13,7 @@ from services.claims.people_phrases.sentence_grammar import SentenceGrammar
 from services.claims.reading import Reading
 from services.claims.text.inflection import MANY
 from services.claims.text.tokens import Sentence, Token
-from services.claims.text.words import Word
+from services.claims.text.words import Word, one_of
 
 _TOLL_HEADS = word_set("toll_heads")
 _REACHED = word_set("reached")
@@ -83,7 +83,7 @@ def _reaches_before(tokens: list[Token], k: int) -> bool:
     عدد قتلى"."""
     if k > 1 and tokens[k - 2].text == "الي" and people_of.bare_number(tokens[k - 1].text) is not None:
         return True
-    return k > 0 and tokens[k - 1].text.lstrip("وف") in _REACHED
+    return k > 0 and one_of(tokens[k - 1].text, _REACHED, "وف")
 
 
 def number_behind(grammar: SentenceGrammar, i: int) -> People | None:
@@ -118,7 +118,7 @@ def read_between(grammar: SentenceGrammar, reading: Reading, entry: TriggerEntry
         return False
     start = grammar.clause_start(between)
     before = [p for p in grammar.phrases if p.end <= between and p.first >= start]
-    fall = next((k for k in range(between) if tokens[k].text.lstrip("وف") in FALLS), between - 1)
+    fall = next((k for k in range(between) if one_of(tokens[k].text, FALLS, "وف")), between - 1)
     aboard = grammar.those_within(fall + 1)
     if aboard is not None and aboard.end <= between:
         before.append(aboard)  # "سقط كل من فيها بين قتيل وجريح"

@@ -13,7 +13,7 @@ from services.claims.people_phrases.sentence_grammar import SentenceGrammar
 from services.claims.reading import Reading
 from services.claims.text.inflection import ONE, TWO
 from services.claims.text.tokens import Token
-from services.claims.text.words import Word
+from services.claims.text.words import Word, one_of
 
 _ADJECTIVES = word_set("adjectives")
 _TOLL_HEADS = word_set("toll_heads")
@@ -105,7 +105,7 @@ def brought_in(grammar: SentenceGrammar, i: int) -> People | None:
     if not tokens[i + 1].text.startswith("ب"):
         return None
     start = grammar.clause_start(i)
-    verbs = [k for k in range(start, i) if tokens[k].text.lstrip("وف") in _BRINGS]
+    verbs = [k for k in range(start, i) if one_of(tokens[k].text, _BRINGS, "وف")]
     if not verbs:
         return None
     brought = [p for p in grammar.phrases if verbs[-1] < p.first and p.end <= i and not p.organisation]

@@ -13,6 +13,7 @@ from services.claims.people_phrases.sentence_grammar import SentenceGrammar
 from services.claims.reading import Reading
 from services.claims.text.inflection import ONE
 from services.claims.text.tokens import Token
+from services.claims.text.words import one_of
 
 if TYPE_CHECKING:
     from services.claims.constructions.frames import Reader
@@ -78,7 +79,7 @@ def fallen_dead(reader: Reader, grammar: SentenceGrammar, i: int) -> People | No
         text = tokens[k].text.lstrip("و")
         if text in _FELL:
             return grammar.subject_before(k, "m3")
-        if text.lstrip("ف").startswith("ارد") and text.lstrip("ف") in _FELLED:
+        if text.lstrip("ف").startswith("ارد") and one_of(text, _FELLED, "ف"):
             between = people_of.parse(grammar.sentence, k + 1, organisations=False) if k + 1 < i else None
             if between is not None and between.first < i:
                 between.end = min(between.end, i)

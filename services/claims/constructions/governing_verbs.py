@@ -8,6 +8,7 @@ from services.claims.lexicon import TRIGGER, word_set
 from services.claims.people_phrases.people import People
 from services.claims.people_phrases.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.text.inflection import MANY
+from services.claims.text.words import one_of
 
 _ACCUSING = frozenset(("اتهم", "اتهمت", "يتهم", "تتهم", "اتهموا", "اتهام", "قيام", "قام", "قامت", "قاموا"))
 _MANAGING = word_set("managing")
@@ -74,7 +75,7 @@ def who_joined(grammar: SentenceGrammar, i: int) -> People | None:
     for k in range(i - 1, max(-1, i - 12), -1):
         if tokens[k].text in HARD_STOPS:
             return None
-        if tokens[k].text.removeprefix("و") in _JOINED:
+        if one_of(tokens[k].text, _JOINED):
             people = grammar.after(k + 1) or grammar.subject_before(k, "m3")
             return people if people is not None and people.end < i and people.number == MANY else None
     return None

@@ -18,6 +18,7 @@ from services.claims.people_phrases.sentence_grammar import HARD_STOPS
 from services.claims.reading import Reading
 from services.claims.text.inflection import TWO
 from services.claims.text.tokens import Token
+from services.claims.text.words import one_of
 
 if TYPE_CHECKING:
     from services.claims.constructions.frames import Reader
@@ -56,7 +57,7 @@ def present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
         return False
     if reading.sentence.is_headline():
         return True
-    if i > 1 and tokens[i - 2].text.lstrip("و") in _ORDINALS and tokens[i - 1].tags & (PEOPLE | TITLE | NISBA):
+    if i > 1 and one_of(tokens[i - 2].text, _ORDINALS) and tokens[i - 1].tags & (PEOPLE | TITLE | NISBA):
         return True  # "وهذا ثالث فلسطيني يقتل برصاص الجيش"
     entry = reading.entry
     if isinstance(entry, TriggerEntry) and entry.lemma in _HOLDS and entry.pronoun:
@@ -95,7 +96,7 @@ def _unharmed(tokens: list[Token], i: int) -> bool:
     for token in tokens[i + 1 : i + _REACH_OF_HARM]:
         if token.text in HARD_STOPS or token.tags & (COMPLEMENTIZER | CONJUNCTION):
             return False
-        if token.text.removeprefix("ب") in _NO_HARM:
+        if one_of(token.text, _NO_HARM, "ب"):
             return True
     return False
 
@@ -107,7 +108,7 @@ _NO_HARM = frozenset(("اذي", "مكروه", "سوء"))
 
 def _returns(tokens: list[Token], i: int) -> bool:
     """Whether the verb tells what somebody came back to do and did: "لكنه عاد ليعتقل ثلاثة", "عاد التنظيم ليخطف"."""
-    return any(token.text.lstrip("و") in _RETURNED for token in tokens[max(0, i - 3) : i])
+    return any(one_of(token.text, _RETURNED) for token in tokens[max(0, i - 3) : i])
 
 
 _RETURNED = frozenset(("عاد", "عادت", "عادوا", "عاود", "عاودت"))
@@ -119,7 +120,7 @@ def _begins_before(tokens: list[Token], i: int) -> bool:
         token = tokens[j]
         if token.text in HARD_STOPS or token.tags & (COMPLEMENTIZER | RELATIVE | CONJUNCTION):
             return False
-        if token.text.removeprefix("و") in _BEGINS:
+        if one_of(token.text, _BEGINS):
             return True
     return False
 

@@ -10,6 +10,7 @@ from services.claims.people_phrases.people import People
 from services.claims.people_phrases.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.text.inflection import MANY
 from services.claims.text.tokens import Token
+from services.claims.text.words import one_of
 
 _TOTALS = word_set("totals")
 _REACHED = word_set("reached")
@@ -34,7 +35,7 @@ def total_after(grammar: SentenceGrammar, i: int, head: int | None = None) -> Pe
     quantities = grammar.sentence.quantities
     if (risen := _risen_before(grammar, i, head)) is not None:
         return risen
-    governed = head > 0 and tokens[head - 1].text.lstrip("و") in _REACHED  # "بلغ عدد القتلى في الهجوم 15"
+    governed = head > 0 and one_of(tokens[head - 1].text, _REACHED)  # "بلغ عدد القتلى في الهجوم 15"
     for k in range(i + 1, min(len(tokens), i + _FAR_TOTAL)):
         if k in quantities:
             _quantity, end = quantities[k]
@@ -75,7 +76,7 @@ def _risen_before(grammar: SentenceGrammar, i: int, head: int) -> People | None:
     for k in range(head - 1, max(-1, i - _FAR_TOTAL), -1):
         if tokens[k].text in HARD_STOPS or _states_casualties(tokens[k]):
             return None
-        if tokens[k].text.lstrip("ول") in _ROSE and k + 2 < i and tokens[k + 1].text == "الي":
+        if one_of(tokens[k].text, _ROSE, "ول") and k + 2 < i and tokens[k + 1].text == "الي":
             if k + 3 < len(tokens) and people_of.bare_number(tokens[k + 2].text) is not None and k + 3 == head:
                 return _bare_total(grammar, k + 2, k + 3)
             return people_of.parse(grammar.sentence, k + 2)
@@ -144,4 +145,4 @@ def _dated(token: Token) -> bool:
 def _reaches(tokens: list[Token], openings: dict[int, int], k: int) -> bool:
     """Whether a word of reaching governs the number at `k`: "... إلى نحو 100", "بلغت ألفا"."""
     first = next((opening for opening, number in openings.items() if number == k), k)
-    return first > 0 and tokens[first - 1].text.lstrip("و") in _REACHED
+    return first > 0 and one_of(tokens[first - 1].text, _REACHED)

@@ -30,7 +30,7 @@ from services.claims.people_phrases.unlisted_names import unlisted_name
 from services.claims.reading import Reading
 from services.claims.text.inflection import ONE, PERSON_OF
 from services.claims.text.tokens import Token
-from services.claims.text.words import Word
+from services.claims.text.words import Word, one_of
 
 if TYPE_CHECKING:
     from services.claims.constructions.frames import Reader
@@ -322,7 +322,7 @@ def _event_again(tokens: list[Token], i: int) -> bool:
     if word is None or word.core not in _DEEDS:
         return False
     around = tokens[max(0, i - 3) : i - 1] + tokens[i + 1 : i + 4]
-    return any(token.text in _TOOK_PLACE or token.text.removeprefix("و") in _TOOK_PLACE for token in around)
+    return any(one_of(token.text, _TOOK_PLACE) for token in around)
 
 
 def _bare(reading: Reading) -> None:

@@ -15,6 +15,7 @@ from services.claims.lexicon import NAME, ORGANISATION, PEOPLE, TITLE, word_grou
 from services.claims.people_phrases.people import People, gender_agrees, parse, prefix_length
 from services.claims.people_phrases.people_phrase import FIGHTERS
 from services.claims.text.tokens import Document, Field, Sentence, Token
+from services.claims.text.words import one_of
 
 Span = tuple[Field, int, int]  # of an actor's words in the folded text of the field
 _LONGEST_NAME = 8  # tokens
@@ -32,6 +33,10 @@ def _names(head: str, epithet: str) -> bool:
 def _named_behind(tokens: list[Token], k: int, end: int) -> bool:
     """Whether the word behind the noun at `k`, before token `end`, makes it a name."""
     return k + 1 < end and tokens[k + 1].word is not None and _names(tokens[k].text, tokens[k + 1].text)
+
+
+# How an article names the party of those who are called after it ("داعشي").
+_PARTY_NAMES = {"حوثي": ("الحوثيين", "الحوثيون", "الحوثي"), "داعشي": ("داعش",), "طالبان": ("طالبان",)}
 
 
 class Agents:
@@ -79,11 +84,11 @@ class Agents:
         word = tokens[victims.head].word if victims.head is not None else None
         if word is None or victims.head is None:
             return None
-        if not word.core.startswith(("حوثي", "داعشي", "طالبان")) and word.entry.lemma not in ("حوثي", "داعشي"):
+        party = next((p for p in _PARTY_NAMES if word.entry.lemma == p or word.core.startswith(p)), None)
+        if party is None:
             return None
-        names = ("الحوثيين", "الحوثيون", "الحوثي") if word.entry.lemma == "حوثي" else ("داعش",)
         own = (sentence.field, tokens[victims.head].start, tokens[victims.head].end)
-        return self._find_text(sentence, names) or own
+        return self._find_text(sentence, _PARTY_NAMES[party]) or own
 
     def actor_span(self, phrase: People) -> Span:
         """The words for an actor: the phrase's own, or the party that its pronoun ("مقاتليها") or a lone "التنظيم" stands for."""
@@ -93,7 +98,7 @@ class Agents:
             owner = self._owner(phrase)
             if owner is not None:
                 return self.actor_span(owner)  # "إن مقاتليها قتلوا"
-        if phrase.end == phrase.first + 1 and tokens[phrase.first].text.lstrip("و") in LOOKS_BACK:
+        if phrase.end == phrase.first + 1 and one_of(tokens[phrase.first].text, LOOKS_BACK):
             named = self.named_before(phrase.sentence, phrase.first)
             if named is not None:
                 return named

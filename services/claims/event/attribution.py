@@ -12,6 +12,7 @@ from services.claims.event.crediting_words import Credit, credits_in
 from services.claims.event.speaker_phrase import Span
 from services.claims.lexicon import word_group
 from services.claims.text.tokens import Sentence
+from services.claims.text.words import one_of
 
 _NAMED_WITHIN = 6  # sentences
 _LOOKS_BACK = word_group("speaker that looks back")
@@ -80,7 +81,7 @@ class Attribution:
     def looks_back(span: Span) -> bool:
         """Whether the words mean a speaker named before: "المصدر", "الناطق نفسه"."""
         text = span[0].field.text[span[1] : span[2]].split()
-        return len(text) <= 2 and text[0].lstrip("و") in _LOOKS_BACK
+        return len(text) <= 2 and one_of(text[0], _LOOKS_BACK)
 
     def _last_speaker(self, sentence: Sentence, index: int) -> Span | None:
         """The speaker last named before token `index`, in the sentence or the four before it."""

@@ -27,7 +27,7 @@ from services.claims.lexicon import (
 )
 from services.claims.reading import Reading
 from services.claims.text.tokens import Document, Sentence, Token
-from services.claims.text.words import word
+from services.claims.text.words import one_of, word
 from services.places.gazetteer import gazetteer
 from services.places.mentions import PlaceSpan
 
@@ -218,7 +218,7 @@ class Circumstances:
                 score += 2 if fled else -2.5
             elif earlier in ("الي", "باتجاه", "نحو", "تجاه"):
                 score -= 2.5
-            elif earlier.lstrip("و") in _INSIDE or attached == "ب" or (before is not None and before.tags & PLACE_TYPE):
+            elif one_of(earlier, _INSIDE) or attached == "ب" or (before is not None and before.tags & PLACE_TYPE):
                 score += 2
             elif before is not None and before.tags & PREPOSITION:
                 score += 0.5
@@ -404,7 +404,7 @@ class _FireOpenings(dict[str, bool]):
     def __missing__(self, text: str) -> bool:
         if len(self) > _REMEMBERED:
             self.clear()
-        answer = self[text] = text.lstrip("وف") in _OPENS_FIRE
+        answer = self[text] = one_of(text, _OPENS_FIRE, "وف")
         return answer
 
 

@@ -23,7 +23,7 @@ from services.claims.lexicon import (
     word_set,
 )
 from services.claims.text.tokens import Sentence, Token
-from services.claims.text.words import Word
+from services.claims.text.words import Word, one_of
 from services.claims.text.words import word as analysis_of
 
 # Token index, the speaker's span (None: the last one goes on) and how it credits: particle, verb, claiming, participle, silent.
@@ -88,7 +88,7 @@ def _credit_of_verb(sentence: Sentence, i: int, word: Word) -> Credit | None:
         i and tokens[i - 1].text in ("ما", "كما") and i > 1 and tokens[i - 2].tags & CREDITING
     ):
         return None
-    if i and tokens[i - 1].text.removeprefix("و") in _DENIED:
+    if i and one_of(tokens[i - 1].text, _DENIED):
         return (i, None, "silent")  # "ولم تعلن أي جهة مسؤوليتها"
     if tokens[i].text in _HAPPENING and _casualties_behind(sentence, i):
         return None  # "اشتباكات بالمدينة توقع 17 قتيلا"

@@ -13,7 +13,7 @@ from services.claims.text.words import Word
 from services.claims.text.words import word as analysis_of
 
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "بيد", "بايدي"))
-_WEAPONS = frozenset(("رصاص", "نيران", "صواريخ", "قذائف", "سلاح"))
+_WEAPONS = frozenset(("رصاص", "نيران", "صواريخ", "قذايف", "سلاح"))
 _REMEMBERED = 200_000
 
 

@@ -29,7 +29,7 @@ from services.claims.lexicon import (
 from services.claims.people_phrases.people import name_end
 from services.claims.text.attack_words import ATTACK_CLASSES
 from services.claims.text.tokens import Sentence, Token
-from services.claims.text.words import Word
+from services.claims.text.words import Word, one_of
 
 Span = tuple[Sentence, int, int]  # of the speaker's words in the folded text of the sentence's field
 
@@ -84,7 +84,7 @@ def speaker_at(sentence: Sentence, j: int) -> Span | None:
                 continue
             break
         tags = word.tags
-        if j > start and token.text.removeprefix("و") in _CALLED:
+        if j > start and one_of(token.text, _CALLED):
             called = name_end(tokens, j + 1)
             return (sentence, tokens[j + 1].start, tokens[called - 1].end) if called > j + 1 else None
         if _ends_speaker(sentence, start, j, word):

@@ -29,6 +29,7 @@ from services.claims.people_phrases.people import People, name_end
 from services.claims.people_phrases.personal_names import quoted_name
 from services.claims.text.inflection import ONE
 from services.claims.text.tokens import Token
+from services.claims.text.words import one_of
 
 _CALLED = word_set("introduces_names")
 _FAR = 14  # words between description and name
@@ -73,7 +74,7 @@ def note_apposed_name(people: People) -> None:
                     people.number_span = None  # "أحد أفرادها / خالد حسن": the name tells who
             return
         if word is None:
-            if token.text == "," and k + 1 < stop and tokens[k + 1].text.lstrip("و") in _CALLED:
+            if token.text == "," and k + 1 < stop and one_of(tokens[k + 1].text, _CALLED):
                 k += 1
                 continue
             return

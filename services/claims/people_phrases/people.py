@@ -49,6 +49,7 @@ from services.claims.people_phrases.phrase_names import HIS_KIN
 from services.claims.people_phrases.phrase_nouns import mine
 from services.claims.text.inflection import MANY, ONE, TWO, TWO_OR_MANY
 from services.claims.text.tokens import Sentence, Token
+from services.claims.text.words import one_of
 
 __all__ = [
     "HIS_KIN",
@@ -205,7 +206,7 @@ def _parse_at(sentence: Sentence, j: int, start: int, *, organisations: bool, na
         phrase.end = extend(sentence, phrase, j + 1)
         return phrase
     harmed = token.text in _FURTHER_HARMED and j > 0 and bool(tokens[j - 1].tags & TRIGGER)
-    if (harmed or token.text.lstrip("و") in _FURTHER) and _stands_alone(tokens, j + 1):
+    if (harmed or one_of(token.text, _FURTHER)) and _stands_alone(tokens, j + 1):
         phrase = People(sentence, j, j + 1, head=j, other=True, definite=token.text.startswith("ال"))
         set_number(phrase, ONE)
         return phrase

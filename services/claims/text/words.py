@@ -6,6 +6,7 @@ Arabic writes و ف ب ل ك ال and the pronouns onto the word. The analysis t
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from services.claims.lexicon import (
@@ -164,6 +165,11 @@ def _unknown(text: str) -> Word:
         if text.startswith(opening) and len(text) > len(opening) + short:
             return Word(text, conjunction, preposition, True, text[len(opening) :], "", _EMPTY)
     return Word(text, "", "", False, text, "", _EMPTY)
+
+
+def one_of(text: str, words: Container[str], attached: str = "و") -> bool:
+    """Whether a folded word is one of `words`, as written or without the letters `attached` before it ("وقع" and "ووقع", "فسقط")."""
+    return text in words or (text[:1] in attached and text[1:] in words) or text.lstrip(attached) in words
 
 
 def bare_forms(analysis: Word) -> tuple[str, ...]:
