@@ -51,135 +51,177 @@ _FAR_REFLEXIVE = 11  # "سلمت مجموعة من المسلحين التابع
 
 
 def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Reading | None:
-    tokens = candidate.sentence.tokens
+    """The reading of a phrase of phrases.tsv at the candidate, by its frame (where its people stand); None where its words do not
+    stand there."""
     spans = match_phrase(candidate, phrase)
     if spans is None:
         return None
     first, last = spans[phrase.first][0], spans[phrase.last][1]
     reading = Reading(candidate.sentence, first, last, phrase.kind, "phrase", phrase, cause=phrase.cause)
-    if (
-        tokens[candidate.index].text[:1] in "يت"
-        and candidate.index
-        and tokens[candidate.index - 1].text in ("ان", "سوف", "لن", "قد", "كي")
-        and not (candidate.index > 1 and tokens[candidate.index - 2].text in ("قبل", "بعد", "الي"))
-    ):
-        reading.dropped = "not said to have happened"
+    reading.dropped = _no_event(candidate, phrase, first, last)
+    if reading.dropped is not None:
         return reading
-    reason = negative(candidate.sentence, first, last)
-    if reason is not None:
-        reading.dropped = reason
-        return reading
-    end = spans[-1][1] + 1
-    grammar = reader.grammar(candidate.sentence)
-    word = tokens[candidate.index].word
-    if word is not None and word.preposition == "ل" and phrase.victims == "after":
-        reading.dropped = "purpose, not event"
-        return reading
-    inside = tokens[candidate.index + 1 : last]
-    if phrase.kind == "killed" and any(token.word is not None and token.word.core in _COURTS for token in inside):
-        reading.dropped = "a court's sentence"
-        return reading
-    if phrase.victims == "cases":
-        read_severe_cases(reader, reading)
-        if reading.dropped is None:
-            check(reader, reading, phrase.flags)
-        return reading
-    if phrase.victims == "none":
-        if explicit_none(tokens, first):
-            reading.zero = True
-        else:
-            _losses(reader, reading)
-            reading.victims = reading.victims or people_in_ranks(candidate.sentence, end)
-            check(reader, reading, phrase.flags)
-        return reading
-    if phrase.victims in ("after", "execution"):
-        last_word = tokens[spans[-1][1]].word
-        if (
-            last_word is not None
-            and last_word.pronoun
-            and phrase.victims == "after"
-            and last_word.core in ("حياه", "ارواح")
-        ):
-            reading.victims = reader.antecedent(candidate.sentence, first, "m3")
-        else:
-            at = end
-            if phrase.victims == "execution":
-                if _sentence_only(tokens, candidate.index):
-                    reading.dropped = "a court's sentence"
-                    return reading
-                while at + 1 < len(tokens) and (tokens[at].text in _HOW_EXECUTED or tokens[at].tags & ADVERB):
-                    at += 1
-                at = _behind_place(tokens, at)
-            reading.victims = grammar.after(at) or (
-                unlisted_name(reading, None, at) if phrase.victims == "execution" else None
-            )
-            if reading.victims is None and phrase.victims == "execution" and len(spans) > 1:
-                inner = people_of.parse(candidate.sentence, spans[-2][1] + 1)  # "تنفيذ القصاص بأحد الجناة في المنطقة"
-                reading.victims = inner if inner is not None and inner.end <= spans[-1][0] else None
-            if reading.victims is None and at < len(tokens) and tokens[at].text in ("عليهم", "عليه", "عليها"):
-                reading.victims = reader.antecedent(candidate.sentence, first, "m3")
-        if reading.victims is not None and reading.victims.first > end + 6:
-            reading.victims = None
-        if phrase.victims == "after" and word is not None and not word.definite and not word.preposition:
-            subject = grammar.subject_before(candidate.index, person_of_verb(tokens[spans[0][0]].text))
-            forceful = subject is not None and (subject.organisation or subject.role in FORCE)
-            if (
-                subject is not None
-                and forceful
-                and subject.end >= candidate.index - 2
-                and subject is not reading.victims
-            ):
-                reading.agent = subject
-    elif phrase.victims == "subject":
-        person = "m3" if phrase.kind == "missing" else person_of_verb(tokens[spans[0][0]].text, phrase.slots[0])
-        reading.victims = grammar.subject_before(candidate.index, person)
-        if reading.victims is None and phrase.kind == "missing":
-            reading.victims = grammar.subject_before(candidate.index, "m1")
-        if reading.victims is None and end < len(tokens) and tokens[end - 1].text not in _OTHERS_HANDS:
-            event = tokens[end].word  # "راح ضحية المجزرة 60 مدنيا"
-            named = event is not None and event.definite and not event.tags & (PEOPLE | ORGANISATION | STOP)
-            after = grammar.after(end) or (grammar.after(end + 1) if named else None)
-            reading.victims = None if after is None or _no_subject(phrase, after) else after
-        between = _between(candidate, spans)
-        if between is not None:
-            reading.victims = between
-        if phrase.kind == "missing":  # "أعلنت السلطات أن العشرات في عداد المفقودين": who stands right before it
-            beside = [p for p in grammar.phrases if first - 2 <= p.end <= first and not p.subset]
-            reading.victims = beside[-1] if beside else reading.victims
-        if reading.victims is None:
-            reading.victims = reader.antecedent(candidate.sentence, candidate.index, person)
-    elif phrase.victims == "to death" and (
-        inside_it := [p for p in grammar.phrases if spans[0][1] < p.first and p.end <= spans[-1][0]]
-    ):
-        reading.victims = inside_it[-1]  # "ضرب الحراس السجين حتى الموت", "يهشم رأس زوجته حتى الموت"
-        reading.agent = (
-            inside_it[0]
-            if len(inside_it) > 1
-            else grammar.subject_before(candidate.index, person_of_verb(tokens[spans[0][0]].text))
-        )
-    elif phrase.victims in ("of", "to death") and (between := _between(candidate, spans)) is not None:
-        reading.victims = between
-    elif phrase.victims in ("of", "to death"):
-        text = tokens[spans[-1][1]].text
-        person = "f1" if text.endswith("ها") else "m1" if text.endswith("ه") else "m3"  # "قطعوا رأسه", "رؤوسهم"
-        before = grammar.subject_before(first, person) if person == "m3" else None
-        reading.victims = before or reader.antecedent(candidate.sentence, first, person)
-    if reading.victims is None:
-        reading.dropped = "no people"
-        return reading
-    if phrase.victims == "after" and _told_by_noun(reading, end):
-        reading.dropped = "told by the casualty noun behind it"
-        return reading
-    if (
-        phrase.victims == "execution"
-        and reading.victims.definite
-        and reading.victims.number == MANY
-        and not reading.victims.counted
-    ):
-        reading.dropped = "general statement"
-        return reading
-    check(reader, reading, phrase.flags)
+    match phrase.victims:
+        case "cases":
+            read_severe_cases(reader, reading)
+            if reading.dropped is not None:
+                return reading
+        case "none":
+            _read_losses(reader, reading, spans[-1][1] + 1)
+        case _:
+            _read_people(reader, reading, candidate, phrase, spans)
+            reading.dropped = _people_amiss(reading, phrase, spans[-1][1] + 1)
+            if reading.dropped is not None:
+                return reading
+    if phrase.victims != "none" or not reading.zero:
+        check(reader, reading, phrase.flags)
     return reading
+
+
+def _no_event(candidate: Candidate, phrase: PhraseEntry, first: int, last: int) -> str | None:
+    """Why the phrase, before its people are looked for, tells of nothing that happened; None where it may."""
+    tokens, i = candidate.sentence.tokens, candidate.index
+    if (
+        tokens[i].text[:1] in "يت"
+        and i
+        and tokens[i - 1].text in ("ان", "سوف", "لن", "قد", "كي")
+        and not (i > 1 and tokens[i - 2].text in ("قبل", "بعد", "الي"))
+    ):
+        return "not said to have happened"
+    if (reason := negative(candidate.sentence, first, last)) is not None:
+        return reason
+    word = tokens[i].word
+    if word is not None and word.preposition == "ل" and phrase.victims == "after":
+        return "purpose, not event"
+    inside = tokens[i + 1 : last]
+    if phrase.kind == "killed" and any(token.word is not None and token.word.core in _COURTS for token in inside):
+        return "a court's sentence"
+    if phrase.victims == "execution" and _sentence_only(tokens, i):
+        return "a court's sentence"
+    return None
+
+
+def _people_amiss(reading: Reading, phrase: PhraseEntry, end: int) -> str | None:
+    """What is amiss with the people found for the phrase, which ends before token `end`; None where nothing is."""
+    victims = reading.victims
+    if victims is None:
+        return "no people"
+    if phrase.victims == "after" and _told_by_noun(reading, end):
+        return "told by the casualty noun behind it"
+    if phrase.victims == "execution" and victims.definite and victims.number == MANY and not victims.counted:
+        return "general statement"
+    return None
+
+
+def _read_losses(reader: Reader, reading: Reading, end: int) -> None:
+    """Reads a phrase whose own words say that people fell ("خسائر بشرية"): an explicit none, or those who suffered and inflicted it."""
+    if explicit_none(reading.sentence.tokens, reading.first):
+        reading.zero = True
+        return
+    suffers, inflicts = who_lost(reader, reading.sentence, reading.first)
+    reading.victims = suffers or people_in_ranks(reading.sentence, end)
+    reading.agent = inflicts or reading.agent
+
+
+def _read_people(
+    reader: Reader, reading: Reading, candidate: Candidate, phrase: PhraseEntry, spans: list[tuple[int, int]]
+) -> None:
+    """Sets victims and agent by the frame of the phrase."""
+    between = _between(candidate, spans)
+    match phrase.victims:
+        case "after" | "execution":
+            _read_people_behind(reader, reading, candidate, phrase, spans)
+        case "subject":
+            _read_subject(reader, reading, candidate, phrase, spans)
+        case "to death" if inside := _inside(reader, candidate, spans):
+            reading.victims = inside[-1]  # "ضرب الحراس السجين حتى الموت", "يهشم رأس زوجته حتى الموت"
+            grammar = reader.grammar(candidate.sentence)
+            person = person_of_verb(candidate.sentence.tokens[spans[0][0]].text)
+            reading.agent = inside[0] if len(inside) > 1 else grammar.subject_before(candidate.index, person)
+        case "of" | "to death":
+            reading.victims = between or _whose(reader, candidate, reading.first, spans)
+
+
+def _inside(reader: Reader, candidate: Candidate, spans: list[tuple[int, int]]) -> list[People]:
+    """The people between the first and the last word of the phrase."""
+    phrases = reader.grammar(candidate.sentence).phrases
+    return [p for p in phrases if spans[0][1] < p.first and p.end <= spans[-1][0]]
+
+
+def _whose(reader: Reader, candidate: Candidate, first: int, spans: list[tuple[int, int]]) -> People | None:
+    """Whom the pronoun of the last word means: "قطعوا رأسه", "رؤوسهم"."""
+    text = candidate.sentence.tokens[spans[-1][1]].text
+    person = "f1" if text.endswith("ها") else "m1" if text.endswith("ه") else "m3"
+    before = reader.grammar(candidate.sentence).subject_before(first, person) if person == "m3" else None
+    return before or reader.antecedent(candidate.sentence, first, person)
+
+
+def _read_people_behind(
+    reader: Reader, reading: Reading, candidate: Candidate, phrase: PhraseEntry, spans: list[tuple[int, int]]
+) -> None:
+    """Sets the people behind the phrase as the victims, and a force before it as who did it: "أودى الانفجار بحياة خمسة"."""
+    grammar = reader.grammar(candidate.sentence)
+    tokens = candidate.sentence.tokens
+    end = spans[-1][1] + 1
+    last_word = tokens[spans[-1][1]].word
+    lives = last_word is not None and last_word.pronoun and last_word.core in ("حياه", "ارواح")
+    if phrase.victims == "after" and lives:
+        reading.victims = reader.antecedent(candidate.sentence, reading.first, "m3")
+    elif phrase.victims == "after":
+        reading.victims = grammar.after(end)
+    else:
+        _read_executed(reader, reading, candidate, spans)
+    if reading.victims is not None and reading.victims.first > end + 6:
+        reading.victims = None
+    word = tokens[candidate.index].word
+    if phrase.victims == "after" and word is not None and not word.definite and not word.preposition:
+        subject = grammar.subject_before(candidate.index, person_of_verb(tokens[spans[0][0]].text))
+        forceful = subject is not None and (subject.organisation or subject.role in FORCE)
+        if subject is not None and forceful and subject.end >= candidate.index - 2 and subject is not reading.victims:
+            reading.agent = subject
+
+
+def _read_executed(reader: Reader, reading: Reading, candidate: Candidate, spans: list[tuple[int, int]]) -> None:
+    """Sets who was executed, behind how and where it was done: "تنفيذ حكم القتل تعزيرا بمنطقة الرياض في المدعو فلان"."""
+    grammar = reader.grammar(candidate.sentence)
+    tokens = candidate.sentence.tokens
+    at = spans[-1][1] + 1
+    while at + 1 < len(tokens) and (tokens[at].text in _HOW_EXECUTED or tokens[at].tags & ADVERB):
+        at += 1
+    at = _behind_place(tokens, at)
+    reading.victims = grammar.after(at) or unlisted_name(reading, None, at)
+    if reading.victims is None and len(spans) > 1:
+        inner = people_of.parse(candidate.sentence, spans[-2][1] + 1)  # "تنفيذ القصاص بأحد الجناة في المنطقة"
+        reading.victims = inner if inner is not None and inner.end <= spans[-1][0] else None
+    if reading.victims is None and at < len(tokens) and tokens[at].text in ("عليهم", "عليه", "عليها"):
+        reading.victims = reader.antecedent(candidate.sentence, reading.first, "m3")
+
+
+def _read_subject(
+    reader: Reader, reading: Reading, candidate: Candidate, phrase: PhraseEntry, spans: list[tuple[int, int]]
+) -> None:
+    """Sets the subject of the phrase as the victims, before it, behind it, between its words or told earlier: "سلم ثلاثة أنفسهم"."""
+    grammar = reader.grammar(candidate.sentence)
+    tokens = candidate.sentence.tokens
+    end = spans[-1][1] + 1
+    person = "m3" if phrase.kind == "missing" else person_of_verb(tokens[spans[0][0]].text, phrase.slots[0])
+    reading.victims = grammar.subject_before(candidate.index, person)
+    if reading.victims is None and phrase.kind == "missing":
+        reading.victims = grammar.subject_before(candidate.index, "m1")
+    if reading.victims is None and end < len(tokens) and tokens[end - 1].text not in _OTHERS_HANDS:
+        event = tokens[end].word  # "راح ضحية المجزرة 60 مدنيا"
+        named = event is not None and event.definite and not event.tags & (PEOPLE | ORGANISATION | STOP)
+        after = grammar.after(end) or (grammar.after(end + 1) if named else None)
+        reading.victims = None if after is None or _no_subject(phrase, after) else after
+    between = _between(candidate, spans)
+    if between is not None:
+        reading.victims = between
+    if phrase.kind == "missing":  # "أعلنت السلطات أن العشرات في عداد المفقودين": who stands right before it
+        first = reading.first
+        beside = [p for p in grammar.phrases if first - 2 <= p.end <= first and not p.subset]
+        reading.victims = beside[-1] if beside else reading.victims
+    if reading.victims is None:
+        reading.victims = reader.antecedent(candidate.sentence, candidate.index, person)
 
 
 def _no_subject(phrase: PhraseEntry, after: People) -> bool:
@@ -236,13 +278,6 @@ def _between(candidate: Candidate, spans: list[tuple[int, int]]) -> People | Non
     found.end = min(found.end, stop)
     found.names = [(first, min(end, stop)) for first, end in found.names if first < stop]
     return found
-
-
-def _losses(reader: Reader, reading: Reading) -> None:
-    """Notes who suffers the losses and who inflicts them."""
-    suffers, inflicts = who_lost(reader, reading.sentence, reading.first)
-    reading.victims = suffers
-    reading.agent = inflicts or reading.agent
 
 
 @lru_cache(maxsize=16384)
