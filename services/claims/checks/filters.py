@@ -140,14 +140,19 @@ def _tag_list(tokens: list[Token], i: int) -> bool:
 
 
 def _played(tokens: list[Token]) -> bool:
-    """Whether the sentence says who plays the part: "يجسد دوره", "تؤدي دور البطولة"."""
-    return any(
-        one.text in _PLAYS and (other.core == "دور" or other.text in _HIS_PART) for one, other in pairwise(tokens)
-    )
+    """Whether the sentence says who plays the part or what a film tells: "يجسد دوره", "يحكي الفيلم قصة جندي"."""
+    for one, other in pairwise(tokens):
+        if one.text in _PLAYS and (other.core == "دور" or other.text in _HIS_PART):
+            return True
+        if (one_of(one.text, _TELLS) and other.core in _FICTION) or (one.core in _FICTION and other.text in _TELLS):
+            return True
+    return False
 
 
 _PLAYS = frozenset(("يجسد", "تجسد", "يودي", "تودي", "يلعب", "تلعب"))
 _HIS_PART = frozenset(("دوره", "دورها"))
+_TELLS = word_set("tells_a_story")
+_FICTION = word_set("fiction")
 
 
 def _fighters_fall(reading: Reading) -> bool:

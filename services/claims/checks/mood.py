@@ -22,6 +22,8 @@ _FOILS = frozenset(("احبط", "احبطت", "احبطوا", "افشل", "اف�
 _IN_IT = frozenset(("فيها", "فيه", "خلالها", "خلاله", "اثرها", "جراءها"))
 _WITHOUT = frozenset(("دون", "بدون"))
 _BRINGS_ABOUT = word_set("brings_about")
+_FAILS = word_set("fails")
+_FAR_SUBJECT = 8  # tokens from a verb of failing, past its subject, to what failed
 _FOR = word_set("for_a_deed")
 _DONE_TO_OTHERS = word_set("done_to_others")
 _EXCEPT = frozenset(("عدا", "ماعدا", "سوي", "باستثناء"))
@@ -41,6 +43,9 @@ def apply_mood(reading: Reading) -> None:
         reading.zero = True
     if not reading.zero and _to_come(reading):
         reading.dropped = "not said to have happened: yet to come"
+        return
+    if _failed(reading):
+        reading.dropped = "not said to have happened: it failed"
         return
     if _purpose(reading):
         reading.dropped = "purpose, not event"
@@ -151,6 +156,24 @@ def _to_come(reading: Reading) -> bool:
                 or before == "سوف"
                 or (before == "ان" and earlier.isdisjoint(_REACHED))
             )
+    return False
+
+
+def _failed(reading: Reading) -> bool:
+    """Whether a verbal noun behind في or عن is what somebody failed to do: "فشل المسلحون في قتل القائد", "عجزوا عن أسره"."""
+    entry, tokens, i = reading.entry, reading.sentence.tokens, reading.first
+    if (
+        not isinstance(entry, TriggerEntry)
+        or entry.category != "masdar"
+        or not i
+        or tokens[i - 1].text not in ("في", "عن")
+    ):
+        return False
+    for j in range(i - 2, max(-1, i - _FAR_SUBJECT), -1):
+        if one_of(tokens[j].text, _FAILS, "وف"):
+            return tokens[i - 1].text == "في" or "عجز" in tokens[j].text
+        if tokens[j].word is None or tokens[j].tags & (COMPLEMENTIZER | RELATIVE):
+            return False
     return False
 
 

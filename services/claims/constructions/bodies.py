@@ -56,7 +56,9 @@ def _body_of_one(grammar: SentenceGrammar, i: int) -> People | None:
     if not i or not one_of(tokens[i - 1].text, _TAKEN_OUT, "وب"):
         return None
     found = next((phrase for phrase in grammar.phrases if phrase.first == i + 1), None)
-    return found if found is not None and found.number == ONE and not found.organisation else None
+    if found is None or found.number != ONE or found.organisation:
+        return None
+    return found if found.definite or found.names else None
 
 
 def become_body(grammar: SentenceGrammar, i: int) -> People | None:
