@@ -65,7 +65,7 @@ def _no_event(reader: Reader, reading: Reading) -> str | None:
         return "illness"
     if reader.topic("sport") >= _SPORT and not any(word in text for word in _ARMED):
         return "sport"
-    if _played(tokens):
+    if any(word in text for word in _OF_FICTION) and _played(tokens):
         return "a film"
     if (
         reader.topic("film") >= _FILM
@@ -112,8 +112,7 @@ def _no_harm(reader: Reader, reading: Reading, flags: frozenset[str]) -> str | N
         return None if violence_told(reader, reading) else "no violence, accident or disaster told"
     if "counted" in flags and not reading.zero and (victims is None or not _several(victims)):
         return "no number"
-    violent = _at_hands(reading) or _fighters_fall(reading) or violence_told(reader, reading)
-    if "violent" in flags and not violent:
+    if "violent" in flags and not (_at_hands(reading) or _fighters_fall(reading) or violence_told(reader, reading)):
         return "no violence, accident or disaster told"
     match reading.kind:
         case "captured":
@@ -153,6 +152,7 @@ _PLAYS = frozenset(("يجسد", "تجسد", "يودي", "تودي", "يلعب", 
 _HIS_PART = frozenset(("دوره", "دورها"))
 _TELLS = word_set("tells_a_story")
 _FICTION = word_set("fiction")
+_OF_FICTION = ("دور", *sorted(_FICTION))
 
 
 def _fighters_fall(reading: Reading) -> bool:

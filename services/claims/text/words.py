@@ -169,7 +169,9 @@ def _unknown(text: str) -> Word:
 
 def one_of(text: str, words: Container[str], attached: str = "و") -> bool:
     """Whether a folded word is one of `words`, as written or without the letters `attached` before it ("وقع" and "ووقع", "فسقط")."""
-    return text in words or (text[:1] in attached and text[1:] in words) or text.lstrip(attached) in words
+    if text in words:
+        return True
+    return text[:1] in attached and (text[1:] in words or text.lstrip(attached) in words)
 
 
 def bare_forms(analysis: Word) -> tuple[str, ...]:
