@@ -270,9 +270,14 @@ def _whole(reader: Reader, reading: Reading) -> People | None:
             if victims is not None and victims.sentence is earlier and phrase.first >= victims.first:
                 continue
             if phrase.counted and phrase.head is None and not phrase.organisation and phrase.role == "unknown":
+                if earlier.tokens[phrase.end - 1].text in _OF_THEM:
+                    continue  # "قتلت اثنين منهم، فيما لاذ ثلاثة بالفرار": of those told before
                 return None
             return phrase
     return None
+
+
+_OF_THEM = frozenset(("منهم", "منها"))
 
 
 def _arrested(whole: People) -> bool:

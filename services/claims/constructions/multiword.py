@@ -38,7 +38,7 @@ from services.claims.people_phrases.sentence_grammar import HARD_STOPS
 from services.claims.people_phrases.unlisted_names import unlisted_name
 from services.claims.reading import Reading
 from services.claims.text.inflection import MANY, person_of_verb
-from services.claims.text.tokens import Token
+from services.claims.text.tokens import Sentence, Token
 from services.claims.text.words import word
 from services.claims.triggers import Candidate
 
@@ -46,8 +46,9 @@ if TYPE_CHECKING:
     from services.claims.constructions.frames import Reader
 
 
-_FAR_COMPLEMENT = 7  # tokens between a verb and its complement
-_FAR_REFLEXIVE = 11  # "سلمت مجموعة من المسلحين التابعين للمجلس أنفسها"
+_NEAR_COMPLEMENT = 7  # tokens between a verb and its complement
+_FAR_COMPLEMENT = 10  # likewise where the people follow: "قضت وحدات من الجيش بالتعاون مع القوات الرديفة على العشرات"
+_FAR_REFLEXIVE = 14  # "سلمت مجموعة من المسلحين التابعين للمجلس أنفسها", "حصد النزاع المندلع منذ سنوات أرواح المئات"
 
 
 def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Reading | None:
@@ -150,10 +151,14 @@ def _inside(reader: Reader, candidate: Candidate, spans: list[tuple[int, int]]) 
 
 def _whose(reader: Reader, candidate: Candidate, first: int, spans: list[tuple[int, int]]) -> People | None:
     """Whom the pronoun of the last word means: "قطعوا رأسه", "رؤوسهم"."""
-    text = candidate.sentence.tokens[spans[-1][1]].text
-    person = "f1" if text.endswith("ها") else "m1" if text.endswith("ه") else "m3"
+    person = _person_of(candidate.sentence.tokens[spans[-1][1]].text)
     before = reader.grammar(candidate.sentence).subject_before(first, person) if person == "m3" else None
     return before or reader.antecedent(candidate.sentence, first, person)
+
+
+def _person_of(text: str) -> str:
+    """Gender and number of the pronoun at the end of a word: "رأسه", "حياتها", "أرواحهم"."""
+    return "f1" if text.endswith("ها") else "m1" if text.endswith("ه") else "m3"
 
 
 def _read_people_behind(
@@ -166,7 +171,7 @@ def _read_people_behind(
     last_word = tokens[spans[-1][1]].word
     lives = last_word is not None and last_word.pronoun and last_word.core in ("حياه", "ارواح")
     if phrase.victims == "after" and lives:
-        reading.victims = reader.antecedent(candidate.sentence, reading.first, "m3")
+        reading.victims = reader.antecedent(candidate.sentence, reading.first, _person_of(tokens[spans[-1][1]].text))
     elif phrase.victims == "after":
         reading.victims = grammar.after(end)
     else:
@@ -271,7 +276,7 @@ def _behind_place(tokens: list[Token], at: int) -> int:
 
 def _between(candidate: Candidate, spans: list[tuple[int, int]]) -> People | None:
     """People between the words of the phrase: "سلم ثلاثة مقاتلين أنفسهم"."""
-    found = people_of.parse(candidate.sentence, candidate.index + 1)
+    found = _people_behind(candidate.sentence, candidate.index)
     stop = spans[-1][0]
     if found is None or found.first >= stop:
         return None
@@ -295,11 +300,21 @@ def _spellings(text: str, *, first: bool) -> frozenset[str]:
     return frozenset(forms)
 
 
+def _people_behind(sentence: Sentence, i: int) -> People | None:
+    """The people right behind the verb at `i`, a word like نحو passed over: "سلم نحو 300 مقاتل من التنظيم أنفسهم"."""
+    found = people_of.parse(sentence, i + 1)
+    if found is None and i + 2 in sentence.quantities:
+        found = people_of.parse(sentence, i + 2)
+    return found
+
+
 def _at_hands(tokens: list[Token], k: int) -> bool:
     """Whether على at `k` opens who did it and belongs to no phrase: "قضى شاب على يد مجهولين" is no "قضى على"."""
     return tokens[k].text == "علي" and k + 1 < len(tokens) and tokens[k + 1].text in _HANDS
 
 
+# Prepositions that may stand between a verb and its complement.
+_INSIDE = frozenset(("من", "في", "مع", "نحو", "حوالي", "قرابه", "زهاء", "منذ", "خلال", "قبل", "بعد", "قرب"))
 _HANDS = frozenset(("يد", "ايدي", "يدي"))
 
 
@@ -342,13 +357,17 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
                 and phrase.victims in ("after", "subject", "of", "execution")
                 and "joined" not in phrase.flags
             ):
-                reach = _FAR_REFLEXIVE if "نفسه" in slot else _FAR_COMPLEMENT
+                lives = "بحياه" in slot or "ارواح" in slot
+                far = lives or "نفسه" in slot or "اسلحتهم" in slot
+                near = _FAR_COMPLEMENT if phrase.victims in ("after", "execution") else _NEAR_COMPLEMENT
+                reach = _FAR_REFLEXIVE if far else near
                 for k in range(at, min(len(tokens), at + reach)):
                     token = tokens[k]
                     if token.text in slot:
                         if _at_hands(tokens, k):
                             break
-                        if k < at + 5 or people_of.parse(candidate.sentence, i + 1) is not None:
+                        executed = phrase.victims == "execution"  # "نفذت مصلحة السجون، فجر أمس، حكم الإعدام في ستة"
+                        if k < at + 5 or lives or executed or _people_behind(candidate.sentence, i) is not None:
                             found = k
                         break
                     if k == at and k + 1 < len(tokens) and tokens[k + 1].text in people_of.LEFT:
@@ -356,7 +375,7 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
                     part = token.tags & SUBSET and token.text not in people_of.ONE_OF_THEM
                     if part or token.tags & (CONJUNCTION | COMPLEMENTIZER | RELATIVE) or token.text in HARD_STOPS:
                         break
-                    if token.tags & PREPOSITION and token.text not in ("من", "في"):
+                    if token.tags & PREPOSITION and not lives and token.text not in _INSIDE:
                         break  # "قضى خمسة مدنيين جراء قصف على البلدة": على belongs to the raid
             if found is None:
                 return None

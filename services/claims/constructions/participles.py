@@ -51,11 +51,14 @@ def read_participle(reader: Reader, reading: Reading, entry: TriggerEntry) -> No
         and not word.pronoun
     ):
         head = _those_who_left(reader, reading)
-    if head is None and i and not word.definite and tokens[i - 1].text in ("وهي", "وهم", "كانوا", "كانت"):
+    if head is None and i and not word.definite and tokens[i - 1].text in _ARE_STILL:
         head = grammar.subject_before(i - 1, "f1" if word.text.endswith("ه") else "m3")
     reading.victims = head
     if head is None:
         reading.dropped = "no people"
+
+
+_ARE_STILL = frozenset(("وهي", "وهم", "كانوا", "كانت", "زالوا", "يزالون", "زالت", "تزال", "باتوا", "ظلوا", "بقوا"))
 
 
 def _family_of(people: People) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from services.claims.constructions.frames import Reader
 
 _BEGINS = word_set("begins")
+_SEES = word_set("sees")
+_REACH_OF_SEEING = 5  # tokens
 _HOLDS = frozenset(("احتجز",))
 _ORDINALS = word_set("further") | {"اول", "ثاني", "اخر"}
 
@@ -57,6 +59,8 @@ def present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
         return False
     if reading.sentence.is_headline():
         return True
+    if any(one_of(token.text, _SEES) for token in tokens[max(0, i - _REACH_OF_SEEING) : i]):
+        return True  # "رأى طفليه يغرقان"
     if i > 1 and one_of(tokens[i - 2].text, _ORDINALS) and tokens[i - 1].tags & (PEOPLE | TITLE | NISBA):
         return True  # "وهذا ثالث فلسطيني يقتل برصاص الجيش"
     entry = reading.entry

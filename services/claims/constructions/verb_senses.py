@@ -66,6 +66,7 @@ def lost_members(grammar: SentenceGrammar, i: int) -> People | None:
     """The members that a force lost: "فقدت الكتائب 27 من عناصرها", "خسر الحزب منذ تدخله ألف مقاتل", "خسروا 1500 مقاتل"."""
     tokens = grammar.tokens
     force = next((p for p in grammar.phrases if p.first == i + 1 and p.organisation), None)
+    state = i + 1 < len(tokens) and bool(tokens[i + 1].tags & PLACE_NAME)  # "فقدت مالي 53 جنديا"
     if force is None:  # "الجيش يخسر ثلاثة جنود"
         force = next((p for p in grammar.phrases if p.end == i and p.organisation), None)
     they = tokens[i].text.lstrip("و") == "خسروا"
@@ -74,7 +75,7 @@ def lost_members(grammar: SentenceGrammar, i: int) -> People | None:
         if tokens[k].text in HARD_STOPS or (word is not None and word.tags & (COMPLEMENTIZER | VERB)):
             return None
         if word is None or not (
-            (word.pronoun or force is not None or they)
+            (word.pronoun or force is not None or they or state)
             and word.tags & PEOPLE
             and word.entry.role in ("member", "military", "militant")
         ):
@@ -109,10 +110,16 @@ def dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
         return False
     if nxt in _DEATHS or _by_cause(nxt):
         return True  # "الشاب قضى برصاص الجنود"
+    if nxt in _IN_IT:  # "هجوم قضى فيه أكثر من 90 تلميذا", not "مدينة قضى فيها الكاتب عاما"
+        there = grammar.after(i + 2)
+        return there is not None and not there.definite and not there.organisation
+    if entry.person == "m3" and i and (tokens[i - 1].tags & RELATIVE or tokens[i - 1].text == "من") and nxt == "منذ":
+        return True  # "عدد الذين قضوا منذ اقتحام الساحة"
     if i and tokens[i - 1].tags & RELATIVE and nxt in _DAY:
         return True  # "الجندي الذي قضى فجر اليوم"
     if i + 1 < len(tokens) and tokens[i + 1].tags & PEOPLE:
-        return any(token.text in _DEATHS for token in tokens[i + 2 : i + 7])
+        behind = tokens[i + 2 : i + 7]
+        return any(token.text in _DEATHS or _by_cause(token.text) or _harmed_too(token) for token in behind)
     counted = people_of.parse(grammar.sentence, i + 1) if i + 1 < len(tokens) else None
     if counted is not None and counted.counted and counted.end < len(tokens):
         behind = tokens[counted.end]  # "قضى خمسة مدنيين بينهم أطفال", "قضى 3 أشخاص جراء القصف"
@@ -129,6 +136,17 @@ def dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     if at == i + 1 or not (entry.person in ("m3", "m2") or (i and tokens[i - 1].tags & RELATIVE)):
         return False
     return at == len(tokens) or tokens[at].word is None or tokens[at].text in _DEATHS  # "الذين قضوا أمس جراء القصف"
+
+
+def _harmed_too(token: Token) -> bool:
+    """Whether a verb of harm follows by و, so that the people before it came to harm too: "فقضى رجل وزوجته وأصيب ابنهما"."""
+    word = token.word
+    if word is None or word.conjunction != "و":
+        return False
+    return any(entry.category == "verb" and entry.kind in ("killed", "injured") for entry in word.entry.triggers)
+
+
+_IN_IT = frozenset(("فيه", "فيها", "خلاله", "خلالها"))
 
 
 def _in_cause(tokens: list[Token], counted: People) -> bool:

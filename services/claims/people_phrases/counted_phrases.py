@@ -297,5 +297,9 @@ def joined_number(sentence: Sentence, i: int) -> bool:
     if known is None:
         return False
     quantity, _ = known
-    attached = token.text.startswith("و") and quantity.start > token.start
-    return attached or (i > 0 and sentence.tokens[i - 1].text == "و")
+    if token.text.startswith("و") and quantity.start > token.start:
+        return True
+    first = next((opening for opening, number in sentence.openings.items() if number == i), i)
+    if sentence.tokens[first].text[0] == "و" and first < i:
+        return True  # "ونحو 180"
+    return first > 0 and sentence.tokens[first - 1].text == "و"

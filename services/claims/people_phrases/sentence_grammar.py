@@ -14,6 +14,7 @@ from services.claims.lexicon import (
     RELATIVE,
     STOP,
     VERB,
+    lexicon,
     word_set,
 )
 from services.claims.people_phrases import people as people_of
@@ -60,6 +61,10 @@ def _accusative(word: Word) -> bool:
     return word.text.endswith("ا") or (
         word.number in (TWO, TWO_OR_MANY) and word.text.endswith("ين") and not word.definite
     )
+
+
+# Words before a number that is joined by و to what stands before.
+_FURTHER_NUMBER = lexicon().approximator_openings - {"ما"}
 
 
 class SentenceGrammar:
@@ -133,7 +138,10 @@ class SentenceGrammar:
         return i
 
     def after(self, i: int, *, organisations: bool = True) -> People | None:
-        """The people that begin at `i` or after adverbials from there."""
+        """The people that begin at `i` or after adverbials from there; none where a further number begins there ("قتلوا ونحو 180
+        جرحوا")."""
+        if i < len(self.tokens) and self.tokens[i].text[0] == "و" and self.tokens[i].text[1:] in _FURTHER_NUMBER:
+            return None
         for start in (i, self.skip_adverbials(i)):
             if start < len(self.tokens):
                 found = people_of.parse(self.sentence, start, organisations=organisations)
