@@ -31,6 +31,7 @@ from services.claims.text.tokens import Token
 _CASES = word_set("cases")
 _SURVIVORS = word_set("survivors")
 _WHO_THEY_ARE = frozenset(("هما", "هم", "هن"))
+_WITH = frozenset(("مع", "برفقه", "رفقه", "بصحبه", "ومعه", "ومعهم"))
 _COMPANIONS = frozenset(("احد", "احدي", "اثنين", "اثنان", "اثنتين"))
 
 
@@ -78,13 +79,14 @@ def group_in_front(reading: Reading) -> Reading | None:
 
 
 def _companions(reading: Reading, k: int) -> People | None:
-    """ "قتل مع اثنين من مرافقيه": counted people that suffer the same."""
+    """ "قتل مع اثنين من مرافقيه", "انشق برفقة نحو عشرين من جنوده": counted people that suffer or do the same."""
     tokens = reading.sentence.tokens
     if k < len(tokens) and tokens[k].text == ",":
         k += 1
-    if k + 1 >= len(tokens) or tokens[k].text != "مع" or reading.kind not in ("killed", "injured", "captured"):
+    if k + 1 >= len(tokens) or tokens[k].text not in _WITH:
         return None
-    found = people.parse(reading.sentence, k + 1, organisations=False, names=False)
+    at = k + 2 if k + 2 in reading.sentence.quantities else k + 1
+    found = people.parse(reading.sentence, at, organisations=False, names=False)
     if found is None or found.first > k + 3 or found.organisation or found.definite:
         return None
     opener = tokens[found.first].text
@@ -222,7 +224,11 @@ def _behind_gap(reading: Reading, last: People) -> int | None:
                 return None
             found = people.parse(reading.sentence, start, organisations=False, names=False)
             people_said = found is not None and (found.head is not None or found.other)
-            alone = tokens[start].text in _TWO and start + 1 < len(tokens) and tokens[start + 1].text.startswith("ب")
+            alone = (
+                tokens[start].text in _TWO | _MANY
+                and start + 1 < len(tokens)
+                and tokens[start + 1].text.startswith("ب")
+            )
             if not (alone or (found is not None and found.counted and people_said)):
                 return None
             if opener.tags & SUBSET and (found is None or (found.low or 0) <= (last.low or last.high or 0)):
@@ -309,5 +315,6 @@ _ONE_OF = frozenset(("واحد", "واحدي"))
 _LOYAL = ("وموالي", "ومواليا")
 _GAP = 8  # tokens
 _FRONT = 14  # tokens from the opening of a clause to its last group
+_MANY = frozenset(("والعشرات", "والميات", "والالاف"))  # "أصيب 15 بالرصاص، والعشرات بحالات اختناق"
 _TWO = frozenset(("واثنان", "واثنين", "واثنتان", "واثنتين"))
 _ONE = word_set("one")

@@ -67,6 +67,8 @@ def _no_event(reader: Reader, reading: Reading) -> str | None:
         return "sport"
     if any(word in text for word in _OF_FICTION) and _played(tokens):
         return "a film"
+    if any(word in text for word in _EXERCISES) and _acted_out(tokens, reading.first):
+        return "an exercise"
     if (
         reader.topic("film") >= _FILM
         and any(word in text for word in _IN_A_FILM)
@@ -161,6 +163,19 @@ def _fighters_fall(reading: Reading) -> bool:
     lemma = entry.lemma if isinstance(entry, TriggerEntry) else ""
     fighters = victims is not None and victims.number != ONE and victims.role in FIGHTERS
     return lemma == "قضي" and fighters
+
+
+def _acted_out(tokens: list[Token], i: int) -> bool:
+    """Whether the sentence says before token `i` what an exercise imitates: "مناورة تحاكي خطف جنود وسقوط مئات القتلى"."""
+    for k in range(i):
+        if one_of(tokens[k].text, _IMITATES, "وت"):
+            return any(token.core.startswith(_EXERCISES) for token in tokens[max(0, k - _REACH_OF_EXERCISE) : k + 5])
+    return False
+
+
+_EXERCISES = tuple(sorted(word_set("exercises")))
+_IMITATES = word_set("imitates")
+_REACH_OF_EXERCISE = 8  # tokens
 
 
 def _at_hands(reading: Reading) -> bool:

@@ -3,7 +3,16 @@ uncertain, "كاد يقتل", "سيخلف قتلى" and "محاولة قتل" te
 
 from __future__ import annotations
 
-from services.claims.lexicon import COMPLEMENTIZER, NEGATION, PEOPLE, RELATIVE, TriggerEntry, lexicon, word_set
+from services.claims.lexicon import (
+    COMPLEMENTIZER,
+    NEGATION,
+    PEOPLE,
+    RELATIVE,
+    PhraseEntry,
+    TriggerEntry,
+    lexicon,
+    word_set,
+)
 from services.claims.people_phrases.people_phrase import People
 from services.claims.people_phrases.sentence_grammar import HARD_STOPS
 from services.claims.reading import Reading
@@ -22,6 +31,8 @@ _FOILS = frozenset(("احبط", "احبطت", "احبطوا", "افشل", "اف�
 _IN_IT = frozenset(("فيها", "فيه", "خلالها", "خلاله", "اثرها", "جراءها"))
 _WITHOUT = frozenset(("دون", "بدون"))
 _BRINGS_ABOUT = word_set("brings_about")
+_WERE = frozenset(("كان", "كانت", "كانوا", "كانا"))
+_KNOWING = ("عرف", "علم", "يدري", "تدري", "ندري", "يتضح", "معرفه")
 _FAILS = word_set("fails")
 _FAR_SUBJECT = 8  # tokens from a verb of failing, past its subject, to what failed
 _FOR = word_set("for_a_deed")
@@ -100,6 +111,9 @@ def _apply_words_before(reading: Reading) -> None:
         if token.text == "وان" and tokens[j - 1].text == "حتي" and i - j <= _MAY:
             reading.dropped = "not said to have happened: حتى وإن"
             return
+        if token.text in _WERE and i - j <= _MAY and _whether(tokens, j - 1):
+            reading.dropped = "not said to have happened: whether"
+            return
         if token.text == "قد" and tokens[j + 1].text in ("يكون", "تكون"):
             reading.assertion = "uncertain"  # "قد يكون أدى إلى مقتل 12"
             continue
@@ -133,11 +147,20 @@ def _counted_or_named(victims: People | None) -> bool:
     return victims is not None and bool(victims.names or (victims.counted and victims.precision != "vague"))
 
 
+def _whether(tokens: list[Token], k: int) -> bool:
+    """Whether إذا or إن at `k` asks if something was so: "ما إذا كان", "لا نعرف إن كان الجندي قد استشهد"."""
+    if tokens[k].text == "اذا":
+        return True
+    return tokens[k].text == "ان" and k > 0 and tokens[k - 1].core.endswith(_KNOWING)
+
+
 def _to_come(reading: Reading) -> bool:
     """Whether the casualties are what a verb in the future or the subjunctive may bring about: "قد توقع الضربات عشرات القتلى", "سيخلف
     الهجوم جرحى", "من شأنه أن يوقع قتلى". Behind "قبل أن" and "استطاع أن" it did."""
     entry = reading.entry
     if isinstance(entry, TriggerEntry) and entry.category == "verb":
+        return False
+    if isinstance(entry, PhraseEntry) and entry.victims == "subject":
         return False
     tokens = reading.sentence.tokens
     for j in range(reading.first - 1, max(-1, reading.first - _MAY), -1):

@@ -153,6 +153,9 @@ def _supposed(reading: Reading, tokens: list[Token]) -> bool:
     """Whether the event is a case supposed ("في حالة انشقاقه"), said of whoever it befalls ("لكل من فقد ابنه"), a suicide that
     was prevented, what people are exposed to in general ("شعب يتعرض للإبادة"), or an offer ("كل الذين يسلمون أنفسهم")."""
     before = [token.text for token in tokens[max(0, reading.first - 3) : reading.first]]
+    victims = reading.victims
+    if victims is not None and any(t.text == "ممكن" for t in victims.sentence.tokens[victims.first : victims.end]):
+        return True  # "بهدف إيقاع أكبر عدد ممكن من الضحايا"
     if before[-2:] in (["في", "حاله"], ["وفي", "حاله"], ["لكل", "من"], ["كل", "من"]):
         return True
     if isinstance(reading.entry, TriggerEntry) and reading.entry.lemma in ("انتحار", "انتحر"):

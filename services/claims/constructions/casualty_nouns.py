@@ -94,9 +94,11 @@ def _only_heads_a_toll(grammar: SentenceGrammar, i: int) -> bool:
     """Whether عدد right before the noun is no quantity but the head of a toll that rises or stands at a number: "ارتفع عدد ضحايا
     الفيضانات ليبلغ 28 شخصا"."""
     tokens = grammar.tokens
-    if not i or tokens[i - 1].core != "عدد":
+    if i < 2 or tokens[i - 1].core != "عدد":
         return False
-    return i > 1 and one_of(tokens[i - 2].text, _RISES)
+    if tokens[i - 2].tags & TRIGGER and any(one_of(token.text, _RISES) for token in tokens[: i - 2]):
+        return True  # "ارتفع إلى 41 قتيلا و87 جريحا عدد ضحايا التفجير"
+    return one_of(tokens[i - 2].text, _RISES)
 
 
 def _no_casualty(reading: Reading, entry: TriggerEntry, word: Word, number: int) -> str | None:

@@ -308,6 +308,10 @@ def _people_behind(sentence: Sentence, i: int) -> People | None:
     return found
 
 
+# What may stand far from the verb: "أعلنت خمس كتائب عاملة في الجبل، في بيان مصور، انشقاقها".
+_FAR_SLOTS = frozenset(("نفسه", "اسلحتهم", "انشقاقه", "انضمامه"))
+
+
 def _at_hands(tokens: list[Token], k: int) -> bool:
     """Whether على at `k` opens who did it and belongs to no phrase: "قضى شاب على يد مجهولين" is no "قضى على"."""
     return tokens[k].text == "علي" and k + 1 < len(tokens) and tokens[k + 1].text in _HANDS
@@ -358,7 +362,7 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
                 and "joined" not in phrase.flags
             ):
                 lives = "بحياه" in slot or "ارواح" in slot
-                far = lives or "نفسه" in slot or "اسلحتهم" in slot
+                far = lives or not _FAR_SLOTS.isdisjoint(slot)
                 near = _FAR_COMPLEMENT if phrase.victims in ("after", "execution") else _NEAR_COMPLEMENT
                 reach = _FAR_REFLEXIVE if far else near
                 for k in range(at, min(len(tokens), at + reach)):

@@ -67,8 +67,9 @@ def lost_members(grammar: SentenceGrammar, i: int) -> People | None:
     tokens = grammar.tokens
     force = next((p for p in grammar.phrases if p.first == i + 1 and p.organisation), None)
     state = i + 1 < len(tokens) and bool(tokens[i + 1].tags & PLACE_NAME)  # "فقدت مالي 53 جنديا"
-    if force is None:  # "الجيش يخسر ثلاثة جنود"
-        force = next((p for p in grammar.phrases if p.end == i and p.organisation), None)
+    if force is None:  # "الجيش يخسر ثلاثة جنود", "القوات التي فقدت حتى الآن ألف جندي"
+        end = i - 1 if i and tokens[i - 1].tags & RELATIVE else i
+        force = next((p for p in grammar.phrases if p.end == end and p.organisation), None)
     they = tokens[i].text.lstrip("و") == "خسروا"
     for k in range(i + 1, min(len(tokens), i + 14)):
         word = tokens[k].word
@@ -118,8 +119,8 @@ def dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     if i and tokens[i - 1].tags & RELATIVE and nxt in _DAY:
         return True  # "الجندي الذي قضى فجر اليوم"
     if i + 1 < len(tokens) and tokens[i + 1].tags & PEOPLE:
-        behind = tokens[i + 2 : i + 7]
-        return any(token.text in _DEATHS or _by_cause(token.text) or _harmed_too(token) for token in behind)
+        near = tokens[i + 2 : i + 7]
+        return any(token.text in _DEATHS or _by_cause(token.text) or _harmed_too(token) for token in near)
     counted = people_of.parse(grammar.sentence, i + 1) if i + 1 < len(tokens) else None
     if counted is not None and counted.counted and counted.end < len(tokens):
         behind = tokens[counted.end]  # "قضى خمسة مدنيين بينهم أطفال", "قضى 3 أشخاص جراء القصف"

@@ -36,7 +36,7 @@ HARD_STOPS = frozenset(".:;!?\n*")
 _OF_WOUNDS = frozenset(("متاثرا", "متاثره", "متاثرين"))
 # Adverbials of two words between a verb and its people: "أصيب من جرائها مواطن".
 _BY_IT = frozenset(
-    [("علي", "الاقل")]
+    [("علي", "الاقل"), ("حتي", "الان"), ("حتي", "اليوم")]
     + [("من", noun + end) for noun in ("خلال", "جراء", "جراي") for end in ("ه", "ها", "هما")]
     + [("علي", "اثر" + end) for end in ("ه", "ها", "هما")]
 )
