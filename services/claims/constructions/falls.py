@@ -72,11 +72,30 @@ def _fallen_before(grammar: SentenceGrammar, i: int) -> People | None:
     return next((p for p in grammar.phrases if p.end == i and p.counted and not p.organisation), None)
 
 
+def _one_fallen(grammar: SentenceGrammar, i: int) -> People | None:
+    """The one person between a verb of falling and the accusative that tells how: "سقط اللواء قائد المنطقة شهيدا"."""
+    tokens = grammar.tokens
+    if not tokens[i].text.endswith("ا"):
+        return None
+    for k in range(i - 2, max(-1, i - _FAR_FALL), -1):
+        if one_of(tokens[k].text, _FALLS_ALONE, "وف"):
+            return next((p for p in grammar.phrases if p.first == k + 1 and p.end <= i and p.number == ONE), None)
+        if tokens[k].tags & (VERB | COMPLEMENTIZER | RELATIVE) or tokens[k].word is None:
+            return None
+    return None
+
+
+_FALLS_ALONE = frozenset(("سقط", "سقطت", "خر", "هوي"))
+_FAR_FALL = 10  # tokens
+
+
 def fallen_dead(reader: Reader, grammar: SentenceGrammar, i: int) -> People | None:
     """ "25 مسلحا سقطوا قتلى", "سقط 3 جنود قتلى": the people that the casualty noun is said of."""
     tokens = grammar.tokens
+    if (one := _one_fallen(grammar, i)) is not None:
+        return one
     for k in range(i - 1, max(-1, i - 6), -1):
-        text = tokens[k].text.lstrip("و")
+        text = tokens[k].text.removeprefix("و")
         if text in _FELL:
             return grammar.subject_before(k, "m3")
         if text.lstrip("ف").startswith("ارد") and one_of(text, _FELLED, "ف"):
@@ -92,13 +111,13 @@ def fallen_dead(reader: Reader, grammar: SentenceGrammar, i: int) -> People | No
                     return reader.antecedent(grammar.sentence, k, "f1", "ها")
                 return reader.antecedent(grammar.sentence, k, "m3" if text.endswith("هم") else "m1")
             return None
-        if text in ("سقط", "سقطت", "وقع", "سقوط", "قوع") and k < i - 1:
+        if text in ("سقط", "سقطت", "وقوع", "سقوط") and k < i - 1:
             between = people_of.parse(grammar.sentence, k + 1, organisations=False)
             if (
                 between is not None
                 and between.counted
                 and between.end == i
-                and (between.head is not None or text == "قوع")
+                and (between.head is not None or text == "وقوع")
             ):
                 return between
             return None

@@ -87,7 +87,7 @@ def speaker_at(sentence: Sentence, j: int) -> Span | None:
         if j > start and one_of(token.text, _CALLED):
             called = name_end(tokens, j + 1)
             return (sentence, tokens[j + 1].start, tokens[called - 1].end) if called > j + 1 else None
-        if _ends_speaker(sentence, start, j, word):
+        if _ends_speaker(sentence, start, j, word) or (j > start and _tells_a_deed(sentence, j)):
             break
         if token.text == "ل" and j + 1 < len(tokens) and _named_behind_marks(tokens, j + 1) is not None:
             j += 1
@@ -166,6 +166,16 @@ def _opening(tokens: list[Token], j: int) -> int | None:
     if j + 1 < len(tokens) and len(tokens[j].text) == 1 and tokens[j].word is not None and tokens[j + 1].text == ".":
         j += 2  # "وأوضح د. سالم رزق"
     return j
+
+
+def _tells_a_deed(sentence: Sentence, j: int) -> bool:
+    """Whether a verbal noun of the fourth form stands at `j` behind a definite word, where what is said begins: "أعلن الدفاع المدني
+    إخماد حريق". Its letters are those of plurals too ("أعمال"); the article's spelling tells them apart."""
+    text = sentence.tokens[j].text
+    before = sentence.tokens[j - 1].word
+    if len(text) != 5 or text[0] != "ا" or text[3] != "ا" or before is None or not before.definite:
+        return False
+    return sentence.field.written(sentence.tokens[j]).startswith("إ")
 
 
 def _ends_speaker(sentence: Sentence, start: int, j: int, word: Word) -> bool:
