@@ -59,8 +59,8 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
         return None
     first, last = spans[phrase.first][0], spans[phrase.last][1]
     reading = Reading(candidate.sentence, first, last, phrase.kind, "phrase", phrase, cause=phrase.cause)
-    reading.dropped = _no_event(candidate, phrase, first, last)
-    if reading.dropped is not None:
+    if (reason := _no_event(candidate, phrase, first, last)) is not None:
+        reading.dropped = reason
         return reading
     match phrase.victims:
         case "cases":
@@ -71,8 +71,8 @@ def read_phrase(reader: Reader, candidate: Candidate, phrase: PhraseEntry) -> Re
             _read_losses(reader, reading, spans[-1][1] + 1)
         case _:
             _read_people(reader, reading, candidate, phrase, spans)
-            reading.dropped = _people_amiss(reading, phrase, spans[-1][1] + 1)
-            if reading.dropped is not None:
+            if (reason := _people_amiss(reading, phrase, spans[-1][1] + 1)) is not None:
+                reading.dropped = reason
                 return reading
     if phrase.victims != "none" or not reading.zero:
         check(reader, reading, phrase.flags)
