@@ -108,10 +108,10 @@ def _apply_words_before(reading: Reading) -> None:
         own = tokens[i].word
         if "ودي" in token.text and j == i - 1 and own is not None and not own.preposition:
             continue  # "وسيؤدي مقتله إلى كذا": what follows from it is to come
-        if token.text == "وان" and tokens[j - 1].text == "حتي" and i - j <= _MAY:
+        if token.text == "وان" and j and tokens[j - 1].text == "حتي" and i - j <= _MAY:
             reading.dropped = "not said to have happened: حتى وإن"
             return
-        if token.text in _WERE and i - j <= _MAY and _whether(tokens, j - 1):
+        if token.text in _WERE and j and i - j <= _MAY and _whether(tokens, j - 1):
             reading.dropped = "not said to have happened: whether"
             return
         if token.text == "قد" and tokens[j + 1].text in ("يكون", "تكون"):
