@@ -168,12 +168,21 @@ def _opening(tokens: list[Token], j: int) -> int | None:
     return j
 
 
+_LONG = 5  # letters of a verbal noun of the fourth form; longer ones in ا are accusatives, no names
+
+
 def _tells_a_deed(sentence: Sentence, j: int) -> bool:
-    """Whether a verbal noun of the fourth form stands at `j` behind a definite word, where what is said begins: "أعلن الدفاع المدني
-    إخماد حريق". Its letters are those of plurals too ("أعمال"); the article's spelling tells them apart."""
-    text = sentence.tokens[j].text
+    """Whether what is said begins at `j`, behind a definite word: an object without the article ("تبنى تنظيم الدولة تفجيرا") or a verbal
+    noun of the fourth form ("أعلن الدفاع المدني إخماد حريق"). Its letters are those of plurals too ("أعمال"); the article's spelling
+    tells them apart."""
+    token = sentence.tokens[j]
+    text = token.text
     before = sentence.tokens[j - 1].word
-    if len(text) != 5 or text[0] != "ا" or text[3] != "ا" or before is None or not before.definite:
+    if before is None or not before.definite or token.tags & (NAME | TITLE | PEOPLE | ORGANISATION):
+        return False
+    if text[-1] == "ا" and len(text) > _LONG and sentence.field.written(token)[-1] in "اً":
+        return True
+    if len(text) != _LONG or text[0] != "ا" or text[3] != "ا":
         return False
     return sentence.field.written(sentence.tokens[j]).startswith("إ")
 
