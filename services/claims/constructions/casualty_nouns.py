@@ -52,6 +52,7 @@ _LISTENS = word_set("listens")
 _REACH_OF_LISTENING = 6  # tokens
 _VARY = word_set("vary")
 _TOLL_HEADS = word_set("toll_heads")
+_RISE = frozenset(("زياده", "ارتفاع", "تزايد", "ازدياد", "تصاعد"))
 _RISES = word_set("rose") | word_set("reached")
 
 
@@ -98,6 +99,8 @@ def _only_heads_a_toll(grammar: SentenceGrammar, i: int) -> bool:
         return False
     if tokens[i - 2].tags & TRIGGER and any(one_of(token.text, _RISES) for token in tokens[: i - 2]):
         return True  # "ارتفع إلى 41 قتيلا و87 جريحا عدد ضحايا التفجير"
+    if tokens[i - 2].text == "في" and any(token.core in _RISE for token in tokens[max(0, i - 5) : i - 2]):
+        return True  # "زيادة قياسية في عدد قتلى القوات"
     return one_of(tokens[i - 2].text, _RISES)
 
 
@@ -136,7 +139,10 @@ def _read_counted(reader: Reader, reading: Reading, counted: People, word: Word,
         reading.dropped = "each of them, nobody counted"
         return
     opener = tokens[counted.number_span[0]].word if counted.number_span is not None else None
-    if opener is not None and opener.core in _SHARES and word.definite and not governed(tokens, counted.first):
+    behind = tokens[i + 1].word if i + 1 < len(tokens) else None
+    construct = behind is not None and behind.definite and not behind.preposition  # "بعض قتلى الحادثة"
+    known = word.definite or construct
+    if opener is not None and opener.core in _SHARES and known and not governed(tokens, counted.first):
         reading.dropped = "points back or labels"
         return
     if counted.end <= i:

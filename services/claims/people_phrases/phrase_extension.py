@@ -44,6 +44,9 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
     return _Extension(sentence, phrase, k).end()
 
 
+_THE_DAY_BEFORE = ["اول", "من", "امس"]
+
+
 class _Extension(PhraseCoordination):
     """Reads on behind a phrase, token `k` by token. A step returns True where it took words and reading goes on, False where the
     phrase ends, None where the token is not its business."""
@@ -60,7 +63,7 @@ class _Extension(PhraseCoordination):
                 if self._mark(token.text):
                     continue
                 break
-            going = False if self._whom_they_took(word) else self._group(token, word)
+            going = False if self._whom_they_took(word) or self._the_day_before() else self._group(token, word)
             if going is None:
                 going = self._coordinated(word)
             if going is None:
@@ -78,6 +81,10 @@ class _Extension(PhraseCoordination):
             inside = sum(token.text == '"' for token in tokens[self.phrase.first : k])
             k -= inside % 2  # closes a mark that stands before the phrase
         return k
+
+    def _the_day_before(self) -> bool:
+        """Whether "أول من أمس" stands behind the people: "توفي مهاجر أول من أمس"."""
+        return [token.text for token in self.tokens[self.k : self.k + 3]] == _THE_DAY_BEFORE
 
     def _whom_they_took(self, word: Word) -> bool:
         """Whether civilians or the men of another party in the accusative stand behind a party named in full, as the object of the verb:
