@@ -77,7 +77,8 @@ def build() -> None:
 
     digests = _digests()
     copy = BUILD / "source"
-    shutil.rmtree(copy, ignore_errors=True)
+    for old in (copy, BUILD / "modules"):  # a module that moved would be put back where it was
+        shutil.rmtree(old, ignore_errors=True)
     for package in ("services", "schemas"):
         shutil.copytree(ROOT / package, copy / package, ignore=shutil.ignore_patterns("*.so", "__pycache__", "data"))
     for name in digests:
