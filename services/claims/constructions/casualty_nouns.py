@@ -139,10 +139,12 @@ def _read_counted(reader: Reader, reading: Reading, counted: People, word: Word,
         reading.dropped = "each of them, nobody counted"
         return
     opener = tokens[counted.number_span[0]].word if counted.number_span is not None else None
-    behind = tokens[i + 1].word if i + 1 < len(tokens) else None
-    construct = behind is not None and behind.definite and not behind.preposition  # "بعض قتلى الحادثة"
-    known = word.definite or construct
-    if opener is not None and opener.core in _SHARES and known and not governed(tokens, counted.first):
+    if (
+        opener is not None
+        and opener.core in _SHARES
+        and (word.definite or _construct(tokens, i))
+        and not governed(tokens, counted.first)
+    ):
         reading.dropped = "points back or labels"
         return
     if counted.end <= i:
@@ -156,6 +158,12 @@ def _read_counted(reader: Reader, reading: Reading, counted: People, word: Word,
         counted.role, reading.agent = suffers.role, inflicts  # "كبدت القوات المهاجمين 60 قتيلا"
     if shares_number(reading):
         reading.undivided = True
+
+
+def _construct(tokens: list[Token], i: int) -> bool:
+    """Whether a definite genitive stands right behind the noun at `i`: "بعض قتلى الحادثة"."""
+    behind = tokens[i + 1].word if i + 1 < len(tokens) else None
+    return behind is not None and behind.definite and not behind.preposition
 
 
 def _read_cases(grammar: SentenceGrammar, reading: Reading, entry: TriggerEntry) -> bool:
