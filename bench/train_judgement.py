@@ -35,6 +35,7 @@ from services.claims.resolution import settle
 OUTPUT = Path(__file__).parents[1] / "services" / "claims" / "checks" / "judgement.tsv"
 PENALTY = 4.0
 WORKED_ON = "article worked on"
+FEWEST = 3  # examples that must have a fact for it to be weighed
 SMALLEST = 0.06  # lighter weights are left out of the table
 THRESHOLDS = ((0.0, 2.0), (0.4, 0.45), (0.45, 0.5), (0.5, 0.6), (0.55, 0.6))
 HEADER = """\
@@ -88,16 +89,8 @@ def _is(reading: Reading, claim: tuple[str, str, int, int]) -> bool:
 
 def fitted(examples: list[Example]) -> Weights:
     """Weights of the examples, light ones left out."""
-    weights = fit(examples, PENALTY)
-    return Weights(
-        {
-            QUESTION: {
-                fact: value
-                for fact, value in weights.items()
-                if abs(value) >= SMALLEST and not fact.startswith(WORKED_ON)
-            }
-        }
-    )
+    weights = fit(examples, PENALTY, least=SMALLEST, fewest=FEWEST, by_article=False)
+    return Weights({QUESTION: {fact: value for fact, value in weights.items() if not fact.startswith(WORKED_ON)}})
 
 
 def fold_of(article: str, folds: int) -> int:

@@ -21,6 +21,7 @@ from services.claims.choices.earlier_claims import Fact
 from services.claims.choices.history import Span
 from services.claims.choices.option import name_key
 from services.claims.choices.other_events import another_event
+from services.claims.choices.surroundings import trigger_lemma, words_round
 from services.claims.confidence import confidence
 from services.claims.constructions.frames import Reader
 from services.claims.event.agents import Agents
@@ -218,6 +219,8 @@ class ClaimBuilder:
             side=_name_words(answers.side),
             by=name_key(_text(answers.by)),
             head=_head(victims),
+            trigger=trigger_lemma(reading),
+            words=words_round(reading.sentence, reading.first, reading.last, _NEAR),
             opening=self._title_copy(reading),
             apart=another_event(reading),
         )
@@ -245,6 +248,9 @@ class ClaimBuilder:
             to=latest.isoformat() if latest else None,
             precision=mention.precision if earliest else None,
         )
+
+
+_NEAR = 7  # tokens
 
 
 def _text(span: Span | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.arabic import normalize
-from services.claims.choices.actor_phrases import unlisted_doers
+from services.claims.choices.actor_phrases import candidates_in, unlisted_doers
 from services.claims.choices.loose_times import loose_times
 from services.claims.choices.sites import place_candidates
 from services.claims.constructions.frames import Reader
@@ -65,6 +65,16 @@ def test_a_doer_of_no_list_is_a_candidate(text: str, doer: str) -> None:
     document, sentence = _sentence(text)
     found = unlisted_doers(Agents(document, Reader(document)), sentence)
     assert doer in {sentence.tokens[each.first].text for each in found}
+
+
+def test_who_an_attack_came_from_is_tied_to_it() -> None:
+    document, sentence = _sentence("تعرض حارس لإطلاق نار من مسلحين مجهولين فقتل في الحال.")
+    tied = {
+        each.words
+        for each in candidates_in(Agents(document, Reader(document)), sentence)
+        if "deed=attack from" in each.deeds
+    }
+    assert tied == {"مسلحين مجهولين"}
 
 
 def test_a_quarter_is_no_doer() -> None:

@@ -172,6 +172,8 @@ def _facts(
         facts.append("before verb")
     if phrase.first == 0:
         facts.append("opens")
+    facts.append(f"word before={before.core if before is not None else 'none'}")
+    facts.append(f"word behind={after.core if after is not None else 'none'}")
     deed = _deed(sentence, phrase, classes)
     if deed is not None:
         facts.append(f"deed={deed}")
@@ -262,12 +264,15 @@ def _opens_fire(sentence: Sentence, phrase: People) -> bool:
 
 
 def _deed(sentence: Sentence, phrase: People, classes: Sequence[str | None]) -> str | None:
-    """How the phrase is tied to an attack, None where it is not: as its genitive ("هجوم مسلح للحوثيين"), as the subject of
-    a verb behind or before it, as one side of a fight, as who is said to have done what follows ("قيام الجنود بقتل")."""
+    """How the phrase is tied to an attack, None where it is not: as its genitive ("هجوم مسلح للحوثيين") or where it came from
+    ("إطلاق نار من مجهولين"), as the subject of a verb behind or before it, as one side of a fight, as who is said to have done what
+    follows ("قيام الجنود بقتل")."""
     tokens = sentence.tokens
     first = tokens[phrase.first].word
     before = tokens[phrase.first - 1] if phrase.first else None
     attacked = "attack" in classes[max(0, phrase.first - 4) : phrase.first]
+    if attacked and before is not None and before.text == "من":
+        return "attack from"
     if attacked and first is not None and first.preposition == "ل":
         return "attack of"
     if before is not None:

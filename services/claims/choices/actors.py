@@ -13,7 +13,15 @@ from services.claims.choices.actor_phrases import (
     unlisted_doers,
 )
 from services.claims.choices.option import Option, name_key, none_option
-from services.claims.choices.surroundings import around, elsewhere_features, near, overlaps, position, to_trigger
+from services.claims.choices.surroundings import (
+    around,
+    elsewhere_features,
+    near,
+    overlaps,
+    position,
+    to_trigger,
+    trigger_lemma,
+)
 from services.claims.choices.survey import Survey
 from services.claims.event.agents import Agents
 from services.claims.event.sides import membership, side_of
@@ -50,6 +58,8 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
     head_lemma = _lemma(victims) if victims is not None else ""
     going_on = _goes_on(reading)
     deeds = 0
+    trigger = trigger_lemma(reading)
+    options[0].features.append(f"none:trigger={trigger}")
     for other, relation in around(agents.document, sentence, 2, 2):
         if field.name == "title" and other.field is not field:
             continue
@@ -96,6 +106,10 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                 features.append(f"victims of another:{same}")
             features.append(_roles(role, phrase.role, same))
             features.append(of_kind)
+            who = f"who={candidate.key}"
+            features += [who, f"role={role}:{who}", f"head={head_lemma}:{who}", f"own={own_key}:{who}"]
+            features.append(f"trigger={trigger}:{same}")
+            features.append(f"trigger={trigger}:{candidate.own[0]}")  # its kind and role
             features += survey.facts(reading, candidate.key)
             if speaker_words and not speaker_words.isdisjoint(candidate.words.split()):
                 features.append(f"speaker:{same}")
@@ -258,6 +272,8 @@ def side_options(
             known = registry().get(key) is not None
             features = ["in victims", f"in victims:{role}", f"in victims:known={known}", *survey.facts(reading, key)]
             options.append(Option(*inside, features, key))
+    head_lemma = _lemma(victims) if victims is not None else ""
+    options[0].features.append(f"none:head={head_lemma}")
     member = membership(agents, reading)
     if member is not None:
         options.append(Option(*member, ["member", f"member:{role}", f"member:{reading.kind}"]))
@@ -280,6 +296,8 @@ def side_options(
             features = [*where, *(candidate.own if beside else candidate.away)]
             features.append(_roles(role, phrase.role, same))
             features.append(_equal(role, phrase.role))
+            who = f"who={candidate.key}"
+            features += [who, f"role={role}:{who}", f"head={head_lemma}:{who}"]
             if owner is not None:
                 features.append("owner=True" if owner is candidate else "owner=False")
             if of_them is not None and of_them.sentence is other and of_them.first == phrase.first:

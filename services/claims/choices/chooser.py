@@ -14,12 +14,14 @@ from services.arabic.dates import DateMention
 from services.claims.choices.actors import by_options, possessor, side_options
 from services.claims.choices.earlier_claims import Fact, restates_options
 from services.claims.choices.history import COMPARED, History, Span, same_toll
-from services.claims.choices.labels import CAUSES, ROLES, cause_options, role_options, scope_options
+from services.claims.choices.labels import CAUSES, ROLES, SCOPES, cause_options, role_options, scope_options
 from services.claims.choices.model import Weights, weights
 from services.claims.choices.nearest import mark_nearest
-from services.claims.choices.option import Features, Option, mark_rule
+from services.claims.choices.option import Features, Labels, Option, mark_rule
 from services.claims.choices.places import place_options
 from services.claims.choices.speakers import source_options
+from services.claims.choices.standing import Standing, mark_standing, standing
+from services.claims.choices.surroundings import words_round
 from services.claims.choices.survey import Survey
 from services.claims.choices.times import time_options
 from services.claims.event.agents import Agents
@@ -33,6 +35,7 @@ from services.claims.text.tokens import Document
 # Picks one of the options of a question; the values are what each option stands for (`bench/train_choices.py` puts a teacher here).
 Decide = Callable[[str, Sequence[Features], Sequence[Any]], int]
 _FIRST, _LATEST = 20, 60  # earlier claims of a kind that a claim may restate; no newspaper article has as many
+_NEAR = 8  # tokens
 DEFECTIONS = frozenset(("defected", "fled", "surrendered"))
 
 
@@ -45,6 +48,8 @@ def choose(by: Weights, question: str, options: Sequence[Features], values: Sequ
     """The likeliest option under the weights `by`."""
     if len(options) == 1:
         return 0
+    if isinstance(options, Labels):
+        return by.best_label(question, options)
     if isinstance(values[0], Option):
         return by.best_group(question, options, [value.key for value in values])
     return by.best(question, options)
@@ -98,22 +103,26 @@ class Chooser:
         latest = self._answered[: -COMPARED - 1 : -1]
         twin = next((given for earlier, given in latest if same_toll(earlier, reading)), None)
         out = Answers()
+        stands = standing(reading)
+        # Which words near the trigger leave these questions without an answer.
+        told = [f"none:word={word}" for word in words_round(reading.sentence, reading.first, reading.last, _NEAR)]
         rule = self.attribution.source(reading.sentence, reading.first)
         options = source_options(reading, self.document, self.attribution)
-        out.source = self._span(
-            "source", reading, mark_rule(options, (rule[0].field, rule[1], rule[2]) if rule else None)
-        )
+        mark_rule(options, (rule[0].field, rule[1], rule[2]) if rule else None)
+        mark_standing(reading, options, stands)
+        out.source = self._span("source", reading, options)
         if reading.kind in DEFECTIONS:
             out.by = who_did_it(self.agents, reading)  # whom they join: told beside the trigger, or not at all
         else:
             options = by_options(reading, self.agents, self.survey, _words(out.source))
+            options[0].features += told
             out.by = self._span("by", reading, mark_rule(options, who_did_it(self.agents, reading)))
         options = place_options(reading, self.circumstances, self.survey)
         rule = self.circumstances.place(reading)
-        out.place = self._span(
-            "place", reading, mark_rule(options, (rule[0].field, rule[1], rule[2]) if rule else None)
-        )
-        out.when, out.when_mention = self._time(reading)
+        mark_rule(options, (rule[0].field, rule[1], rule[2]) if rule else None)
+        mark_standing(reading, options, stands)
+        out.place = self._span("place", reading, options)
+        out.when, out.when_mention = self._time(reading, stands)
         if reading.kind not in DEFECTIONS:
             causes = cause_options(
                 reading,
@@ -139,6 +148,7 @@ class Chooser:
         )
         out.role = ROLES[self.decide("role", roles, ROLES)]
         options = side_options(reading, self.agents, self.survey, out.role, _words(out.by), owner, of_them)
+        options[0].features += told
         left = side_left(self.agents, reading) if reading.kind in DEFECTIONS else None
         out.side = left or self._span("side", reading, mark_rule(options, side_of(self.agents, reading, out.role)))
         scopes = scope_options(
@@ -149,7 +159,7 @@ class Chooser:
             when=_words(out.when),
             mention=out.when_mention,
         )
-        out.scope = ("event", "cumulative")[self.decide("scope", scopes, ("event", "cumulative"))]
+        out.scope = SCOPES[self.decide("scope", scopes, SCOPES)]
         self._answered.append((reading, out))
         return out
 
@@ -164,9 +174,10 @@ class Chooser:
         facts.append(fact)
         return None if found is None else found.root
 
-    def _time(self, reading: Reading) -> tuple[Span | None, DateMention | None]:
+    def _time(self, reading: Reading, stands: Standing) -> tuple[Span | None, DateMention | None]:
         options, mentions = time_options(reading, self.circumstances, self.survey)
         mark_nearest(reading, options)
+        mark_standing(reading, options, stands)
         history = self._history["when"]
         carried = history.carried(reading, options)
         options += carried

@@ -13,8 +13,8 @@ class Fact:
 
     names: folded words of each name. sentence: field and index of the sentence. people: folded words of who it is.
     by: who did it, as `name_key`, empty for none. head: the noun that the people are called by, empty for none.
-    opening: the trigger with the words behind it, to know the title's copy in the body. apart: how the sentence turns to another event
-    ("وكان", "هجوم مماثل"), empty where it does not.
+    trigger: see `surroundings.trigger_lemma`. words: those round it. opening: the trigger with the words behind it, to know the
+    title's copy in the body. apart: how the sentence turns to another event ("وكان", "هجوم مماثل"), empty where it does not.
     """
 
     index: int
@@ -38,6 +38,8 @@ class Fact:
     side: set[str]
     by: str
     head: str
+    trigger: str
+    words: list[str]
     opening: str
     apart: str
 
@@ -57,6 +59,7 @@ def restates_options(fact: Fact, earlier: list[Fact]) -> tuple[list[Features], l
         f"none:kind={fact.kind}",
         f"none:apart={fact.apart}",
     ]
+    none += [f"none:word={word}" for word in fact.words]
     options: list[Features] = [none]
     claims: list[Fact | None] = [None]
     for n, other in enumerate(same_kind):
@@ -78,8 +81,8 @@ def _pair(fact: Fact, other: Fact, first: bool, last: bool) -> Features:
         near = "title"
         features.append(f"from title={min(fact.sentence[1], 4)}")
     if fact.names and other.names:
-        shared = any(a & b for a in fact.names for b in other.names)
-        features.append(f"names={shared}")
+        alike = any(a & b for a in fact.names for b in other.names)
+        features.append(f"names={alike}")
     elif fact.names or other.names:
         features.append(f"names one side:{'later' if fact.names else 'earlier'}")
     numbers = _numbers(fact, other)
@@ -114,6 +117,12 @@ def _pair(fact: Fact, other: Fact, first: bool, last: bool) -> Features:
     features.append(f"side={_sets(fact.side, other.side)}")
     features.append(f"when={_compare(fact.when, other.when, '')}")
     features.append(f"scope={other.scope}>{fact.scope}")
+    both = [word for word in fact.words if word in other.words]
+    shared = f"shared words={min(len(both), 5)}"
+    features += [f"{shared}:{near}", f"{shared}:{numbers}"]
+    features += [f"trigger={other.trigger}>{fact.trigger}", f"{numbers}:trigger={fact.trigger}"]
+    features += [f"both={word}" for word in both]
+    features += [f"later={word}" for word in fact.words if word not in other.words]
     if fact.opening == other.opening:
         features.append("copy")
     if fact.definite:

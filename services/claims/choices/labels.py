@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from services.arabic.dates import DateMention
-from services.claims.choices.option import Features
-from services.claims.choices.surroundings import around, bucket, to_trigger
+from services.claims.choices.option import Features, Labels
+from services.claims.choices.surroundings import around, bucket, to_trigger, words_round
 from services.claims.event.circumstances import Circumstances
 from services.claims.event.scope import LONG_SPAN, TOTAL
 from services.claims.lexicon import ORGANISATION, PEOPLE, TITLE, VERB, word_group, word_set
@@ -28,13 +28,9 @@ CAUSES = (
     "other",
     "unknown",
 )
+SCOPES = ("event", "cumulative")
+_NEAR, _NEAR_SCOPE = 10, 8  # tokens on either side of the trigger whose words are facts
 _SUBSET_CIVILIANS = word_group("civilians among victims")
-
-
-@lru_cache(maxsize=4096)
-def _crossed(values: tuple[str, ...], facts: tuple[str, ...]) -> list[list[str]]:
-    """For each value, it with each of the facts. Remembered: claims differ in few facts."""
-    return [[f"{value}|{fact}" for fact in facts] for value in values]
 
 
 def role_options(
@@ -48,7 +44,7 @@ def role_options(
     owner: str | None,
     of_them: str | None,
     struck: str | None,
-) -> list[Features]:
+) -> Labels:
     """One option a role of `ROLES`.
 
     previous: role of the claim before; same_sentence: of one of the same sentence; twin: of one with the same number or name; owner: of
@@ -87,8 +83,10 @@ def role_options(
             if token.text in _SUBSET_CIVILIANS or bare in _SUBSET_CIVILIANS:
                 facts.append("subset of civilians")
                 break
+        facts += [f"in people={core}" for core in words_round(victims.sentence, victims.first, victims.end + 2, 0)]
     else:
         facts.append("nobody")
+    facts += [f"word={core}" for core in words_round(reading.sentence, reading.first, reading.last, _NEAR)]
     same = previous if same_sentence is None else same_sentence
     others: set[str] = set()
     for token in reading.sentence.tokens:
@@ -97,9 +95,9 @@ def role_options(
     is_open = own in ("unknown", "none", "member")
     inside = "+".join(sorted(heard))
     other = bool(victims and victims.other)
-    options = []
-    for role, plain in zip(ROLES, _crossed(ROLES, tuple(facts)), strict=True):
-        features = [*plain, *_of_role(role, own)]
+    options: list[Features] = []
+    for role in ROLES:
+        features = [*_of_role(role, own)]
         if is_open:
             features += _of_open_role(
                 role,
@@ -117,7 +115,7 @@ def role_options(
                 inside,
             )
         options.append(features)
-    return options
+    return Labels(ROLES, options, facts)
 
 
 @lru_cache(maxsize=256)
@@ -183,7 +181,7 @@ def cause_options(
     same_sentence: str | None,
     twin: str | None,
     by: str | None,
-) -> list[Features]:
+) -> Labels:
     """One option a cause of `CAUSES`. `previous`: cause of the claim before; `same_sentence`: of one of the same sentence; `twin`: of
     one with the same number or name; `by`: folded words of who did it."""
     sentence = reading.sentence
@@ -224,11 +222,12 @@ def cause_options(
     told_most = next(iter(circumstances.told), None)
     strong = [cause for cause, where in heard.items() if "same:strong" in where]
     strongest_cause = strongest[1] if strongest is not None else None
-    every, beside = tuple(facts), tuple(told)
-    options = []
+    facts += [f"word={core}" for core in words_round(sentence, reading.first, reading.last, _NEAR)]
+    beside = tuple(told)
+    options: list[Features] = []
     for cause in CAUSES:
         state = "near" if cause in near else "around" if cause in heard else "unheard"
-        features = [*_of_cause(cause, state, every, beside, rule == cause, reading.cause == cause)]
+        features = [*_of_cause(cause, state, beside, rule == cause, reading.cause == cause)]
         if cause in heard:
             features += [f"heard={where}" for where in sorted(heard[cause])]
         features += _of_article(
@@ -247,18 +246,15 @@ def cause_options(
         if strong:
             features += [f"{cause}|beside={other}" for other in strong if other != cause]
         options.append(features)
-    return options
+    return Labels(CAUSES, options, facts)
 
 
 @lru_cache(maxsize=16_384)
-def _of_cause(
-    cause: str, state: str, facts: tuple[str, ...], told: tuple[str, ...], rule: bool, trigger: bool
-) -> tuple[str, ...]:
+def _of_cause(cause: str, state: str, told: tuple[str, ...], rule: bool, trigger: bool) -> tuple[str, ...]:
     """The features of a cause that the claim by itself gives it. Remembered: claims differ in few facts."""
     return (
         cause,
         f"{cause}|{state}",
-        *(f"{cause}|{fact}" for fact in facts),
         *(f"{cause}:{state}|{fact}" for fact in told),
         f"rule={rule}",
         f"{cause}|rule={rule}",
@@ -303,7 +299,7 @@ def scope_options(
     cause: str | None,
     when: str | None,
     mention: DateMention | None,
-) -> list[Features]:
+) -> Labels:
     """Two options, `event` and `cumulative`. `previous`: scope of the claim before; `cause`: of this one; `when`: folded words of its
     time, `mention`: the dates that they mean."""
     sentence = reading.sentence
@@ -338,7 +334,8 @@ def scope_options(
         for k, token in enumerate(sentence.tokens):
             if token.word is not None and token.word.core in words:
                 facts += [f"{name}:{'before' if k < reading.first else 'behind'}", f"{name}={token.word.definite}"]
-    return [["event"], ["cumulative", *[f"cumulative|{fact}" for fact in dict.fromkeys(facts)]]]
+    facts += [f"word={core}" for core in words_round(sentence, reading.first, reading.last, _NEAR_SCOPE)]
+    return Labels(SCOPES, [["event"], ["cumulative"]], list(dict.fromkeys(facts)))
 
 
 def _days(mention: DateMention | None) -> str:

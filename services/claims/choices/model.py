@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import repeat
 
-from services.claims.choices.option import Features
+from services.claims.choices.option import Features, Labels
 
 _NOTHING = repeat(0.0)  # what a feature without a weight weighs
 
@@ -18,6 +18,7 @@ class Weights:
 
     def __init__(self, table: dict[str, dict[str, float]]) -> None:
         self.table = table
+        self._of_labels: dict[str, dict[str, list[tuple[int, float]]]] = {}  # by question and fact: value index, weight
 
     def score(self, question: str, features: Iterable[str]) -> float:
         """The sum of the weights of `features`."""
@@ -31,6 +32,30 @@ class Weights:
             return [0.0 for _ in options]
         weigh = weights.get  # in a small table, which stays in the processor's cache; sums stay in C
         return [sum(map(weigh, option, _NOTHING)) for option in options]
+
+    def label_scores(self, question: str, labels: Labels) -> list[float]:
+        """The score of each value: as `scores`, without writing out what each value makes of each fact."""
+        scores = self.scores(question, labels.features)
+        known = self._of_labels.get(question)
+        if known is None:
+            known = self._of_labels[question] = self._facts_of(question, labels.values)
+        for fact in labels.facts:
+            for n, weight in known.get(fact, ()):
+                scores[n] += weight
+        return scores
+
+    def _facts_of(self, question: str, values: tuple[str, ...]) -> dict[str, list[tuple[int, float]]]:
+        facts: dict[str, list[tuple[int, float]]] = {}
+        for feature, weight in self.table.get(question, {}).items():
+            value, bar, fact = feature.partition("|")
+            if bar and value in values:
+                facts.setdefault(fact, []).append((values.index(value), weight))
+        return facts
+
+    def best_label(self, question: str, labels: Labels) -> int:
+        """The index of the value with the highest score, the first of equals."""
+        scores = self.label_scores(question, labels)
+        return scores.index(max(scores))
 
     def best(self, question: str, options: Sequence[Features]) -> int:
         """The index of the option with the highest score, the first of equals."""

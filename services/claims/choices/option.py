@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from services.actors.registry import registry
 from services.claims.text.tokens import Field
@@ -32,6 +34,24 @@ class Option:
         if self.known_key is None:
             self.known_key = name_key(self.words)
         return self.known_key
+
+
+@dataclass(slots=True)
+class Labels(Sequence[Features]):
+    """The values of a field that is one of a fixed list, as options: `features` of each value, and `facts` of the claim, which weigh
+    differently for each value. As a sequence: all features of each value, a fact as "value|fact"; the model needs none of these
+    strings (`model.Weights.label_scores`)."""
+
+    values: tuple[str, ...]
+    features: list[Features]
+    facts: Features
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, index: Any) -> Any:
+        value = self.values[index]
+        return [*self.features[index], *(f"{value}|{fact}" for fact in self.facts)]
 
 
 @lru_cache(maxsize=32_768)

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from services.claims.choices.option import Option, none_option
 from services.claims.choices.sites import place_candidates
-from services.claims.choices.surroundings import around, near, overlaps, position
+from services.claims.choices.surroundings import around, near, overlaps, position, trigger_lemma
 from services.claims.choices.survey import Survey
 from services.claims.event.circumstances import Circumstances
 from services.claims.reading import Reading
@@ -25,6 +25,8 @@ def place_options(reading: Reading, circumstances: Circumstances, survey: Survey
     options = [none_option(f"none:{field.name}", f"none:{kind}", f"none:kind={reading.kind}")]
     victims = reading.victims
     seen_same = False
+    trigger = trigger_lemma(reading)
+    options[0].features.append(f"none:trigger={trigger}")
     for other, relation in around(circumstances.document, sentence, 2, 1):
         if title and relation != "same" and other.field is not field:
             continue
@@ -38,6 +40,7 @@ def place_options(reading: Reading, circumstances: Circumstances, survey: Survey
             first, end = candidate.first, candidate.end
             features = [*position(reading, relation, first, end), *(candidate.own if beside else candidate.away)]
             features.append(f"link={candidate.link}:{kind}")
+            features.append(f"trigger={trigger}:{candidate.link}:{beside}")
             if n == 0:
                 features.append(f"first:{relation}")
             if beside:

@@ -122,9 +122,16 @@ def _candidates(circumstances: Circumstances, sentence: Sentence, sites: list[Si
         if n + 1 < len(sites) and sites[n + 1].start - site.end <= 5:
             plain.append("wider follows")
             facts.append(f"wider follows:{'listed' if sites[n + 1].listed is not None else 'unlisted'}")
-        facts.append(f"behind={_governor(tokens, first, link)}")
+        governor = _governor(tokens, first, link)
+        facts.append(f"behind={_class_of(tokens, governor)}")
+        facts.append(f"word behind={tokens[end].core if end < len(tokens) else 'none'}")
+        if site.name:
+            plain.append(f"name={site.name}")
+        facts.append(f"governor={tokens[governor].core if governor >= 0 else 'none'}")
         near = [first - i for i in events if i < first]
         facts.append(f"event before={bucket(near[-1]) if near else 'none'}")
+        if near:
+            facts.append(f"event={tokens[first - near[-1]].core}")
         if first and tokens[first - 1].word is not None and link not in ("في", "ب"):
             plain.append(f"before={tokens[first - 1].text}")
         if first and tokens[first - 1].tags & CREDITING:
@@ -199,8 +206,8 @@ def _link(tokens: list[Token], first: int, site: Site) -> str:
     return "word"
 
 
-def _governor(tokens: list[Token], first: int, link: str) -> str:
-    """What the place belongs to: the class of the word before its preposition ("هجوم في", "شرطة منطقة")."""
+def _governor(tokens: list[Token], first: int, link: str) -> int:
+    """The index of the word before a place and its preposition, which the place belongs to ("هجوم في", "شرطة منطقة"); -1: none."""
     k = first - 1
     if link in ("في", "من", "الي", "علي", "preposition", "near"):
         k -= 1
@@ -208,9 +215,14 @@ def _governor(tokens: list[Token], first: int, link: str) -> str:
             k -= 1
     while k >= 0 and (tokens[k].text in '"()' or (tokens[k].tags & NISBA and not tokens[k].tags & (PEOPLE | TRIGGER))):
         k -= 1
-    if k < 0:
+    return k
+
+
+def _class_of(tokens: list[Token], governor: int) -> str:
+    """What kind of word the governor of a place is."""
+    if governor < 0:
         return "start"
-    token = tokens[k]
+    token = tokens[governor]
     if token.word is None:
         return "mark"
     if token.tags & TRIGGER:

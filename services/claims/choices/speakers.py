@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from services.claims.choices.option import Option, none_option
+from services.claims.choices.option import Option, name_key, none_option
 from services.claims.choices.surroundings import around, near, position
 from services.claims.event.attribution import Attribution
 from services.claims.event.speaker_phrase import Span
@@ -72,6 +72,9 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
             if known is None:
                 known = attribution.choices[span] = _speaker(span, attribution)
             features = [*position(reading, relation, at, at + 1), f"how={relation}:{how}"]
+            features.append(f"said={other.tokens[at].core}:{'same' if beside else 'away'}")
+            if relation == "next1" and at == 0:
+                features.append(f"opens next:{how}")
             if beside:
                 features.append(f"how={how}:{'before' if at < reading.first else 'after'}")
             features.append(f"looks back={known.looks_back}:{'same' if beside else 'away'}")
@@ -125,6 +128,8 @@ def _speaker(span: Span, attribution: Attribution) -> _Speaker:
     first = sentence.token_at(start)
     word = tokens[first].word if first is not None else None
     if word is not None:
+        own.append(f"speaker={word.core}")
+        own.append(f"whole={name_key(' '.join(words))}")
         own.append(f"noun={word.tags & _KINDS}")
         if not word.tags & _KINDS:
             own.append(f"unlisted:{'definite' if word.definite else 'bare'}:alone={len(words) == 1}")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from services.claims.choices.between import POSITION, Between, between
+from services.claims.lexicon import CONJUNCTION, PREPOSITION
 from services.claims.reading import Reading
 from services.claims.text.tokens import Document, Sentence
 
@@ -92,6 +93,28 @@ def to_trigger(reading: Reading, first: int, end: int) -> Between:
     if first > reading.last:
         return between(reading.sentence, reading.last + 1, first)
     return between(reading.sentence, end, reading.first)
+
+
+def trigger_lemma(reading: Reading) -> str:
+    """The dictionary form of the trigger's word, of several that of the last which is no preposition: قضاء of "القضاء على"."""
+    tokens = reading.sentence.tokens
+    last = reading.last
+    while last > reading.first and tokens[last].tags & PREPOSITION:
+        last -= 1
+    return tokens[last].lemma
+
+
+def words_round(sentence: Sentence, first: int, last: int, reach: int) -> list[str]:
+    """The words in tokens `first` to `last` of a sentence and in `reach` tokens on either side, each once, without what is attached to
+    them; none of two letters and no prepositions and conjunctions."""
+    found: dict[str, None] = {}
+    for token in sentence.tokens[max(0, first - reach) : last + 1 + reach]:
+        if token.word is not None and len(token.text) > 2 and not token.tags & _LITTLE_WORDS:
+            found[token.word.core] = None
+    return list(found)
+
+
+_LITTLE_WORDS = PREPOSITION | CONJUNCTION
 
 
 def overlaps(first: int, end: int, other_first: int, other_end: int) -> bool:

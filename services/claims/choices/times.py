@@ -11,7 +11,7 @@ from services.claims.choices.surroundings import around, overlaps, position
 from services.claims.choices.survey import Survey
 from services.claims.event.circumstances import Circumstances
 from services.claims.event.crediting_words import said_it
-from services.claims.lexicon import COMPLEMENTIZER, PREPOSITION, SAYING, TRIGGER, VERB, word_group
+from services.claims.lexicon import COMPLEMENTIZER, PREPOSITION, SAYING, TRIGGER, VERB, word_group, word_set
 from services.claims.reading import Reading
 from services.claims.text.attack_words import attack_class
 from services.claims.text.tokens import Sentence, Token
@@ -89,7 +89,7 @@ def _times_in(circumstances: Circumstances, sentence: Sentence) -> list[_TimeCan
             if _to_come(sentence, start, stop, mention, circumstances):
                 continue
             first = sentence.token_at(start)
-            if first is None:
+            if first is None or _since_the_last(sentence.tokens, first):
                 continue
             end = (sentence.token_at(stop - 1) or first) + 1
             own, away = (
@@ -125,8 +125,40 @@ def _standing(
     else:
         features = [f"precision={mention.precision}:{same}", f"resolved={mention.earliest is not None}"]
     features += _links(sentence.tokens, first, end, same)
+    tokens = sentence.tokens
+    features.append(f"time={sentence.field.text[start:stop]}")
+    features.append(f"word behind={tokens[end].core if end < len(tokens) else 'none'}:{same}")
+    features.append(f"verb={_verb_before(tokens, first)}:{same}")
+    if _behind_superlative(tokens, first):
+        features.append("behind superlative")
     features.append(f"count={min(count, 3)}:{same}")
     return features
+
+
+_SUPERLATIVES = word_set("superlatives")
+_REACH_OF_SUPERLATIVE = 5  # tokens
+
+
+def _behind_superlative(tokens: list[Token], first: int) -> bool:
+    return any(token.core in _SUPERLATIVES for token in tokens[max(0, first - _REACH_OF_SUPERLATIVE) : first])
+
+
+def _since_the_last(tokens: list[Token], first: int) -> bool:
+    """Whether the time tells how long there was nothing like the event: "الأعنف منذ أشهر"."""
+    since = "منذ" in (tokens[first].text, tokens[first - 1].text if first else "")
+    return since and _behind_superlative(tokens, first)
+
+
+_REACH_OF_VERB = 10  # tokens
+
+
+def _verb_before(tokens: list[Token], first: int) -> str:
+    """The last verb or trigger before token `first`, which the time may belong to; "none" where none is near."""
+    for k in range(first - 1, max(-1, first - _REACH_OF_VERB), -1):
+        word = tokens[k].word
+        if word is not None and (word.tags & (VERB | SAYING) or (word.tags & TRIGGER and not word.definite)):
+            return tokens[k].lemma
+    return "none"
 
 
 def _links(tokens: list[Token], first: int, end: int, same: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from services.claims.checks.filters import check
 from services.claims.checks.mood import explicit_none
 from services.claims.checks.negatives import negative
+from services.claims.constructions.governing_verbs import accused
 from services.claims.constructions.losses import who_lost
 from services.claims.constructions.medical_cases import read_severe_cases
 from services.claims.lexicon import (
@@ -184,6 +185,10 @@ def _read_people_behind(
         forceful = subject is not None and (subject.organisation or subject.role in FORCE)
         if subject is not None and forceful and subject.end >= candidate.index - 2 and subject is not reading.victims:
             reading.agent = subject
+    if phrase.victims == "after" and reading.agent is None and phrase.kind == "killed":
+        doer = accused(grammar, candidate.index)  # "تمكنت القوات من القضاء على خمسة"
+        if doer is not None and (doer.organisation or doer.role in FORCE) and doer is not reading.victims:
+            reading.agent = doer
 
 
 def _read_executed(reader: Reader, reading: Reading, candidate: Candidate, spans: list[tuple[int, int]]) -> None:

@@ -52,6 +52,11 @@ class Token:
         """The core of its word; the text of what is no word."""
         return self.text if self.word is None else self.word.core
 
+    @property
+    def lemma(self) -> str:
+        """The dictionary form of its word where a list has it, else its core."""
+        return self.text if self.word is None else self.word.entry.lemma or self.word.core
+
     def read_as(self, word: Word) -> Token:
         """The same token with another analysis."""
         return Token(self.text, self.start, self.end, word, word.tags)
