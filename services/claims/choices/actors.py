@@ -116,6 +116,9 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             span = (candidate.field, candidate.start, candidate.end)
             if agent is not None and phrase.sentence is agent.sentence and phrase.first < agent.first < phrase.end:
                 span = agents.actor_span(agent)  # what stands before the agent is the trigger: "أسر التنظيم الطيار"
+            elif beside and (end := _end_before_trigger(reading, phrase)) is not None and span[1] < end < span[2]:
+                options.append(Option(span[0], span[1], end, features))
+                continue
             options.append(Option(*span, features, candidate.key))
         if beside or relation in ("back1", "next1", "part before", "part behind"):
             for doer in near(unlisted_doers(agents, other), reading, relation, _FIRST_OF_DOER):
@@ -133,6 +136,12 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                 options.append(Option(other.field, token.start + doer.skip, token.end, features))
     options[0].features.append(f"none:deeds={min(deeds, 2)}")
     return options
+
+
+def _end_before_trigger(reading: Reading, phrase: People) -> int | None:
+    """Where the phrase ends in the folded text if it took words of the trigger for its own ("ألقى الثوار القبض"); else None."""
+    cut = next((k for k in (reading.first, reading.last) if phrase.first < k < phrase.end), None)
+    return None if cut is None else reading.sentence.tokens[cut - 1].end
 
 
 def _named_by(victims: People | None) -> str:

@@ -44,6 +44,8 @@ def extend(sentence: Sentence, phrase: People, k: int) -> int:
     return _Extension(sentence, phrase, k).end()
 
 
+_FIRED_OR_LAID = frozenset(("النار", "الرصاص", "القبض"))
+_LAYS = frozenset(("القي", "القت", "القوا", "القيت"))  # ألقى
 _THE_DAY_BEFORE = ["اول", "من", "امس"]
 
 
@@ -63,7 +65,8 @@ class _Extension(PhraseCoordination):
                 if self._mark(token.text):
                     continue
                 break
-            going = False if self._whom_they_took(word) or self._the_day_before() else self._group(token, word)
+            ends = self._what_they_do(word) or self._whom_they_took(word) or self._the_day_before()
+            going = False if ends else self._group(token, word)
             if going is None:
                 going = self._coordinated(word)
             if going is None:
@@ -81,6 +84,15 @@ class _Extension(PhraseCoordination):
             inside = sum(token.text == '"' for token in tokens[self.phrase.first : k])
             k -= inside % 2  # closes a mark that stands before the phrase
         return k
+
+    def _what_they_do(self, word: Word) -> bool:
+        """Whether what the people fire or lay stands behind them, or the verb of it: "فتح رجل النار", "ألقى الثوار القبض", "الشرطة ألقت
+        القبض"."""
+        laid = word.text in _LAYS and self.k + 1 < len(self.tokens) and self.tokens[self.k + 1].text in _FIRED_OR_LAID
+        fired = word.text in _FIRED_OR_LAID and not self.tokens[self.k - 1].core.startswith(
+            "مطلق"
+        )  # "مطلق النار" is a man
+        return laid or fired
 
     def _the_day_before(self) -> bool:
         """Whether "أول من أمس" stands behind the people: "توفي مهاجر أول من أمس"."""
