@@ -24,10 +24,10 @@ import numpy as np
 
 from bench.annotations.read import annotated
 from schemas import Claim, RawArticle, encode
-from services.claims.choices.chooser import by_weights, choose
+from services.claims.choices.chooser import Options, by_weights, choose
 from services.claims.choices.earlier_claims import Fact
 from services.claims.choices.model import Weights
-from services.claims.choices.option import Features, Option
+from services.claims.choices.option import Features, Labels, Option
 from services.claims.claim_builder import ClaimBuilder
 from services.claims.extraction import accepted_article, document_reader, read
 from services.claims.resolution import settle
@@ -53,12 +53,13 @@ class Teacher:
         self.gold: dict[str, Any] | None = None
         self.gold_of_index: list[dict[str, Any] | None] = []
 
-    def decide(self, question: str, options: Sequence[Features], values: Sequence[Any]) -> int:
+    def decide(self, question: str, options: Options, values: Sequence[Any]) -> int:
         """The right option; where nobody annotated the claim, or no option is right, what the weights say."""
         right = self._right(question, values) if self.gold is not None else []
-        if right and len(options) > 1:
+        written = options.written_out() if isinstance(options, Labels) else options
+        if right and len(written) > 1:
             keys = [getattr(value, "key", str(n)) for n, value in enumerate(values)]
-            self.examples[question].append(([list(option) for option in options], right, self.article, keys))
+            self.examples[question].append(([list(option) for option in written], right, self.article, keys))
         if self.weights_of is not None:
             return choose(self.weights_of(self.article), question, options, values)
         return right[0] if right else by_weights(question, options, values)

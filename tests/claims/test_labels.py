@@ -24,7 +24,7 @@ def test_scores_are_those_of_the_features_written_out(
 ) -> None:
     by = Weights({"scope": table})
     labels = Labels(VALUES, plain, facts)
-    assert by.label_scores("scope", labels) == pytest.approx(by.scores("scope", list(labels)))
+    assert by.label_scores("scope", labels) == pytest.approx(by.scores("scope", labels.written_out()))
 
 
 def test_a_question_without_weights_gives_the_first_value() -> None:

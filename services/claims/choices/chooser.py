@@ -33,23 +33,24 @@ from services.claims.reading import Reading
 from services.claims.text.tokens import Document
 
 # Picks one of the options of a question; the values are what each option stands for (`bench/train_choices.py` puts a teacher here).
-Decide = Callable[[str, Sequence[Features], Sequence[Any]], int]
+Options = Sequence[Features] | Labels
+Decide = Callable[[str, Options, Sequence[Any]], int]
 _FIRST, _LATEST = 20, 60  # earlier claims of a kind that a claim may restate; no newspaper article has as many
 _NEAR = 8  # tokens
 DEFECTIONS = frozenset(("defected", "fled", "surrendered"))
 
 
-def by_weights(question: str, options: Sequence[Features], values: Sequence[Any]) -> int:
+def by_weights(question: str, options: Options, values: Sequence[Any]) -> int:
     """The likeliest option under the packaged weights; options that name the same thing count together."""
     return choose(weights(), question, options, values)
 
 
-def choose(by: Weights, question: str, options: Sequence[Features], values: Sequence[Any]) -> int:
+def choose(by: Weights, question: str, options: Options, values: Sequence[Any]) -> int:
     """The likeliest option under the weights `by`."""
-    if len(options) == 1:
-        return 0
     if isinstance(options, Labels):
         return by.best_label(question, options)
+    if len(options) == 1:
+        return 0
     if isinstance(values[0], Option):
         return by.best_group(question, options, [value.key for value in values])
     return by.best(question, options)

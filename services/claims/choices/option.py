@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from services.actors.registry import registry
 from services.claims.text.tokens import Field
@@ -37,21 +35,20 @@ class Option:
 
 
 @dataclass(slots=True)
-class Labels(Sequence[Features]):
+class Labels:
     """The values of a field that is one of a fixed list, as options: `features` of each value, and `facts` of the claim, which weigh
-    differently for each value. As a sequence: all features of each value, a fact as "value|fact"; the model needs none of these
-    strings (`model.Weights.label_scores`)."""
+    differently for each value."""
 
     values: tuple[str, ...]
     features: list[Features]
     facts: Features
 
-    def __len__(self) -> int:
-        return len(self.values)
-
-    def __getitem__(self, index: Any) -> Any:
-        value = self.values[index]
-        return [*self.features[index], *(f"{value}|{fact}" for fact in self.facts)]
+    def written_out(self) -> list[Features]:
+        """All features of each value, a fact as "value|fact", for the fit; `model.Weights.label_scores` needs none of these strings."""
+        return [
+            [*features, *(f"{value}|{fact}" for fact in self.facts)]
+            for value, features in zip(self.values, self.features, strict=True)
+        ]
 
 
 @lru_cache(maxsize=32_768)
