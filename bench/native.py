@@ -18,6 +18,7 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
 import sys
 import sysconfig
 from collections import Counter
@@ -102,6 +103,18 @@ def build() -> None:
     for path in (BUILD / "modules").rglob("*.so"):
         shutil.copy(path, ROOT / path.relative_to(BUILD / "modules"))
     RECORD.write_text(json.dumps(digests, indent=1))
+    _load(digests)
+
+
+def _load(names: Iterable[str]) -> None:
+    """Loads what was compiled in a process of its own: mypyc compiles classes that Python then does not take. Removes it if it fails."""
+    modules = [name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in names]
+    program = "import importlib, sys\nfor name in sys.argv[1:]: importlib.import_module(name)"
+    if subprocess.run([sys.executable, "-c", program, *modules], cwd=ROOT, check=False).returncode:
+        clean()
+        sys.exit(
+            "The compiled modules do not load, see above; they were removed. Change the class named there and compile again."
+        )
 
 
 def declared(source: str, acyclic: Iterable[str] = ()) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from bench import native
 
 SOURCE = '''"""A module."""
@@ -53,3 +55,23 @@ def test_every_source_is_found_and_every_acyclic_class_marked() -> None:
     for name, classes in native.ACYCLIC.items():
         made = native.declared((native.ROOT / name).read_text(encoding="utf-8"), classes)
         assert made.count("@_mypyc_attr(acyclic=True)") == len(classes)
+
+
+def test_no_compiled_class_inherits_from_an_abstract_collection() -> None:
+    """mypyc compiles such a class, and Python 3.11 does not load it: "attribute '__dict__' of 'type' objects is not writable"."""
+    for name in native.sources():
+        tree = ast.parse((native.ROOT / name).read_text(encoding="utf-8"))
+        abstract = {
+            alias.asname or alias.name
+            for node in tree.body
+            if isinstance(node, ast.ImportFrom) and node.module == "collections.abc"
+            for alias in node.names
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                bases = {base.id for base in map(_unsubscripted, node.bases) if isinstance(base, ast.Name)}
+                assert bases.isdisjoint(abstract), f"{name}: {node.name}"
+
+
+def _unsubscripted(base: ast.expr) -> ast.expr:
+    return base.value if isinstance(base, ast.Subscript) else base
