@@ -2,8 +2,8 @@
 
 The gold articles are other people's texts and stay outside the repository, in `../shared/gold` beside the clone; where
 they are not, there is nothing to check. `make gold` runs this. `python -m bench.gold_floor --record` raises the floor to
-the scores reached, less a margin of 0.002 (1 stays 1); it never lowers one: a lower floor is written by hand with its
-reason.
+the scores reached, less a margin of 0.002 (1 stays 1), and of 0.02 for the share of a field that is right, which a fit anew moves by
+some claims; it never lowers one: a lower floor is written by hand with its reason.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT.parent / "shared" / "gold"
 FLOOR = Path(__file__).with_name("gold_floor.toml")
-MARGIN = 0.002
+MARGIN, FIELD_MARGIN = 0.002, 0.02
+FIELD = " right"  # ends the name of the share of a field that is right, among the claims found
 PARTS = ("all", "tune", "check")
 
 Scores = dict[str, dict[str, float]]
@@ -42,7 +43,12 @@ def _score(claims: str, part: str) -> dict[str, float]:
     printed = subprocess.run([*command, "--part", part, "--json"], capture_output=True, check=True).stdout
     result = json.loads(printed)
     scores = {f"{name} F1": figures["F1"] for name, figures in result["scores"].items() if _is_floor(name)}
-    return {**scores, "offsets": result["fields"]["offsets"]}
+    fields = {name: share for name, share in result["fields"].items() if name != "offsets"}
+    return {
+        **scores,
+        "offsets": result["fields"]["offsets"],
+        **{f"{name}{FIELD}": share for name, share in fields.items()},
+    }
 
 
 def _is_floor(name: str) -> bool:
@@ -62,12 +68,14 @@ def below(scores: Scores, floors: Scores) -> list[str]:
 def raised(scores: Scores, floors: Scores) -> Scores:
     """The floors, each raised to its score less the margin where that is higher."""
     return {
-        part: {name: max(floors.get(part, {}).get(name, 0.0), _floor(score)) for name, score in names.items()}
+        part: {name: max(floors.get(part, {}).get(name, 0.0), _floor(name, score)) for name, score in names.items()}
         for part, names in scores.items()
     }
 
 
-def _floor(score: float) -> float:
+def _floor(name: str, score: float) -> float:
+    if name.endswith(FIELD):
+        return round(max(score - FIELD_MARGIN, 0.0), 4)
     return score if score == 1.0 else round(max(score - MARGIN, 0.0), 4)
 
 

@@ -22,6 +22,10 @@ def test_a_floor_only_rises() -> None:
     assert raised(SCORES, {"all": {"record F1": 0.9}})["all"]["record F1"] == 0.9
 
 
+def test_the_floor_of_a_field_leaves_room_for_a_fit_anew() -> None:
+    assert raised({"all": {"by right": 0.91}}, {}) == {"all": {"by right": 0.89}}
+
+
 def test_what_is_written_is_read_again() -> None:
     floors = raised(SCORES, {})
     assert tomllib.loads(write(floors)) == floors
