@@ -218,7 +218,7 @@ class ClaimBuilder:
             else "",
             side=_name_words(answers.side),
             by=name_key(_text(answers.by)),
-            head=_head(victims),
+            head=victims.head_lemma if victims is not None else "",
             trigger=trigger_lemma(reading),
             words=words_round(reading.sentence, reading.first, reading.last, _NEAR),
             opening=self._title_copy(reading),
@@ -255,14 +255,6 @@ _NEAR = 7  # tokens
 
 def _text(span: Span | None) -> str:
     return "" if span is None else span[0].text[span[1] : span[2]]
-
-
-def _head(victims: People | None) -> str:
-    """The noun that the people are called by, in its dictionary form; empty where only a number or a name tells them."""
-    if victims is None or victims.head is None:
-        return ""
-    word = victims.sentence.tokens[victims.head].word
-    return "" if word is None else word.entry.lemma
 
 
 def _name_words(span: Span | None) -> set[str]:

@@ -11,8 +11,6 @@ from services.claims.choices.option import Labels
 
 VALUES = ("event", "cumulative")
 WORDS = st.lists(st.sampled_from(["word=منذ", "word=حصيلة", "kind=killed", "previous=None", "date=day"]), max_size=6)
-
-
 FEATURES = st.sampled_from(
     ["event", "cumulative|total", "event|word=منذ", "cumulative|word=حصيلة", "cumulative|kind=killed"]
 )

@@ -23,11 +23,10 @@ from services.claims.choices.surroundings import (
     trigger_lemma,
 )
 from services.claims.choices.survey import Survey
-from services.claims.event.agents import Agents
+from services.claims.event.agents import Agents, Span
 from services.claims.event.sides import membership, side_of
 from services.claims.lexicon import ADVERB, NISBA, ORGANISATION, PEOPLE, PLACE_NAME, RELATIVE, VERB, TriggerEntry
 from services.claims.people_phrases.people import People
-from services.claims.people_phrases.people_phrase import FORCE
 from services.claims.reading import Reading
 from services.claims.text.attack_words import ATTACK_CLASSES
 
@@ -55,7 +54,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
     speaker_words = set(speaker.split()) if speaker else set()
     agent = reading.agent
     told_before = _attack_known(reading)
-    head_lemma = _lemma(victims) if victims is not None else ""
+    head_lemma = victims.head_lemma if victims is not None else ""
     going_on = _goes_on(reading)
     deeds = 0
     trigger = trigger_lemma(reading)
@@ -78,7 +77,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             features = [*where, *(candidate.own if beside else candidate.away)]
             if agent is not None:
                 if phrase.sentence is agent.sentence and overlaps(phrase.first, phrase.end, agent.first, agent.end):
-                    features.append(f"agent:{'force' if phrase.organisation or phrase.role in FORCE else 'other'}")
+                    features.append(f"agent:{'force' if phrase.forceful else 'other'}")
                 else:
                     features.append("another is agent")
             if hurt_here is not None and overlaps(phrase.first, phrase.end, hurt_here.first, hurt_here.end):
@@ -100,7 +99,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                     features.append(f"subject:{subject}")
                 elif going_on is not None and phrase.end <= reading.first and _behind_verb(phrase):
                     features.append(f"subject of a verb before:{going_on}")
-            if head_lemma and _lemma(phrase) == head_lemma and victims is not phrase:
+            if head_lemma and phrase.head_lemma == head_lemma and victims is not phrase:
                 features.append(f"same people:{same}")
             if survey.suffers(reading, other, phrase.first, phrase.end):
                 features.append(f"victims of another:{same}")
@@ -113,13 +112,13 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             features += survey.facts(reading, candidate.key)
             if speaker_words and not speaker_words.isdisjoint(candidate.words.split()):
                 features.append(f"speaker:{same}")
-            span = (candidate.field, candidate.start, candidate.end)
+            span: Span = (candidate.field, candidate.start, candidate.end)
+            key: str | None = candidate.key
             if agent is not None and phrase.sentence is agent.sentence and phrase.first < agent.first < phrase.end:
                 span = agents.actor_span(agent)  # what stands before the agent is the trigger: "أسر التنظيم الطيار"
-            elif beside and (end := _end_before_trigger(reading, phrase)) is not None and span[1] < end < span[2]:
-                options.append(Option(span[0], span[1], end, features))
-                continue
-            options.append(Option(*span, features, candidate.key))
+            elif beside and (end := _end_before_trigger(reading, candidate)) is not None:
+                span, key = (candidate.field, candidate.start, end), None
+            options.append(Option(*span, features, key))
         if beside or relation in ("back1", "next1", "part before", "part behind"):
             for doer in near(unlisted_doers(agents, other), reading, relation, _FIRST_OF_DOER):
                 if victims is not None and victims.sentence is other and victims.first <= doer.first < victims.end:
@@ -138,10 +137,15 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
     return options
 
 
-def _end_before_trigger(reading: Reading, phrase: People) -> int | None:
-    """Where the phrase ends in the folded text if it took words of the trigger for its own ("ألقى الثوار القبض"); else None."""
+def _end_before_trigger(reading: Reading, candidate: Candidate) -> int | None:
+    """Where the words of a candidate end that took words of the trigger for its own ("ألقى الثوار القبض"); None where it took none or
+    stands for a name elsewhere."""
+    phrase = candidate.phrase
     cut = next((k for k in (reading.first, reading.last) if phrase.first < k < phrase.end), None)
-    return None if cut is None else reading.sentence.tokens[cut - 1].end
+    if cut is None or candidate.field is not reading.sentence.field:
+        return None
+    end = reading.sentence.tokens[cut - 1].end
+    return end if candidate.start < end < candidate.end else None
 
 
 def _named_by(victims: People | None) -> str:
@@ -156,12 +160,6 @@ def _named_by(victims: People | None) -> str:
 def _path(reading: Reading, first: int, end: int) -> str:
     """How the words from `first` to `end` stand to the trigger of their sentence: before or behind it, and what is between."""
     return f"{'after' if first > reading.last else 'before'}:{to_trigger(reading, first, end).way}"
-
-
-def _lemma(phrase: People) -> str:
-    """The noun by which the phrase calls people ("متمردون", "19 متمردا"), empty where no list has it."""
-    word = phrase.sentence.tokens[phrase.head].word if phrase.head is not None else None
-    return word.entry.lemma if word is not None else ""
 
 
 @lru_cache(maxsize=1024)
@@ -281,7 +279,7 @@ def side_options(
             known = registry().get(key) is not None
             features = ["in victims", f"in victims:{role}", f"in victims:known={known}", *survey.facts(reading, key)]
             options.append(Option(*inside, features, key))
-    head_lemma = _lemma(victims) if victims is not None else ""
+    head_lemma = victims.head_lemma if victims is not None else ""
     options[0].features.append(f"none:head={head_lemma}")
     member = membership(agents, reading)
     if member is not None:

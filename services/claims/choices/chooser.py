@@ -32,11 +32,11 @@ from services.claims.event.sides import larger_group, role_struck_before, side_l
 from services.claims.reading import Reading
 from services.claims.text.tokens import Document
 
-# Picks one of the options of a question; the values are what each option stands for (`bench/train_choices.py` puts a teacher here).
 Options = Sequence[Features] | Labels
+# Picks one of the options of a question; the values are what each option stands for (`bench/train_choices.py` puts a teacher here).
 Decide = Callable[[str, Options, Sequence[Any]], int]
 _FIRST, _LATEST = 20, 60  # earlier claims of a kind that a claim may restate; no newspaper article has as many
-_NEAR = 8  # tokens
+_NEAR, _WIDE = 8, 10  # tokens on either side of the trigger whose words are facts
 DEFECTIONS = frozenset(("defected", "fled", "surrendered"))
 
 
@@ -105,8 +105,8 @@ class Chooser:
         twin = next((given for earlier, given in latest if same_toll(earlier, reading)), None)
         out = Answers()
         stands = standing(reading)
-        # Which words near the trigger leave these questions without an answer.
-        told = [f"none:word={word}" for word in words_round(reading.sentence, reading.first, reading.last, _NEAR)]
+        near, wide = (words_round(reading.sentence, reading.first, reading.last, reach) for reach in (_NEAR, _WIDE))
+        unanswered = [f"none:word={word}" for word in near]  # what leaves a question without an answer
         rule = self.attribution.source(reading.sentence, reading.first)
         options = source_options(reading, self.document, self.attribution)
         mark_rule(options, (rule[0].field, rule[1], rule[2]) if rule else None)
@@ -116,7 +116,7 @@ class Chooser:
             out.by = who_did_it(self.agents, reading)  # whom they join: told beside the trigger, or not at all
         else:
             options = by_options(reading, self.agents, self.survey, _words(out.source))
-            options[0].features += told
+            options[0].features += unanswered
             out.by = self._span("by", reading, mark_rule(options, who_did_it(self.agents, reading)))
         options = place_options(reading, self.circumstances, self.survey)
         rule = self.circumstances.place(reading)
@@ -132,6 +132,7 @@ class Chooser:
                 same_sentence=beside.cause if beside else None,
                 twin=twin.cause if twin else None,
                 by=_words(out.by),
+                words=wide,
             )
             out.cause = CAUSES[self.decide("cause", causes, CAUSES)]
         owner = possessor(reading, self.agents)
@@ -146,10 +147,11 @@ class Chooser:
             owner=owner.phrase.role if owner is not None else None,
             of_them=of_them.role if of_them is not None else None,
             struck=role_struck_before(self.agents, reading),
+            words=wide,
         )
         out.role = ROLES[self.decide("role", roles, ROLES)]
         options = side_options(reading, self.agents, self.survey, out.role, _words(out.by), owner, of_them)
-        options[0].features += told
+        options[0].features += unanswered
         left = side_left(self.agents, reading) if reading.kind in DEFECTIONS else None
         out.side = left or self._span("side", reading, mark_rule(options, side_of(self.agents, reading, out.role)))
         scopes = scope_options(
@@ -159,6 +161,7 @@ class Chooser:
             cause=out.cause,
             when=_words(out.when),
             mention=out.when_mention,
+            words=near,
         )
         out.scope = SCOPES[self.decide("scope", scopes, SCOPES)]
         self._answered.append((reading, out))

@@ -29,7 +29,6 @@ CAUSES = (
     "unknown",
 )
 SCOPES = ("event", "cumulative")
-_NEAR, _NEAR_SCOPE = 10, 8  # tokens on either side of the trigger whose words are facts
 _SUBSET_CIVILIANS = word_group("civilians among victims")
 
 
@@ -44,12 +43,13 @@ def role_options(
     owner: str | None,
     of_them: str | None,
     struck: str | None,
+    words: list[str],
 ) -> Labels:
     """One option a role of `ROLES`.
 
     previous: role of the claim before; same_sentence: of one of the same sentence; twin: of one with the same number or name; owner: of
     whom the people are ("8 من عناصرها"); of_them: of those they are part of ("أحدهما"); struck: of the people told last before them
-    ("قصف مجموعة من المواطنين فاستشهد اثنان").
+    ("قصف مجموعة من المواطنين فاستشهد اثنان"); words: those near the trigger.
     """
     victims = reading.victims
     facts = [f"cause={cause}", f"kind={reading.kind}", f"by={by is not None}"]
@@ -86,7 +86,7 @@ def role_options(
         facts += [f"in people={core}" for core in words_round(victims.sentence, victims.first, victims.end + 2, 0)]
     else:
         facts.append("nobody")
-    facts += [f"word={core}" for core in words_round(reading.sentence, reading.first, reading.last, _NEAR)]
+    facts += [f"word={core}" for core in words]
     same = previous if same_sentence is None else same_sentence
     others: set[str] = set()
     for token in reading.sentence.tokens:
@@ -181,9 +181,10 @@ def cause_options(
     same_sentence: str | None,
     twin: str | None,
     by: str | None,
+    words: list[str],
 ) -> Labels:
     """One option a cause of `CAUSES`. `previous`: cause of the claim before; `same_sentence`: of one of the same sentence; `twin`: of
-    one with the same number or name; `by`: folded words of who did it."""
+    one with the same number or name; `by`: folded words of who did it; `words`: those near the trigger."""
     sentence = reading.sentence
     near: dict[str, int] = {}
     heard: dict[str, set[str]] = {}
@@ -222,7 +223,7 @@ def cause_options(
     told_most = next(iter(circumstances.told), None)
     strong = [cause for cause, where in heard.items() if "same:strong" in where]
     strongest_cause = strongest[1] if strongest is not None else None
-    facts += [f"word={core}" for core in words_round(sentence, reading.first, reading.last, _NEAR)]
+    facts += [f"word={core}" for core in words]
     beside = tuple(told)
     options: list[Features] = []
     for cause in CAUSES:
@@ -299,9 +300,10 @@ def scope_options(
     cause: str | None,
     when: str | None,
     mention: DateMention | None,
+    words: list[str],
 ) -> Labels:
     """Two options, `event` and `cumulative`. `previous`: scope of the claim before; `cause`: of this one; `when`: folded words of its
-    time, `mention`: the dates that they mean."""
+    time, `mention`: the dates that they mean; `words`: those near the trigger."""
     sentence = reading.sentence
     text = sentence.text
     facts = [f"kind={reading.kind}", f"previous={previous}", f"rule={reading.entry is None}", f"cause={cause}"]
@@ -330,11 +332,11 @@ def scope_options(
     else:
         facts += [f"time={word}" for word in when.split()]
         facts.append(f"time lasts={_days(mention)}")
-    for name, words in _TELLS_SCOPE:
+    for name, telling in _TELLS_SCOPE:
         for k, token in enumerate(sentence.tokens):
-            if token.word is not None and token.word.core in words:
+            if token.word is not None and token.word.core in telling:
                 facts += [f"{name}:{'before' if k < reading.first else 'behind'}", f"{name}={token.word.definite}"]
-    facts += [f"word={core}" for core in words_round(sentence, reading.first, reading.last, _NEAR_SCOPE)]
+    facts += [f"word={core}" for core in words]
     return Labels(SCOPES, [["event"], ["cumulative"]], list(dict.fromkeys(facts)))
 
 

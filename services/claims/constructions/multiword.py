@@ -33,7 +33,6 @@ from services.claims.lexicon import (
 )
 from services.claims.people_phrases import people as people_of
 from services.claims.people_phrases.people import People
-from services.claims.people_phrases.people_phrase import FORCE
 from services.claims.people_phrases.ranks import people_in_ranks
 from services.claims.people_phrases.sentence_grammar import HARD_STOPS
 from services.claims.people_phrases.unlisted_names import unlisted_name
@@ -182,12 +181,16 @@ def _read_people_behind(
     word = tokens[candidate.index].word
     if phrase.victims == "after" and word is not None and not word.definite and not word.preposition:
         subject = grammar.subject_before(candidate.index, person_of_verb(tokens[spans[0][0]].text))
-        forceful = subject is not None and (subject.organisation or subject.role in FORCE)
-        if subject is not None and forceful and subject.end >= candidate.index - 2 and subject is not reading.victims:
+        if (
+            subject is not None
+            and subject.forceful
+            and subject.end >= candidate.index - 2
+            and subject is not reading.victims
+        ):
             reading.agent = subject
     if phrase.victims == "after" and reading.agent is None and phrase.kind == "killed":
         doer = accused(grammar, candidate.index)  # "تمكنت القوات من القضاء على خمسة"
-        if doer is not None and (doer.organisation or doer.role in FORCE) and doer is not reading.victims:
+        if doer is not None and doer.forceful and doer is not reading.victims:
             reading.agent = doer
 
 

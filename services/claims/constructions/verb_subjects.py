@@ -23,7 +23,6 @@ from services.claims.lexicon import (
 )
 from services.claims.people_phrases import people as people_of
 from services.claims.people_phrases.people import People
-from services.claims.people_phrases.people_phrase import FORCE
 from services.claims.people_phrases.sentence_grammar import SentenceGrammar
 from services.claims.reading import Reading
 from services.claims.text.inflection import ONE
@@ -128,7 +127,7 @@ def party_meant(reader: Reader, reading: Reading) -> People | None:
     if k < 0 or tokens[k].text.lstrip("وب") not in ("انه", "انها", "انهم"):
         return None
     for phrase in reversed(reader.grammar(reading.sentence).phrases):
-        if phrase.end <= k and (phrase.organisation or phrase.role in FORCE):
+        if phrase.end <= k and phrase.forceful:
             return phrase
     return None
 

@@ -7,7 +7,6 @@ from services.claims.event.agents import Agents, Span
 from services.claims.event.joining import joined
 from services.claims.lexicon import ORGANISATION, PEOPLE, lexicon
 from services.claims.people_phrases.people import People, parse
-from services.claims.people_phrases.people_phrase import FORCE
 from services.claims.reading import Reading
 from services.claims.text.words import Word
 from services.claims.text.words import word as analysis_of
@@ -110,7 +109,7 @@ def _marked(agents: Agents, reading: Reading) -> Span | None:
             table.get(t.text.removeprefix("ال")) == "fight" for t in tokens[max(0, k - 6) : k]
         ):
             found = parse(sentence, k + 1)
-        if found is not None and (found.organisation or found.role in FORCE) and found is not reading.victims:
+        if found is not None and found.forceful and found is not reading.victims:
             if (
                 reading.victims is not None
                 and reading.victims.sentence is sentence
@@ -144,7 +143,6 @@ def _attacker(agents: Agents, reading: Reading) -> Span | None:
                 best = after
             else:
                 best = agents.reader.grammar(sentence).subject_before(k, "m1")
-            forceful = best is not None and (best.organisation or best.role in FORCE)
-            if best is not None and forceful and (reading.victims is None or best is not reading.victims):
+            if best is not None and best.forceful and (reading.victims is None or best is not reading.victims):
                 return agents.actor_span(best)
     return None

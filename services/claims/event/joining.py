@@ -5,7 +5,6 @@ from __future__ import annotations
 from services.claims.event.agents import Agents, Span
 from services.claims.lexicon import word_set
 from services.claims.people_phrases.people import parse, prefix_length
-from services.claims.people_phrases.people_phrase import FORCE
 from services.claims.people_phrases.sentence_grammar import HARD_STOPS
 from services.claims.reading import Reading
 
@@ -61,7 +60,7 @@ def _party_joined(agents: Agents, reading: Reading, k: int) -> Span | None:
     if k < len(tokens) and tokens[k].text in ("صفوف", "لصفوف", "بصفوف", "جانب"):
         k += 1
     found = parse(sentence, k) if k < len(tokens) else None
-    if found is not None and (found.organisation or found.role in FORCE):
+    if found is not None and found.forceful:
         return agents.actor_span(found)
     word = tokens[k].word if k < len(tokens) else None
     if word is not None and word.definite and word.core in _REBELS:

@@ -57,6 +57,17 @@ class People:
         """Whether it is a noun without article, pronoun or name."""
         return self.head is not None and not self.definite and not self.names
 
+    @property
+    def forceful(self) -> bool:
+        """Whether it names an organisation or those who bear arms for a side."""
+        return self.organisation or self.role in FORCE
+
+    @property
+    def head_lemma(self) -> str:
+        """The noun that the people are called by, in its dictionary form; empty where no list has it or only a number tells them."""
+        word = self.sentence.tokens[self.head].word if self.head is not None else None
+        return word.entry.lemma if word is not None else ""
+
     def names_only(self) -> bool:
         """Whether the phrase is a bare name."""
         return bool(self.names) and self.head == self.names[0][0]
