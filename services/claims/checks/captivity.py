@@ -9,13 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.claims.lexicon import (
+    NO_PEOPLE,
     ORGANISATION,
+    PEOPLE,
     PLACE_NAME,
     PREPOSITION,
     STOP,
     SUBSET,
     TRIGGER,
     TriggerEntry,
+    lexicon,
     word_set,
 )
 from services.claims.people_phrases.people import People
@@ -52,6 +55,8 @@ def takes_nobody(reader: Reader, reading: Reading) -> str | None:
         return "a thing, not people"
     if victims is not None and _place_falls(reading, tokens, victims):
         return "a place, not people"
+    if category in ("verb", "masdar") and _no_captor(reading, tokens, category == "verb"):
+        return "an animal or a thing captures"
     if category in ("casualty", "participle"):
         if _of_families(reading, tokens):
             return "families, not captives"
@@ -64,6 +69,26 @@ def takes_nobody(reader: Reader, reading: Reading) -> str | None:
     if "captor" in flags and not _hostages(reading) and not _captor(reader, reading):
         return "no armed group or foreign force"
     return None
+
+
+def _no_captor(reading: Reading, tokens: list[Token], verb: bool) -> bool:
+    """Whether what stands before the trigger as its subject can hold nobody: "صقر خطف رفيقه", of a verb also things: "المشهد يأسر
+    الكثير من الزوار"."""
+    i = reading.first
+    trigger = tokens[i].word
+    if reading.agent is not None or not i or reading.victims is None or reading.victims.first < i:
+        return False
+    if trigger is None or trigger.conjunction:
+        return False
+    if reading.victims.role not in ("civilian", "unknown"):
+        return False
+    subject, word = tokens[i - 1], tokens[i - 1].word
+    if word is None or word.preposition or subject.tags & (ORGANISATION | PLACE_NAME | STOP | PREPOSITION | TRIGGER):
+        return False
+    animal = lexicon().topics.get(word.core) == "animals"
+    if not animal and (not verb or not subject.tags & NO_PEOPLE or subject.tags & PEOPLE):
+        return False
+    return i < 2 or not tokens[i - 2].tags & PREPOSITION
 
 
 def _belonging(victims: People) -> bool:

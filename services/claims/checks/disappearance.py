@@ -66,6 +66,11 @@ def _written_passive(reading: Reading) -> bool:
     return written.lstrip("وَ").startswith("فُق")
 
 
+def _own_thing(token: Token) -> bool:
+    """Whether the word is no people and has a pronoun: "زخمها"."""
+    return not token.tags & PEOPLE and token.text.endswith(("ه", "ها", "هم", "هن")) and not token.tags & STOP
+
+
 def _something_lost(reading: Reading, tokens: list[Token], victims: People) -> bool:
     """Whether an object follows: "فقدوا وظائفهم", "فقدان الآلاف لوظائفهم"."""
     at = reading.last + 1
@@ -76,6 +81,8 @@ def _something_lost(reading: Reading, tokens: list[Token], victims: People) -> b
         return False
     if word.text == "اي":
         return True  # "فقد أي اتصال بهم"
+    if word.text == "من" and at + 1 < len(tokens) and _own_thing(tokens[at + 1]):
+        return True  # "المحادثات فقدت من زخمها"
     if word.text.startswith("ل") and word.text.endswith(("ه", "ها", "هم", "هن")) and len(word.text) > 4:
         return True
     if word.tags & (STOP | PREPOSITION) or word.conjunction or word.preposition:

@@ -65,7 +65,7 @@ def _no_event(reader: Reader, reading: Reading) -> str | None:
         return "illness"
     if reader.topic("sport") >= _SPORT and not any(word in text for word in _ARMED):
         return "sport"
-    if any(word in text for word in _OF_FICTION) and _played(tokens):
+    if any(word in text for word in _OF_FICTION) and (_played(tokens) or _plot(tokens[: reading.first])):
         return "a film"
     if any(word in text for word in _EXERCISES) and _acted_out(tokens, reading.first):
         return "an exercise"
@@ -151,6 +151,17 @@ def _played(tokens: list[Token]) -> bool:
 
 
 _PLAYS = frozenset(("يجسد", "تجسد", "يودي", "تودي", "يلعب", "تلعب"))
+
+
+def _plot(before: list[Token]) -> bool:
+    """Whether what a work of fiction is about is told before the trigger: "أخرج فيلما عن", "تدور أحداث الرواية حول"."""
+    return any(
+        (one.core in _FICTION and other.text == "عن") or (one.text in _PLAYS_AT and other.core == "احداث")
+        for one, other in pairwise(before)
+    )
+
+
+_PLAYS_AT = frozenset(("تدور", "دارت", "وتدور"))
 _HIS_PART = frozenset(("دوره", "دورها"))
 _TELLS = word_set("tells_a_story")
 _FICTION = word_set("fiction")

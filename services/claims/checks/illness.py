@@ -17,6 +17,7 @@ _EPIDEMIC = 4  # different words of illness from which on an article is taken to
 _COUNTED = frozenset(("counted casualty noun", "toll"))
 _CASES = word_set("cases")
 _STRUCK = word_set("struck")
+_EXPOSED = frozenset(("تعرضه", "تعرضها", "تعرضهم", "اصابته", "اصابتها", "اصابتهم"))
 _SPOKEN_OF = (
     "مرض ",
     "فيروس",
@@ -66,9 +67,20 @@ def _dies_of_illness(tokens: list[Token], i: int) -> bool:
         if _by(tokens[k]) and table.get(_by(tokens[k])) == "illness":
             return True
         if tokens[k].text in ("جراء", "بسبب", "نتيجه", "اثر"):
-            word = tokens[k + 1].word
-            return word is not None and (table.get(word.core) == "illness" or word.core in _STRUCK)
+            at = k + 2 if tokens[k + 1].text in _EXPOSED and k + 2 < len(tokens) else k + 1
+            return _ill(tokens, at)
     return False
+
+
+def _ill(tokens: list[Token], k: int) -> bool:
+    """Whether the word at `k`, ب or ل before it left aside, is an illness, alone or with the word behind it: "لضغط الدم"."""
+    word = tokens[k].word
+    if word is None:
+        return False
+    names = [word.core, _by(tokens[k])]
+    if k + 1 < len(tokens):
+        names += [f"{name} {tokens[k + 1].text}" for name in names]
+    return any(lexicon().topics.get(name) == "illness" or name in _STRUCK for name in names)
 
 
 def _illness_kills(reading: Reading) -> bool:
@@ -118,6 +130,8 @@ def _falls_ill(tokens: list[Token], i: int) -> bool:
         stem = _by(tokens[k])
         if stem and (table.get(stem) == "illness" or stem in _STRUCK):
             return True
+        if stem and k + 1 < len(tokens) and f"{stem} {tokens[k + 1].text}" in _STRUCK:
+            return True  # "أصيبت المرأة بانهيار عصبي"
         if stem in _CASES and k + 1 < len(tokens) and tokens[k + 1].text in _STRUCK:
             return True  # "أصابه بحالة إغماء"
     return False

@@ -15,7 +15,6 @@ from services.claims.lexicon import (
     PEOPLE,
     RELATIVE,
     TriggerEntry,
-    lexicon,
     word_set,
 )
 from services.claims.people_phrases.people import VAGUE, People
@@ -37,6 +36,7 @@ _AT_THE_SCENE = word_set("at_the_scene")
 _ATTACKS_ALONE = word_set("attacks_alone")
 _ARREST = word_set("arrest")
 _UNITS = word_set("units")
+_GIVEN_IN_TO = word_set("given_in_to")
 _REBELS = word_set("rebels")
 _FORCES = frozenset(("military", "militant", "official", "security", "member", "mixed"))
 _REACH = 8  # words before a verbal noun that may take it back or bring it about
@@ -52,8 +52,8 @@ def leaves_no_side(reader: Reader, reading: Reading) -> str | None:
         return f"not said to have happened: {unreal}"
     if verbal_noun and _obliged(tokens, reading):
         return "not said to have happened: an obligation"
-    if (metaphor := _given_in(tokens, reading)) is not None:
-        return metaphor
+    if _given_in(tokens, reading):
+        return "metaphor"
     if (
         category == "masdar"
         and word is not None
@@ -133,14 +133,20 @@ def _obliged(tokens: list[Token], reading: Reading) -> bool:
     )
 
 
-def _given_in(tokens: list[Token], reading: Reading) -> str | None:
-    """What makes a surrender a figure of speech, behind its subject: "استسلم الحارس للأمر الواقع"; None where nothing does."""
+def _given_in(tokens: list[Token], reading: Reading) -> bool:
+    """Whether a surrender is a figure of speech: "استسلم الحارس للأمر الواقع", "الحكومة استسلمت لضغوط الشارع"."""
     victims, entry = reading.victims, reading.entry
-    if victims is None or victims.sentence is not reading.sentence or not isinstance(entry, TriggerEntry):
-        return None
-    if victims.first != reading.last + 1 or victims.end >= len(tokens):
-        return None
-    return lexicon().negatives.get((entry.lemma, "next"), {}).get(tokens[victims.end].text)
+    if not isinstance(entry, TriggerEntry) or entry.lemma not in ("استسلم", "استسلام"):
+        return False
+    behind = victims is not None and victims.sentence is reading.sentence and victims.first == reading.last + 1
+    at = victims.end if behind and victims is not None and not _behind_l(victims) else reading.last + 1
+    word = tokens[at].word if at < len(tokens) else None
+    return word is not None and word.text.startswith("ل") and not _GIVEN_IN_TO.isdisjoint(bare_forms(word))
+
+
+def _behind_l(people: People) -> bool:
+    """Whether ل is written onto the phrase: of "استسلم لسلطان النوم" nobody surrenders."""
+    return people.sentence.tokens[people.first].text.startswith("ل")
 
 
 def _told(tokens: list[Token], reading: Reading) -> bool:

@@ -26,6 +26,7 @@ _PAST_TOO = frozenset(("تسبب", "تسببت", "تحدث", "تبلغ", "ترد
 _REACHED = word_set("did_bring_about")
 _MAY = 7  # tokens between قد and what may come of it
 _MAY_BE = ("ي", "تودي", "تتسبب", "تسفر", "تفضي", "تقود")  # "قد يتسبب في انشقاقات"; "قد تسبب" is a past
+_REACHES = frozenset(("يصل", "تصل", "يبلغ", "تبلغ", "يرتفع", "ترتفع", "يتجاوز", "تتجاوز"))
 _CONDITIONS = frozenset(("اذا", "لو", "ان"))
 _FOILS = frozenset(("احبط", "احبطت", "احبطوا", "افشل", "افشلت", "افشلوا", "صد", "صدت", "صدوا", "تصدي", "تصدت", "تصدوا"))
 _IN_IT = frozenset(("فيها", "فيه", "خلالها", "خلاله", "اثرها", "جراءها"))
@@ -156,7 +157,7 @@ def _whether(tokens: list[Token], k: int) -> bool:
 
 def _to_come(reading: Reading) -> bool:
     """Whether the casualties are what a verb in the future or the subjunctive may bring about: "قد توقع الضربات عشرات القتلى", "سيخلف
-    الهجوم جرحى", "من شأنه أن يوقع قتلى". Behind "قبل أن" and "استطاع أن" it did."""
+    الهجوم جرحى", "من شأنه أن يوقع قتلى", "يتوقع الخبراء أن يصل عدد الوفيات إلى مئة". Behind "قبل أن" and "استطاع أن" it did."""
     entry = reading.entry
     if isinstance(entry, TriggerEntry) and entry.category == "verb":
         return False
@@ -171,6 +172,8 @@ def _to_come(reading: Reading) -> bool:
             return False
         if text.startswith("س") and text[1:] in _BRINGS_ABOUT:
             return True
+        if text in _REACHES and j > 1 and tokens[j - 1].text == "ان":
+            return reading.rule == "toll" and tokens[j - 2].text.removeprefix("و") not in _REACHED
         if text in _BRINGS_ABOUT and j:
             before = tokens[j - 1].text.removeprefix("و").removeprefix("ف")
             earlier = {token.text for token in tokens[max(0, j - 5) : j - 1]}

@@ -27,7 +27,9 @@ _CARRIED_OUT = word_set("carried_out")
 _VESSELS = word_set("vessels")
 _BEFORE_VERDICT, _AFTER_VERDICT = 9, 5  # words round إعدام that tell of the verdict
 _IS_EXPOSED = frozenset(("يتعرض", "تتعرض", "يتعرضون", "يتعرضوا"))
-_WHOEVER = frozenset((("كل", "الذين"), ("كل", "من"), ("لكل", "من"), ("جميع", "الذين"), ("كل", "الذي"), ("ان", "من")))
+_WHOEVER = frozenset(
+    (("كل", "الذين"), ("كل", "من"), ("لكل", "من"), ("جميع", "الذين"), ("كافه", "الذين"), ("كل", "الذي"), ("ان", "من"))
+)
 _MONEY = frozenset(("لرووس", "رووس", "الاموال", "للاموال", "الاستثمارات", "للاستثمارات", "لرءوس", "لرؤوس"))
 _OBJECTS_BY_L = frozenset(("احراق", "حرق", "فقدان", "خطف", "اختطاف", "ذبح", "اصابه"))
 

@@ -10,6 +10,8 @@ from services.claims.lexicon import (
     COMPLEMENTIZER,
     CONJUNCTION,
     DEMONSTRATIVE,
+    NAME,
+    NISBA,
     ORGANISATION,
     PEOPLE,
     PLACE_NAME,
@@ -107,7 +109,7 @@ def dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     """Whether قضى means dying: with a plural subject or before how and where people died, and with no object."""
     tokens = grammar.tokens
     nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
-    if nxt == "علي":
+    if nxt == "علي" or _spends(grammar, i):
         return False
     if nxt in _DEATHS or _by_cause(nxt):
         return True  # "الشاب قضى برصاص الجنود"
@@ -137,6 +139,27 @@ def dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     if at == i + 1 or not (entry.person in ("m3", "m2") or (i and tokens[i - 1].tags & RELATIVE)):
         return False
     return at == len(tokens) or tokens[at].word is None or tokens[at].text in _DEATHS  # "الذين قضوا أمس جراء القصف"
+
+
+def _spends(grammar: SentenceGrammar, i: int) -> bool:
+    """Whether a time or what fills one is the object behind قضى: "قضى في السلطة ثمانية أعوام", "قضى الجنود إجازتهم"."""
+    tokens = grammar.tokens
+    for k in range(i + 1, min(len(tokens), i + _REACH_OF_TIME)):
+        token, word = tokens[k], tokens[k].word
+        if token.text in HARD_STOPS or token.tags & (VERB | COMPLEMENTIZER | RELATIVE | TRIGGER):
+            return False
+        if word is None or word.core not in _SPENT or word.definite or word.preposition or token.tags & NAME:
+            continue
+        before = k - 1
+        while before > i and before in grammar.sentence.quantities:
+            before -= 1
+        return not tokens[before].tags & PREPOSITION and tokens[before].text not in _NO_OBJECT_BEHIND
+    return False
+
+
+_REACH_OF_TIME = 8  # tokens
+_NO_OBJECT_BEHIND = frozenset(("قبل", "بعد", "منذ", "خلال", "طوال", "طيله"))
+_SPENT = word_set("spent")
 
 
 def _harmed_too(token: Token) -> bool:
@@ -177,6 +200,8 @@ def cites(reading: Reading, tokens: list[Token]) -> bool:
         if victims is not None and victims.sentence is reading.sentence and victims.first > reading.first
         else reading.first + 1
     )
+    if tokens[at - 1].text.startswith("ب") and not tokens[at - 1].tags & NAME:
+        at -= 1  # "استشهد الكاتب بأبيات": what is cited is taken for a name
     if at + 1 < len(tokens) and tokens[at].text == "علي" and tokens[at + 1].tags & DEMONSTRATIVE:
         return True  # "واستشهد على ذلك بقول الشاعر"
     for k in range(at, min(len(tokens), at + 8)):
@@ -185,7 +210,7 @@ def cites(reading: Reading, tokens: list[Token]) -> bool:
             continue
         if word.text in _MANNERS:
             return False  # "استشهدت المسنة دهسا بسيارة"
-        if word.preposition == "ب" or (word.tags == 0 and word.text.startswith("ب") and len(word.text) > 4):
+        if word.preposition == "ب" or (not word.tags & ~NISBA and word.text.startswith("ب") and len(word.text) > 4):
             return (
                 not word.tags & PLACE_NAME
                 and "رصاص" not in word.text
