@@ -200,7 +200,8 @@ def cites(reading: Reading, tokens: list[Token]) -> bool:
         if victims is not None and victims.sentence is reading.sentence and victims.first > reading.first
         else reading.first + 1
     )
-    if tokens[at - 1].text.startswith("ب") and not tokens[at - 1].tags & NAME:
+    last = tokens[at - 1].word
+    if last is not None and (last.preposition == "ب" or (last.text.startswith("ب") and not last.tags & NAME)):
         at -= 1  # "استشهد الكاتب بأبيات": what is cited is taken for a name
     if at + 1 < len(tokens) and tokens[at].text == "علي" and tokens[at + 1].tags & DEMONSTRATIVE:
         return True  # "واستشهد على ذلك بقول الشاعر"
