@@ -13,6 +13,7 @@ from services.claims.constructions.verb_objects import (
     accusative,
     far_object,
     man_named,
+    missile_at,
     named_next,
     nominative,
     object_behind_agent,
@@ -148,7 +149,7 @@ def _people_behind(grammar: SentenceGrammar, reading: Reading, entry: TriggerEnt
         after = postponed(grammar, i + 1)
         if after is None and named_next(tokens, i):
             after = unlisted_name(reading, entry, i + 1)
-    if after is None and entry.frame == "acts" and entry.person[1:] == "1":
+    if after is None and entry.person[1:] == "1" and (entry.frame == "acts" or missile_at(tokens, i + 1)):
         after = struck_by_thing(grammar, i)
     return after
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from services.claims.checks.negatives import rescued
 from services.claims.constructions.bare_casualties import governed, read_bare
-from services.claims.constructions.bodies import read_body
+from services.claims.constructions.bodies import BODIES, read_body
 from services.claims.constructions.casualty_numbers import (
     another_kind,
     counted_casualties,
@@ -79,7 +79,7 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     if read_between(grammar, reading, entry, word) or read_adjective(grammar, reading, entry, word):
         return
     counted = counted_casualties(reading.sentence, i, word)
-    if counted is not None and _only_heads_a_toll(grammar, i):
+    if counted is not None and (_only_heads_a_toll(grammar, i) or _mourned(grammar.tokens, i, entry)):
         counted = None
     if counted is not None:
         _read_counted(reader, reading, counted, word, number)
@@ -89,6 +89,17 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     if _read_elsewhere(reader, reading, entry, word, number) or read_body(grammar, reading, entry, word, number):
         return
     read_bare(grammar, reading, entry, word, number)
+
+
+def _mourned(tokens: list[Token], i: int, entry: TriggerEntry) -> bool:
+    """Whether the quantity before a noun for bodies is who carries them: "شيع الآلاف جثامين ثلاثة شبان"."""
+    if entry.lemma not in BODIES or i < 2:
+        return False
+    crowd = tokens[i - 1].word
+    return crowd is not None and crowd.definite and one_of(tokens[i - 2].text, _MOURNS, "وف")
+
+
+_MOURNS = frozenset(("شيع", "شيعت", "ودع", "ودعت", "استقبل", "استقبلت", "يشيع", "يودع"))
 
 
 def _only_heads_a_toll(grammar: SentenceGrammar, i: int) -> bool:

@@ -32,7 +32,7 @@ from services.claims.text.tokens import Token
 if TYPE_CHECKING:
     from services.claims.constructions.frames import Reader
 
-_MISSILES = frozenset(("رصاصه", "رصاصات", "قذيفه", "قذايف", "شظيه", "شظايا", "قنبله", "صاروخ", "صواريخ", "لغم"))
+_MISSILES = word_set("missiles")
 _HANDS = frozenset(("يد", "ايدي", "ايادي"))  # "يد الغدر", "أيادي الإرهاب"
 _ABOUT = frozenset(("نحو", "حوالي", "قرابه", "زهاء"))
 _MANNERS = word_set("manners")
@@ -172,8 +172,7 @@ def struck_by_thing(grammar: SentenceGrammar, i: int) -> People | None:
         told = far_object(grammar, k + 2)
         return None if told is None or (told.definite and not (told.names or told.counted)) else told
     if weapon is not None and weapon.core in _MISSILES and not weapon.definite:
-        adjective = tokens[k + 1].word if k + 1 < len(tokens) else None
-        k += 2 if adjective is not None and not adjective.tags & ~NISBA and not adjective.preposition else 1
+        k += 2 if _describes(tokens, k + 1) else 1
     while k < len(tokens) and k < i + 4:
         word = tokens[k].word
         if word is None or not word.definite or word.preposition or word.conjunction or word.tags & STOP:
@@ -187,6 +186,21 @@ def struck_by_thing(grammar: SentenceGrammar, i: int) -> People | None:
     if found is None or found.organisation:
         return None
     return found if found.counted or found.names or not found.definite else None
+
+
+def _describes(tokens: list[Token], k: int) -> bool:
+    """Whether the word at `k` belongs to the missile before it: its adjective or whose it is, "رصاصة طائشة", "شظايا قذيفة", "رصاصات
+    الجنود"."""
+    word = tokens[k].word if k < len(tokens) else None
+    if word is None or word.preposition or word.conjunction or word.tags & (STOP | TITLE | NAME):
+        return False
+    return word.definite or not word.tags & PEOPLE
+
+
+def missile_at(tokens: list[Token], k: int) -> bool:
+    """Whether the word at `k` is a missile, which people do not harm: "أصابت شظايا القذيفة امرأة"."""
+    word = tokens[k].word if k < len(tokens) else None
+    return word is not None and word.core in _MISSILES
 
 
 def accusative(tokens: list[Token], people: People) -> bool:
@@ -206,7 +220,7 @@ def other_object(tokens: list[Token], i: int) -> bool:
         return False
     if not nxt.tags and nxt.text.startswith(("ب", "ل")):
         return False
-    if causes(tokens[i + 1]):
+    if causes(tokens[i + 1]) or missile_at(tokens, i + 1):
         return False  # "قتل القصف أسرة": what did it stands before the people
     return (
         nxt.definite

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from services.claims.lexicon import NAME, NISBA, NO_PEOPLE, PLACE_NAME, PLACE_TYPE, STOP, TRIGGER, TriggerEntry
+from services.claims.lexicon import (
+    NAME,
+    NISBA,
+    NO_PEOPLE,
+    PLACE_NAME,
+    PLACE_TYPE,
+    PREPOSITION,
+    STOP,
+    TRIGGER,
+    TriggerEntry,
+)
 from services.claims.people_phrases import people as people_of
 from services.claims.people_phrases.people import People
 from services.claims.people_phrases.personal_names import quoted_name
 from services.claims.reading import Reading
+from services.claims.text.tokens import Token
 
 _DEEDS_TO_ONE = frozenset(("مقتل", "مصرع", "اغتيال", "استشهاد", "اعدام", "خطف", "اختطاف", "وفاه", "انشقاق"))
+_DEATHS_OF_ONE = frozenset(("مقتل", "مصرع", "اغتيال", "استشهاد"))
 
 
 def unlisted_name(reading: Reading, entry: TriggerEntry | None, j: int) -> People | None:
@@ -35,6 +47,23 @@ def unlisted_name(reading: Reading, entry: TriggerEntry | None, j: int) -> Peopl
         end = j + 1  # "وفاة ليتفينينكو", who is "ألكسندر ليتفينينكو" elsewhere
     if end == j:
         return None
-    if noun and not any(token.tags & (NAME | NISBA) for token in tokens[j:end]) and word.definite:
-        return None  # "اختطاف الدين"
+    if noun and word.definite and not any(token.tags & (NAME | NISBA) for token in tokens[j:end]):
+        dead = entry is not None and entry.lemma in _DEATHS_OF_ONE
+        if not (dead and _stands_alone(tokens, j)):
+            return None  # "اختطاف الدين"
     return people_of.named_person(reading.sentence, j, end)
+
+
+def _stands_alone(tokens: list[Token], j: int) -> bool:
+    """Whether an unknown word with the article stands as a surname does, before a preposition or the end: "مقتل السنوار في رفح". What
+    ends like an idea does not: "مقتل الديمقراطية"."""
+    text = tokens[j].text
+    if len(text) < _SHORTEST or text.endswith(("ه", "ات")) or tokens[j].tags:
+        return False
+    if j + 1 >= len(tokens):
+        return True
+    behind = tokens[j + 1]
+    return behind.word is None or bool(behind.tags & PREPOSITION) or bool(behind.word.preposition)
+
+
+_SHORTEST = 5  # letters, the article among them
