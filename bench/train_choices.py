@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.annotations.read import annotated
+from bench.annotations.read import WRITTEN, annotated, of_our_own
 from schemas import Claim, RawArticle, encode
 from services.claims.choices.chooser import Options, by_weights, choose
 from services.claims.choices.earlier_claims import Fact
@@ -238,7 +238,7 @@ def main() -> None:
     if arguments.part == "tune":
         articles = [article for article in articles if not scorer.kept_apart(article["id"])]
     gold = json.loads((arguments.gold / "gold.json").read_text(encoding="utf-8"))
-    sources = (*[(articles, gold)] * _GOLD, annotated(arguments.corpus))
+    sources = (*[(articles, gold)] * _GOLD, annotated(arguments.corpus), of_our_own(WRITTEN))
     gathered = _gathered(sources, scorer, None)
     parts = [
         fit_all(

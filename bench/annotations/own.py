@@ -11,11 +11,11 @@ learns from them. Rules were mended by the misses of all kinds but those of UNRE
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from bench.annotations.read import of_our_own
 from bench.annotations.scoring import print_scores
 
 FOLDER = Path(__file__).parent / "own"
@@ -24,13 +24,7 @@ UNREAD = ("gulf_and_yemen", "wire_agencies")  # kinds whose misses nobody has re
 
 def own_annotated(kinds: Iterable[str]) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]]]:
     """The articles of the kinds and the claims of each by its id."""
-    articles: list[dict[str, Any]] = []
-    gold: dict[str, list[dict[str, Any]]] = {}
-    for kind in kinds:
-        known = json.loads((FOLDER / f"{kind}.json").read_text(encoding="utf-8"))
-        articles += known["articles"]
-        gold |= known["gold"]
-    return articles, gold
+    return of_our_own(FOLDER, kinds)
 
 
 def all_kinds() -> list[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 ANNOTATIONS = Path(__file__).parent / "corpus.jsonl"
+WRITTEN = Path(__file__).parent / "written"  # articles that we wrote for the engine to learn from
 UNSEEN = Path(__file__).parent / "unseen.jsonl"  # never learned from: `bench.annotations.unseen` scores on it
 
 
@@ -26,6 +28,18 @@ def annotated(
             if article["id"] in claims:
                 articles.append(article)
     gold = {article["id"]: [_with_words(article, claim) for claim in claims[article["id"]]] for article in articles}
+    return articles, gold
+
+
+def of_our_own(folder: Path, kinds: Iterable[str] = ()) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]]]:
+    """The articles that we wrote, kept with their text in the files of `folder`, and the claims of each by its id. kinds: names of
+    files without their ending; all of them where none is given."""
+    articles: list[dict[str, Any]] = []
+    gold: dict[str, list[dict[str, Any]]] = {}
+    for kind in kinds or sorted(path.stem for path in folder.glob("*.json")):
+        known = json.loads((folder / f"{kind}.json").read_text(encoding="utf-8"))
+        articles += known["articles"]
+        gold |= known["gold"]
     return articles, gold
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from schemas import RawArticle
 from services.arabic import normalize
 from services.claims.choices.actor_phrases import candidates_in, unlisted_doers
+from services.claims.choices.actors import side_options
 from services.claims.choices.loose_times import loose_times
 from services.claims.choices.sites import place_candidates
+from services.claims.choices.survey import Survey
 from services.claims.constructions.frames import Reader
 from services.claims.event.agents import Agents
 from services.claims.event.circumstances import Circumstances
+from services.claims.extraction import accepted_article, document_reader, read
 from services.claims.text.tokens import Document, Sentence
 
 
@@ -25,6 +29,7 @@ def _sentence(text: str) -> tuple[Document, Sentence]:
         ("قتل خمسة أشخاص بالقرب من مفرق الزيتونة.", "مفرق الزيتونه"),
         ("أصيب عاملان داخل مستودع النور.", "مستودع النور"),
         ("قتل ثلاثة أشخاص في انفجار استهدف مسجد السلام.", "مسجد السلام"),
+        ("قتل تسعة أشخاص في سيول اجتاحت محلية ود النيل.", "محليه ود النيل"),
     ],
 )
 def test_a_place_of_no_list_is_a_candidate(text: str, place: str) -> None:
@@ -40,6 +45,10 @@ def test_a_place_of_no_list_is_a_candidate(text: str, place: str) -> None:
         ("وقع الحادث عند الساعة الثامنة مساء وأسفر عن مقتل شخص.", "الساعه الثامنه مساء"),
         ("قتل المئات منذ اندلاع الحرب.", "منذ اندلاع الحرب"),
         ("غرق طفل ثاني أيام العيد.", "ثاني ايام العيد"),
+        ("قتل ثلاثة في السابعة مساء.", "السابعه مساء"),
+        ("قتل عشرون في 10 أشهر.", "10 اشهر"),
+        ("توفي بعد ذلك بساعات.", "بعد ذلك بساعات"),
+        ("قتل ألف شخص حتى الآن.", "حتي الان"),
     ],
 )
 def test_a_time_without_a_date_is_a_candidate(text: str, time: str) -> None:
@@ -80,3 +89,26 @@ def test_who_an_attack_came_from_is_tied_to_it() -> None:
 def test_a_quarter_is_no_doer() -> None:
     document, sentence = _sentence("قتل سبعة أشخاص في سوق شعبية.")
     assert unlisted_doers(Agents(document, Reader(document)), sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("قتل 30 من تنظيم الدولة وجبهة النصرة.", "تنظيم الدوله وجبهه النصره"),
+        ("قتلت الغارات عشرات من الحوثيين وقوات صالح.", "الحوثيين وقوات صالح"),
+        ("قتل 29 فردا من الطوارق.", "الطوارق"),
+        ("قتل أربعة من جنود المارينز.", "المارينز"),
+        ("أسر الجيش 50 حوثيا.", "حوثيا"),
+    ],
+)
+def test_whose_people_they_are_is_a_candidate(text: str, side: str) -> None:
+    document, readings = read(
+        accepted_article(RawArticle(id="t", url=None, source=None, title="", body=text, published_at=None))
+    )
+    agents = Agents(document, document_reader(document))
+    found = {
+        option.words
+        for reading in readings
+        for option in side_options(reading, agents, Survey(agents, readings), "militant", None, None, None)
+    }
+    assert side in found

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from schemas import RawArticle
 from services.arabic import normalize
+from services.claims.choices.speakers import source_options
 from services.claims.event.attribution import Attribution
+from services.claims.extraction import accepted_article, read
 from services.claims.text.tokens import Document
 
 
@@ -56,6 +59,16 @@ def _speakers(text: str) -> list[str]:
         ("قالت شبكة سي إن إن إن شخصين قتلا.", "شبكة سي إن إن"),
         ("ذكرت قناة سي إن إن تورك أن شخصين قتلا.", "قناة سي إن إن تورك"),
         ("ذكرت شبكة إن بي سي أن شخصين قتلا.", "شبكة إن بي سي"),
+        ("علمت الصحيفة من مصدر طبي أن شخصين قتلا.", "مصدر طبي"),
+        ("قتل شخصان على لسان مدير المرصد.", "مدير المرصد"),
+        ("قتل شخصان في حصيلة جديدة أعلنتها مصادر أمنية.", "مصادر أمنية"),
+        ("وكان مسؤول في الإدارة المحلية ذكر أن شخصين قتلا.", "مسؤول في الإدارة المحلية"),
+        ("إلا أن سالم رزق الذي يعيش في المبنى قال إن شخصين قتلا.", "سالم رزق"),
+        ('وأوضح لـ"الصحيفة" الناطق العسكري أن شخصين قتلا.', "الناطق العسكري"),
+        ("بعد إعلان وزارة الصحة استشهاد شاب خرجت مسيرة.", "وزارة الصحة"),
+        ("رفعت الشرطة الحصيلة إلى 35 قتيلا.", "الشرطة الحصيلة"),
+        ("ورد المتحدث باسم الحركة بأن شخصين قتلا.", "المتحدث باسم الحركة"),
+        ("أنكرت الحكومة سقوط قتلى.", "الحكومة"),
     ],
 )
 def test_credits(text: str, speaker: str) -> None:
@@ -74,7 +87,46 @@ def test_credits(text: str, speaker: str) -> None:
         "اشتباكات بالمدينة توقع 17 قتيلا",
         "أعلنت حالة الطوارئ في البلاد.",
         "وقد اعترف بقتل زوجته.",
+        "رفع الجيش العلم فوق المبنى.",
+        "علمت الشرطة بوقوع الحادث.",
     ],
 )
 def test_credits_nobody(text: str) -> None:
     assert _speakers(text) == []
+
+
+def _options(title: str, body: str) -> set[str]:
+    """The words of every candidate for the source of the claims of an article."""
+    raw = RawArticle(id="t", url=None, source=None, title=title, body=body, published_at=None)
+    document, readings = read(accepted_article(raw))
+    attribution = Attribution()
+    return {
+        option.field.original(option.start, option.end)[2]
+        for reading in readings
+        for option in source_options(reading, document, attribution)
+        if option.field is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "speaker"),
+    [
+        ("", "وأكد بيان صادر عن رئاسة الوزراء أن شخصين قتلا.", "رئاسة الوزراء"),
+        ("", "قتل شخصان بحسب آخر تحديث لوزارة الصحة.", "وزارة الصحة"),
+        ("", "وقال أحد السكان، ويدعى سالم رزق، إن شخصين قتلا.", "سالم رزق"),
+        (
+            "",
+            "وأوضح المتحدث الرسمي لهيئة الإسعاف بمنطقة الحدود الشمالية سالم غالي العنزي أن شخصين قتلا.",
+            "سالم غالي العنزي",
+        ),
+        (
+            "",
+            "وأوضح المتحدث باسم الدفاع المدني بالمنطقة العقيد سالم رزق أن شخصين قتلا.",
+            "المتحدث باسم الدفاع المدني بالمنطقة العقيد سالم رزق",
+        ),
+        ("بعثة الاتحاد بالعاصمة تنفي مقتل مدنيين", "نص.", "بعثة الاتحاد بالعاصمة"),
+        ("غموض حول الحادث.. والخارجية تنفي مقتل شخصين", "نص.", "الخارجية"),
+    ],
+)
+def test_who_speaks_is_a_candidate(title: str, body: str, speaker: str) -> None:
+    assert speaker in _options(title, body)

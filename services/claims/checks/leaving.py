@@ -220,6 +220,8 @@ def _members(reader: Reader, reading: Reading) -> bool:
         return True
     if any(word.tags & ORGANISATION or word.core in ("حوثي", "حوثيين") for word in words):
         return True
+    if reading.kind == "surrendered" and (victims.names or victims.counted) and _to_a_force(reading):
+        return True
     if victims.with_others and any(word.tags & PEOPLE and word.entry.role in _FORCES for word in words):
         return True
     if any(word.core == "اخوان" and word.definite for word in words[1:]):
@@ -240,6 +242,20 @@ def _from_the_ranks(reader: Reader, reading: Reading) -> bool:
         if tokens[k].text == "صفوف":
             phrases = reader.grammar(reading.sentence).phrases
             return any(phrase.organisation and k <= phrase.first <= k + 2 for phrase in phrases)
+    return False
+
+
+def _to_a_force(reading: Reading) -> bool:
+    """Whether they give themselves up to an army or an armed group: "سلم سالم نفسه لقوات التحالف"; to the police suspects do."""
+    tokens = reading.sentence.tokens
+    for k in range(reading.last + 1, min(len(tokens), reading.last + _REACH)):
+        if tokens[k].text in HARD_STOPS:
+            return False
+        word = tokens[k].word
+        reached = word is not None and (word.preposition == "ل" or (k and tokens[k - 1].text in ("الي", "ل")))
+        if word is not None and reached:
+            near = [token.word for token in tokens[k : k + 3] if token.word is not None]
+            return any(one.tags & ORGANISATION and one.entry.role in ("military", "militant") for one in near)
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from services.actors.registry import registry
@@ -74,7 +75,8 @@ def _link(sentence: Sentence, first: int, classes: Sequence[str | None]) -> str:
 class Candidate(NamedTuple):
     """A phrase of people or organisations as a candidate, with the features that no claim changes: `own` where the claim
     stands in the same sentence, `away` where it does not. words: of the actor that the phrase means; key: see `name_key`.
-    organisation: the one named in the phrase, looked for where the people of the phrase may be whom victims belong to."""
+    organisation: the one named in the phrase, looked for where the people of the phrase may be whom victims belong to.
+    joined: where a second party ends that is joined to it by و, None where none is."""
 
     phrase: People
     field: Field
@@ -86,6 +88,7 @@ class Candidate(NamedTuple):
     away: list[str]
     deeds: list[str]
     organisation: Span | None
+    joined: int | None
 
 
 def may_own(phrase: People) -> bool:
@@ -113,9 +116,19 @@ def candidates_in(agents: Agents, sentence: Sentence) -> list[Candidate]:
             away = plain + [f"{fact}:away" for fact in facts]
             deeds = [fact for fact in facts if fact.startswith("deed=") or fact == "link=hand"]
             inside = agents.organisation_in(sentence, phrase.first, phrase.end, None) if may_own(phrase) else None
-            known.append(Candidate(phrase, field, start, end, words, name_key(words), own, away, deeds, inside))
+            known.append(Candidate(phrase, field, start, end, words, name_key(words), own, away, deeds, inside, None))
+        for n, (one, other) in enumerate(pairwise(known)):
+            if one.start >= sentence.start and other.start >= one.end and _joined(one.phrase, other.phrase):
+                known[n] = one._replace(joined=other.end)
         agents.candidates[(sentence.field.name, sentence.index)] = known
     return known
+
+
+def _joined(one: People, other: People) -> bool:
+    """Whether the second party stands right behind the first, joined by و: "الحوثيين وقوات صالح"."""
+    opening = other.sentence.tokens[other.first].word
+    beside = other.first == one.end and opening is not None and opening.conjunction == "و"
+    return beside and may_own(one) and may_own(other)
 
 
 def _front(sentence: Sentence, phrase: People) -> bool:

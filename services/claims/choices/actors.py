@@ -29,6 +29,8 @@ from services.claims.lexicon import ADVERB, NISBA, ORGANISATION, PEOPLE, PLACE_N
 from services.claims.people_phrases.people import People
 from services.claims.reading import Reading
 from services.claims.text.attack_words import ATTACK_CLASSES
+from services.claims.text.tokens import Token
+from services.claims.text.words import Word
 
 _FIRST = attrgetter("phrase.first")
 _FIRST_OF_DOER = attrgetter("first")
@@ -119,6 +121,8 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             elif beside and (end := _end_before_trigger(reading, candidate)) is not None:
                 span, key = (candidate.field, candidate.start, end), None
             options.append(Option(*span, features, key))
+            if candidate.joined is not None and span[1:] == (candidate.start, candidate.end):
+                options.append(Option(candidate.field, candidate.start, candidate.joined, [*features, *_JOINED]))
         if beside or relation in ("back1", "next1", "part before", "part behind"):
             for doer in near(unlisted_doers(agents, other), reading, relation, _FIRST_OF_DOER):
                 if victims is not None and victims.sentence is other and victims.first <= doer.first < victims.end:
@@ -263,7 +267,12 @@ def side_options(
         tokens = victims.sentence.tokens
         for k in range(victims.first, victims.end):
             word = tokens[k].word
-            if word is None or k == victims.head:
+            if word is None:
+                continue
+            if k == victims.head:
+                if not word.tags & ORGANISATION and _names_party(word):
+                    own = [f"head:{role}", "head:nisba" if word.tags & NISBA else "head:people"]
+                    options.append(Option(victims.sentence.field, tokens[k].start, tokens[k].end, own))
                 continue
             accusative = word.tags & PLACE_NAME and word.text.endswith("يا") and tokens[k - 1].text.endswith("ا")
             if (
@@ -279,6 +288,11 @@ def side_options(
             known = registry().get(key) is not None
             features = ["in victims", f"in victims:{role}", f"in victims:known={known}", *survey.facts(reading, key)]
             options.append(Option(*inside, features, key))
+            if (end := _joined_inside(agents, victims, inside)) is not None:
+                options.append(Option(inside[0], inside[1], end, [*features, *_JOINED]))
+        for first, end in _of_unlisted(victims):
+            own = ["of unlisted", f"of unlisted:{role}"]
+            options.append(Option(victims.sentence.field, tokens[first].start, tokens[end - 1].end, own))
     head_lemma = victims.head_lemma if victims is not None else ""
     options[0].features.append(f"none:head={head_lemma}")
     member = membership(agents, reading)
@@ -317,4 +331,61 @@ def side_options(
             if by_key == key and by_key:
                 features.append(f"by:{same}")
             options.append(Option(*span, features, key))
+            if candidate.joined is not None and span[1:] == (candidate.start, candidate.end):
+                options.append(Option(candidate.field, candidate.start, candidate.joined, [*features, *_JOINED]))
     return options
+
+
+_JOINED = ("joined parties",)  # "الحوثيين وقوات صالح" where each of them is a candidate too
+
+
+def _joined_inside(agents: Agents, victims: People, inside: Span) -> int | None:
+    """Where a second party ends that the victims belong to as well: "30 من تنظيم الدولة وجبهة النصرة"; None where there is none."""
+    sentence = victims.sentence
+    last = sentence.token_at(inside[2] - 1) if inside[0] is sentence.field else None
+    if last is None or last + 1 >= len(sentence.tokens):
+        return None
+    word = sentence.tokens[last + 1].word
+    if word is None or word.conjunction != "و" or not word.tags & ORGANISATION:
+        return None
+    second = agents.organisation_in(sentence, last + 1, min(len(sentence.tokens), last + _REACH_OF_SECOND), None)
+    return second[2] if second is not None and second[0] is sentence.field and second[2] > inside[2] else None
+
+
+_REACH_OF_SECOND = 6  # tokens
+
+
+def _of_unlisted(victims: People) -> list[tuple[int, int]]:
+    """The tokens of whom the people are a part though no list has it as a party, behind من or their noun: "29 فردا من الطوارق",
+    "أربعة من جنود المارينز"."""
+    tokens = victims.sentence.tokens
+    found: list[tuple[int, int]] = []
+    for k in range(victims.first, min(victims.end + 1, len(tokens) - 1)):
+        word, before = tokens[k + 1].word, tokens[k].word
+        if word is None or before is None or not word.definite or word.preposition or word.conjunction:
+            continue
+        owned = bool(before.tags & PEOPLE) and not before.definite
+        if not (owned or tokens[k].text == "من") or word.tags & ~(NISBA | PEOPLE):
+            continue
+        end = k + 2
+        while end < min(len(tokens), k + 4) and _adjective(tokens[end]):
+            end += 1
+        found.append((k + 1, end))
+    return found
+
+
+def _adjective(token: Token) -> bool:
+    """Whether a definite word of no other class goes on with the name before it."""
+    word = token.word
+    return word is not None and word.definite and not (word.tags & ~NISBA or word.preposition or word.conjunction)
+
+
+@lru_cache(maxsize=4096)
+def _party_word(text: str) -> bool:
+    bare = text.removesuffix("ا")
+    return any(registry().find(form, folded=form) is not None for form in (text, bare))
+
+
+def _names_party(word: Word) -> bool:
+    """Whether people are called by the name of a party: "50 حوثيا", "23 داعشيا"."""
+    return bool(word.tags & NISBA) or _party_word(word.core)

@@ -85,7 +85,7 @@ def _no_event(candidate: Candidate, phrase: PhraseEntry, first: int, last: int) 
     if (
         tokens[i].text[:1] in "يت"
         and i
-        and tokens[i - 1].text in ("ان", "سوف", "لن", "قد", "كي")
+        and tokens[i - 1].text in ("ان", "سوف", "لن", "قد", "وقد", "كي")
         and not (i > 1 and tokens[i - 2].text in ("قبل", "بعد", "الي"))
     ):
         return "not said to have happened"
@@ -134,6 +134,8 @@ def _read_people(
             _read_people_behind(reader, reading, candidate, phrase, spans)
         case "subject":
             _read_subject(reader, reading, candidate, phrase, spans)
+        case "fleeing":
+            reading.victims = _who_flees(reader, candidate)
         case "to death" if inside := _inside(reader, candidate, spans):
             reading.victims = inside[-1]  # "ضرب الحراس السجين حتى الموت", "يهشم رأس زوجته حتى الموت"
             grammar = reader.grammar(candidate.sentence)
@@ -143,6 +145,17 @@ def _read_people(
             reading.victims = between or _whose(reader, candidate, reading.first, spans)
 
 
+def _who_flees(reader: Reader, candidate: Candidate) -> People | None:
+    """Who runs where the clause tells of it with another verb: "عبر 800 عنصر الحدود هربا من المعارك", "لجأ الجنود إلى القرية فرارا من
+    القصف": the first people of the clause that no preposition governs."""
+    grammar = reader.grammar(candidate.sentence)
+    tokens = candidate.sentence.tokens
+    start = grammar.clause_start(candidate.index)
+    before = [phrase for phrase in grammar.phrases if start <= phrase.first and phrase.end <= candidate.index]
+    free = [p for p in before if not (p.first and tokens[p.first - 1].tags & PREPOSITION and not p.counted)]
+    return next((phrase for phrase in free if not phrase.subset), None)
+
+
 def _inside(reader: Reader, candidate: Candidate, spans: list[tuple[int, int]]) -> list[People]:
     """The people between the first and the last word of the phrase."""
     phrases = reader.grammar(candidate.sentence).phrases
@@ -150,10 +163,14 @@ def _inside(reader: Reader, candidate: Candidate, spans: list[tuple[int, int]]) 
 
 
 def _whose(reader: Reader, candidate: Candidate, first: int, spans: list[tuple[int, int]]) -> People | None:
-    """Whom the pronoun of the last word means: "قطعوا رأسه", "رؤوسهم"."""
-    person = _person_of(candidate.sentence.tokens[spans[-1][1]].text)
+    """Whom the pronoun of the last word means that has one: "قطعوا رأسه", "رؤوسهم", "خروجهم على"."""
+    texts = [candidate.sentence.tokens[end].text for _, end in spans]
+    person = _person_of(next((text for text in reversed(texts) if text.endswith(_PRONOUNS)), texts[-1]))
     before = reader.grammar(candidate.sentence).subject_before(first, person) if person == "m3" else None
     return before or reader.antecedent(candidate.sentence, first, person)
+
+
+_PRONOUNS = ("ه", "ها", "هم", "هما")
 
 
 def _person_of(text: str) -> str:
@@ -243,6 +260,8 @@ def _no_subject(phrase: PhraseEntry, after: People) -> bool:
     opening = after.sentence.tokens[after.first].word
     if phrase.kind == "surrendered" and opening is not None and opening.preposition == "ل":
         return True
+    if phrase.kind == "defected" and after.definite and not after.counted:
+        return True  # "تخلت الطائفة عن النظام": whom they left
     return after.organisation and phrase.kind == "killed"
 
 
@@ -311,6 +330,8 @@ def _spellings(text: str, *, first: bool) -> frozenset[str]:
 def _people_behind(sentence: Sentence, i: int) -> People | None:
     """The people right behind the verb at `i`, a word like نحو passed over: "سلم نحو 300 مقاتل من التنظيم أنفسهم"."""
     found = people_of.parse(sentence, i + 1)
+    if found is None and (number := people_of.number_at(sentence, i + 1)) in sentence.quantities:
+        found = people_of.parse(sentence, number)
     if found is None and i + 2 in sentence.quantities:
         found = people_of.parse(sentence, i + 2)
     return found
@@ -373,7 +394,9 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
                 far = lives or not _FAR_SLOTS.isdisjoint(slot)
                 near = _FAR_COMPLEMENT if phrase.victims in ("after", "execution") else _NEAR_COMPLEMENT
                 reach = _FAR_REFLEXIVE if far else near
-                for k in range(at, min(len(tokens), at + reach)):
+                number = people_of.number_at(candidate.sentence, at)
+                past = number if number in candidate.sentence.quantities else at  # behind "ما يزيد على"
+                for k in range(past, min(len(tokens), at + reach)):
                     token = tokens[k]
                     if token.text in slot:
                         if _at_hands(tokens, k):

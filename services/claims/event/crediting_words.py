@@ -36,8 +36,11 @@ _ADMITTING = frozenset(("اعترف", "اعترفت", "اقر", "اقرت"))
 _GOES_ON = frozenset(("تابع", "تابعت"))
 _OPENS_SPEECH = frozenset((":", '"', "ان", "بان", "انه", "انها", "انهم"))
 _DENIED = frozenset(("لم", "لن", "لا"))
-_FIGURES = frozenset(("حصيله", "احصاءات", "احصاييات", "احصاييه", "ارقام", "بيانات", "معلومات", "تقديرات", "ارقاما"))
+_FIGURES = word_set("figures")
+_TOLD = word_set("told_or_shown")
 _TELLS = CREDITING | SAYING | SAYING_PARTICIPLE | SILENT
+_TONGUES = frozenset(("لسان", "السنه"))  # "على لسان المتحدث"
+_IT = ("ها", "ه")  # "أعلنتها", "أعده"
 _REACH_OF_SPEECH = 24  # tokens behind a verb of saying within which what is said begins
 
 
@@ -46,10 +49,19 @@ def credits_in(sentence: Sentence) -> list[Credit]:
     out: list[Credit] = []
     for i, token in enumerate(sentence.tokens):
         word = token.word
-        if word is None or not word.tags & _TELLS:
+        if word is None:
+            continue
+        if not (word.tags & _TELLS or token.text in _TONGUES or token.text.endswith(_IT)):
+            if token.core in _ANNOUNCES and (announced := _announced(sentence, i)) is not None:
+                out.append((i, announced, "announcement"))
             continue
         if word.tags & CREDITING:
             out.append((i, _behind_particle(sentence, i), "particle"))
+        elif i and token.text in _TONGUES and sentence.tokens[i - 1].text == "علي":
+            out.append((i, speaker_at(sentence, i + 1), "particle"))
+        elif i and said_it(token.text) and (published := _published(sentence, i)) is not None:
+            if not any(span == published for _, span, _ in out):
+                out.append((i, published, "published"))
         elif word.tags & SAYING and not word.tags & PREPOSITION:
             said = _credit_of_verb(sentence, i, word)
             if said is not None:
@@ -95,14 +107,20 @@ def _credit_of_verb(sentence: Sentence, i: int, word: Word) -> Credit | None:
     if word.core in _GOES_ON and not _says_on(tokens, i):
         return None  # "تابعت الكتائب عملياتها"
     j = i + 1
+    if word.core in ("علم", "علمت"):
+        j = next((k + 1 for k in range(i, min(len(tokens), i + 8)) if tokens[k].text == "من"), 0)
+        if not j or j >= len(tokens) or not tokens[j].tags & (SPEAKER | PEOPLE | ORGANISATION):
+            return None  # "وعلمت الصحيفة من مصدر طبي أن"
     if word.core in ("نقل", "نقلت"):
         j = next((k + 1 for k in range(i, min(len(tokens), i + 8)) if tokens[k].text == "عن"), 0)
         if not j and not (i + 1 < len(tokens) and tokens[i + 1].tags & SPEAKER):
             return None  # "نقلت طائرة الجرحى"
         j = j or i + 1
-    span = speaker_at(sentence, j)
+    span = _headline_subject(sentence, i) or speaker_at(sentence, j)
     if span is None and i:
         span = _subject_before(sentence, i)
+        if span is None and not (j < len(tokens) and tokens[j].core in _TOLD):  # "كانت الصحيفة قد نشرت خبر الحادث"
+            span = _far_subject(sentence, i)
     if word.core in _MOURNING and span is not None:
         span = _who_mourns(sentence, j) or span
     if word.core in _ADMITTING and (span := _who_admits(span)) is None:
@@ -121,6 +139,36 @@ def _who_published(span: Span | None) -> Span | None:
     if first is None or last is None or tokens[first].core not in _FIGURES or last + 1 >= len(tokens):
         return None
     return speaker_at(sentence, last + 2) if said_it(tokens[last + 1].text) else None
+
+
+def _published(sentence: Sentence, i: int) -> Span | None:
+    """Who published the figures before the verb with a pronoun at `i`: "حصيلة جديدة أعلنتها مصادر طبية", "التي نشرها الجيش"."""
+    tokens = sentence.tokens
+    near = tokens[max(0, i - _REACH_OF_FIGURES) : i]
+    if not any(token.core in _FIGURES for token in near):
+        return None
+    return speaker_at(sentence, i + 1)
+
+
+_REACH_OF_FIGURES = 5  # tokens
+
+
+def _announced(sentence: Sentence, i: int) -> Span | None:
+    """Who stands behind a noun or verb at `i` that announces only with what follows: "بعد إعلان الوزارة استشهاد شاب", "رفعت الشرطة الحصيلة
+    إلى 35", "ورد المتحدث بأن"."""
+    tokens = sentence.tokens
+    if i + 2 >= len(tokens) or not tokens[i + 1].tags & (SPEAKER | ORGANISATION | TITLE | PEOPLE):
+        return None
+    behind = tokens[i + 2 : i + _REACH_OF_ANNOUNCED]
+    if not any(
+        token.tags & (TRIGGER | COMPLEMENTIZER) or token.core in _FIGURES or token.text == "بان" for token in behind
+    ):
+        return None
+    return speaker_at(sentence, i + 1)
+
+
+_ANNOUNCES = word_set("announces")
+_REACH_OF_ANNOUNCED = 9  # tokens
 
 
 def _who_mourns(sentence: Sentence, j: int) -> Span | None:
@@ -166,7 +214,42 @@ def _subject_before(sentence: Sentence, i: int) -> Span | None:
         return None
     if sentence.field.name == "title" and before is not None and before.word is not None:
         return None
-    return (sentence, tokens[j].start, tokens[i - 1].end)
+    first = tokens[j].word
+    offset = len(first.conjunction) if first is not None and sentence.field.name == "title" else 0
+    return (sentence, tokens[j].start + offset, tokens[i - 1].end)
+
+
+def _headline_subject(sentence: Sentence, i: int) -> Span | None:
+    """The words that open a headline in front of a verb of saying in the present: "بعثة المنظمة بالعاصمة تنفي", "تركيا تتهم"."""
+    tokens = sentence.tokens
+    if sentence.field.name != "title" or not 0 < i <= _LONGEST_SUBJECT or tokens[i].text[0] not in "يت":
+        return None
+    opening = tokens[:i]
+    if any(token.word is None or token.tags & (VERB | SAYING | COMPLEMENTIZER | TRIGGER) for token in opening):
+        return None
+    if opening[0].tags & (PREPOSITION | ADVERB) or (opening[0].word is not None and opening[0].word.preposition):
+        return None
+    return (sentence, tokens[0].start, tokens[i - 1].end)
+
+
+_LONGEST_SUBJECT = 7  # tokens
+
+
+def _far_subject(sentence: Sentence, i: int) -> Span | None:
+    """The subject of a verb of saying that stands behind كان or أن further on: "وكان رئيس المجلس في المحافظة سالم رزق أعلن", "إلا أن
+    الشاب الذي يعيش في المبنى قال"."""
+    tokens = sentence.tokens
+    for k in range(i - 1, max(-1, i - _FAR), -1):
+        token = tokens[k]
+        if token.text in _WERE or (token.tags & COMPLEMENTIZER and token.text in _OPENS_SPEECH):
+            return speaker_at(sentence, k + 1) if k + 1 < i else None
+        if token.tags & SAYING and k + 1 < i and not token.text.endswith(_IT):
+            return None
+    return None
+
+
+_FAR = 16  # tokens
+_WERE = frozenset(("كان", "كانت", "وكان", "وكانت"))
 
 
 def _who_admits(span: Span | None) -> Span | None:

@@ -159,8 +159,12 @@ def _opening(tokens: list[Token], j: int) -> int | None:
             or any(token.tags & (VERB | COMPLEMENTIZER) for token in tokens[j:close])
         ):
             return None
+    if j + 2 < len(tokens) and tokens[j].text == "ل" and tokens[j + 1].text in ('"', "("):
+        close = next((k for k in range(j + 2, min(len(tokens), j + 6)) if tokens[k].text in ('"', ")")), None)
+        if close is not None:
+            j = close + 1  # "وأوضح لـ«الصحيفة» المتحدث"
     while j < len(tokens) and (
-        tokens[j].text in ('"', "/", "اما", "به", "بها", "عنه", "عنها", "له", "لها") or tokens[j].tags & ADVERB
+        tokens[j].text in ('"', "/", "بذلك", "اما", "به", "بها", "عنه", "عنها", "له", "لها") or tokens[j].tags & ADVERB
     ):
         j += 1
     if j + 1 < len(tokens) and len(tokens[j].text) == 1 and tokens[j].word is not None and tokens[j + 1].text == ".":
@@ -351,4 +355,4 @@ def _begins_statement(sentence: Sentence, j: int) -> bool:
         written = sentence.field.written(token)
         if written.endswith("ه"):
             return True  # "أعلن المستشفى استقباله جرحى": a noun with a pronoun, no adjective in ة
-    return bool(word.pronoun or token.text.endswith(("ته", "تها", "تهم"))) and not token.tags & (NAME | PEOPLE)
+    return bool(word.pronoun or token.text.endswith(("ته", "تها", "هم", "هما"))) and not token.tags & (NAME | PEOPLE)

@@ -67,6 +67,9 @@ def of_religion(tokens: list[Token], i: int) -> bool:
     )
 
 
+_SHORT = 4  # letters: "أدهم" is a name
+
+
 def name_end(tokens: list[Token], i: int) -> int:
     """The index after the personal name that begins at `i`; `i` itself where none does."""
     j = i
@@ -135,6 +138,8 @@ def name_end(tokens: list[Token], i: int) -> int:
             break  # "مقتل الطفل معتبرة أن": what they say of it
         if j == i and not word.tags and no_name_opens(tokens, j):
             break
+        if not word.tags and not word.definite and len(word.text) > _SHORT and word.text.endswith(("هم", "هما")):
+            break  # "أعلن خمسة ضباط خروجهم": a noun with a pronoun
         unknown = j > i and not word.tags and len(word.text) > 3
         if j > i and word.text[0] == "س" and (to_come := lexicon().forms.get(word.text[1:])) and to_come.tags & VERB:
             break  # "سالم سيتوجه"

@@ -63,14 +63,14 @@ def postponed(grammar: SentenceGrammar, i: int) -> People | None:
             return None
         if word.conjunction and k > i and not closed:
             return None
+        modified = people_of.number_at(sentence, k) if not governed else k  # "نحو 400": نحو may be a preposition too
+        if modified > k and modified in sentence.quantities and not counts_no_people(sentence, modified):
+            return people_of.parse(sentence, k)
         if tags & PREPOSITION or (word.preposition and not word.tags & ADVERB):
             governed = bool(tags & PREPOSITION)
             closed = not governed and (word.definite or bool(tags & PLACE_NAME))
             continue
         if not governed:
-            modified = people_of.number_at(sentence, k)
-            if modified > k and modified in sentence.quantities and not counts_no_people(sentence, modified):
-                return people_of.parse(sentence, k)
             if k in sentence.quantities and not tags & ADVERB and not counts_no_people(sentence, k):
                 found = people_of.parse(sentence, k)
                 if found is not None:

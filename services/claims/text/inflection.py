@@ -80,6 +80,8 @@ def person_of_verb(text: str, forms: frozenset[str] = frozenset()) -> str:
     """Gender and number that a verb's ending tells. forms: the others that may stand in its place ("تعرض" beside the dual "تعرضا")."""
     if text.endswith(("وا", "ون")):
         return "m3"
+    if text.endswith("ان") and text.removeprefix("و")[0] in "يت":
+        return "m2"
     if text.endswith("ا") and not forms.isdisjoint((text[:-1], text[1:-1])):
         return "m2"
     return "f1" if text.endswith("ت") else "m1"
