@@ -104,6 +104,9 @@ def _apply_words_before(reading: Reading) -> None:
                 continue  # "سقط مزيد من القتلى", "البحث عن مزيد من المفقودين"
         victims = reading.victims
         inside = victims is not None and victims.sentence is reading.sentence and victims.first <= j < victims.end
+        doer = reading.agent
+        if doer is not None and doer.sentence is reading.sentence and doer.first <= j < doer.end:
+            continue  # "قوات مكافحة الإرهاب قتلت"
         if inside and token.tags & PEOPLE:
             continue  # "لقي طالب مصرعه": a student, who asks for nothing
         own = tokens[i].word

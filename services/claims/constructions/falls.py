@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from services.claims.lexicon import COMPLEMENTIZER, PEOPLE, RELATIVE, TRIGGER, VERB, word_set
 from services.claims.people_phrases import people as people_of
 from services.claims.people_phrases.people import People
+from services.claims.people_phrases.people_phrase import FORCE
 from services.claims.people_phrases.sentence_grammar import SentenceGrammar
 from services.claims.reading import Reading
 from services.claims.text.inflection import ONE
@@ -64,6 +65,11 @@ def read_fall(reader: Reader, reading: Reading) -> None:
 def _fallen_before(grammar: SentenceGrammar, i: int) -> People | None:
     """ "ثلاثة من مقاتليها سقطوا في المعركة": counted fighters right before the plural of the verb, and where they fell behind it."""
     tokens = grammar.tokens
+    if tokens[i].text == "سقطوا" and i + 1 < len(tokens) and tokens[i + 1].text not in _BETWEEN:
+        force = next((p for p in grammar.phrases if p.end == i and p.counted and p.role in FORCE), None)
+        behind = tokens[i + 1].word
+        if force is not None and not (behind is not None and behind.entry.casualties()):
+            return force  # "إن اثني عشر من جنود الوحدة سقطوا في الساعة الأولى"
     if tokens[i].text != "سقطوا" or i + 2 >= len(tokens) or tokens[i + 1].text not in ("في", "خلال", "اثناء", "جراء"):
         return None
     where = tokens[i + 2].word

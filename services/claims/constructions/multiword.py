@@ -342,13 +342,14 @@ _FAR_SLOTS = frozenset(("نفسه", "اسلحتهم", "انشقاقه", "انض�
 
 
 def _at_hands(tokens: list[Token], k: int) -> bool:
-    """Whether على at `k` opens who did it and belongs to no phrase: "قضى شاب على يد مجهولين" is no "قضى على"."""
+    """Whether على at `k` opens who did it or an adverb and belongs to no phrase: "قضى شاب على يد مجهولين", "قضى عشرة على الأقل" are no
+    "قضى على"."""
     return tokens[k].text == "علي" and k + 1 < len(tokens) and tokens[k + 1].text in _HANDS
 
 
 # Prepositions that may stand between a verb and its complement.
 _INSIDE = frozenset(("من", "في", "مع", "نحو", "حوالي", "قرابه", "زهاء", "منذ", "خلال", "قبل", "بعد", "قرب"))
-_HANDS = frozenset(("يد", "ايدي", "يدي"))
+_HANDS = frozenset(("يد", "ايدي", "يدي", "الاقل", "الفور", "الاثر", "ما", "الرغم", "التوالي"))
 
 
 def _ends_gap(token: Token) -> bool:

@@ -26,7 +26,8 @@ def read_suffering_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -
     tokens = grammar.tokens
     i = reading.first
     after = people_right_behind(grammar, i + 1)
-    if after is None and not behind_relative(tokens, i) and thing_follows(tokens, i):
+    several = entry.person[1:] in ("2", "3")  # "إن حارسين أصيبا الأسبوع الماضي": their subject stands before
+    if after is None and not several and not behind_relative(tokens, i) and thing_follows(tokens, i):
         reading.dropped = "its subject is no people"
         return
     if after is None and entry.person[1:] == "1" and not subject_near(grammar, i, entry.person):

@@ -218,7 +218,7 @@ def other_object(tokens: list[Token], i: int) -> bool:
         return True
     if nxt is None or nxt.tags & (STOP | PLACE_NAME | TRIGGER) or nxt.conjunction or nxt.preposition:
         return False
-    if not nxt.tags and nxt.text.startswith(("ب", "ل")):
+    if (not nxt.tags and nxt.text.startswith(("ب", "ل"))) or nxt.text in _IN_IT:
         return False
     if causes(tokens[i + 1]) or missile_at(tokens, i + 1):
         return False  # "قتل القصف أسرة": what did it stands before the people
@@ -227,6 +227,26 @@ def other_object(tokens: list[Token], i: int) -> bool:
         or bool(nxt.tags & NO_PEOPLE)
         or (not nxt.tags and len(nxt.text) > 3 and nxt.text.endswith(("ه", "ها", "هم")))
     )
+
+
+_IN_IT = frozenset(
+    (
+        "فيها",
+        "فيه",
+        "فيهم",
+        "منها",
+        "منهم",
+        "عليها",
+        "خلالها",
+        "خلاله",
+        "اثرها",
+        "جراءها",
+        "معها",
+        "معه",
+        "قربها",
+        "داخلها",
+    )
+)
 
 
 def causes(token: Token) -> bool:

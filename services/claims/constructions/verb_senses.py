@@ -77,15 +77,19 @@ def lost_members(grammar: SentenceGrammar, i: int) -> People | None:
         word = tokens[k].word
         if tokens[k].text in HARD_STOPS or (word is not None and word.tags & (COMPLEMENTIZER | VERB)):
             return None
+        own = word is not None and force is not None and bool(word.pronoun) and word.core in _MEN
         if word is None or not (
             (word.pronoun or force is not None or they or state)
             and word.tags & PEOPLE
-            and word.entry.role in ("member", "military", "militant")
+            and (own or word.entry.role in ("member", "military", "militant"))
         ):
             continue
         found = [p for p in grammar.phrases if p.counted and p.first > i and p.first <= k < p.end + 1]
         return found[-1] if found else None
     return None
+
+
+_MEN = frozenset(("رجال", "شباب", "ابناء", "كوادر"))  # of a force: "فقدت المقاومة أربعة من رجالها"
 
 
 def lost_aboard(grammar: SentenceGrammar, i: int) -> People | None:
@@ -121,15 +125,21 @@ def dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     if i and tokens[i - 1].tags & RELATIVE and nxt in _DAY:
         return True  # "الجندي الذي قضى فجر اليوم"
     if i + 1 < len(tokens) and tokens[i + 1].tags & PEOPLE:
-        near = tokens[i + 2 : i + 7]
+        near = tokens[i + 2 : i + 10]
         return any(token.text in _DEATHS or _by_cause(token.text) or _harmed_too(token) for token in near)
+    if entry.person in ("m3", "m2") and _lately(tokens, i + 1):
+        return True  # "ستة قضوا حتى اللحظة", "أربعة قضوا وهم نيام"
     counted = people_of.parse(grammar.sentence, i + 1) if i + 1 < len(tokens) else None
     if counted is not None and counted.counted and counted.end < len(tokens):
         behind = tokens[counted.end]  # "قضى خمسة مدنيين بينهم أطفال", "قضى 3 أشخاص جراء القصف"
         if behind.text == "," and counted.end + 1 < len(tokens):
             behind = tokens[counted.end + 1]
         return (
-            behind.text in _DEATHS or _by_cause(behind.text) or bool(behind.tags & SUBSET) or _in_cause(tokens, counted)
+            behind.text in _DEATHS
+            or _by_cause(behind.text)
+            or bool(behind.tags & SUBSET)
+            or _in_cause(tokens, counted)
+            or any(token.tags & PEOPLE for token in tokens[counted.first : counted.end])
         )
     if entry.person in ("m3", "m2") and (nxt in (".", ",", "") or nxt.startswith("ب")):
         return True
@@ -139,6 +149,11 @@ def dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     if at == i + 1 or not (entry.person in ("m3", "m2") or (i and tokens[i - 1].tags & RELATIVE)):
         return False
     return at == len(tokens) or tokens[at].word is None or tokens[at].text in _DEATHS  # "الذين قضوا أمس جراء القصف"
+
+
+def _lately(tokens: list[Token], k: int) -> bool:
+    """Whether a time up to now or a state follows, so that no object of spending does: "حتى اللحظة", "وهم نيام"."""
+    return k < len(tokens) and tokens[k].text in ("حتي", "وهم", "وهما", "هناك", "لديهم")
 
 
 def _spends(grammar: SentenceGrammar, i: int) -> bool:
@@ -220,6 +235,7 @@ def cites(reading: Reading, tokens: list[Token]) -> bool:
                 and "قذ" not in word.text
                 and not word.core.startswith(_WOUNDS)
                 and not word.text[1:].startswith(_WOUNDS)
+                and not _by_cause(word.text)
             )
         if word.tags & (VERB | COMPLEMENTIZER | CONJUNCTION | PREPOSITION | TRIGGER):
             return False
