@@ -6,6 +6,7 @@ gathers what every list says of it. Nothing here looks at a text: `words` takes 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -129,7 +130,14 @@ def rows(name: str) -> list[list[str]]:
 
 @cache
 def _word_sets() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words.split(",")) for name, words, _what in rows("word_sets.tsv")}
+    return {name: frozenset(_folded(words)) for name, words, _what in rows("word_sets.tsv")}
+
+
+def _folded(words: str) -> Iterator[str]:
+    """The words of a set in folded spelling, spaces round pieces of words kept (" حادث ")."""
+    for word in words.split(","):
+        inside = fold(word.strip())
+        yield word.replace(word.strip(), inside)
 
 
 def word_set(name: str) -> frozenset[str]:

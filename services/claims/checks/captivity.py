@@ -186,7 +186,8 @@ def _taken(reading: Reading, tokens: list[Token]) -> bool:
     if reading.sentence.field.written(tokens[i]).lstrip("و").startswith("آ"):
         return False  # "آسر": captivating
     if reading.rule == "verb with object pronoun" or (word is not None and word.pronoun):
-        return previous in _TAKING
+        agent = reading.agent
+        return previous in _TAKING or (agent is not None and agent.role in _ARMED and _opens_clause(agent, i + 1))
     if previous in _TAKING:
         return victims is None or victims.role != "civilian" or victims.counted
     if victims is None:
@@ -207,6 +208,15 @@ def _taken(reading: Reading, tokens: list[Token]) -> bool:
         or (victims.counted and behind)
         or (bool(victims.names) and behind)
     )
+
+
+def _opens_clause(agent: People, at: int) -> bool:
+    """Whether the agent stands at token `at`, with nothing written onto it: "أسرتهم قوات الدفاع", not "وأسرته للسلطات"."""
+    word = agent.sentence.tokens[agent.first].word
+    return agent.first == at and word is not None and not word.preposition
+
+
+_ARMED = frozenset(("military", "militant"))
 
 
 def _captor(reader: Reader, reading: Reading) -> bool:
@@ -267,8 +277,9 @@ def _whose_deed_before(reader: Reader, reading: Reading) -> People | None:
     """Who did it before: "سبق للتنظيم اعتقال رئيس اللجنة", "سبق أن اعتقلت الحركة"."""
     tokens = reading.sentence.tokens
     for phrase in reader.grammar(reading.sentence).phrases:
-        if phrase.first and phrase.end == reading.first and one_of(tokens[phrase.first - 1].text, _DONE_BEFORE):
-            return phrase
+        beside = phrase.end == reading.first or (phrase.end == reading.first - 1 and tokens[phrase.end].text == "ان")
+        if phrase.first and beside and one_of(tokens[phrase.first - 1].text, _DONE_BEFORE):
+            return phrase  # "سبق للتنظيم أن احتجز"
     return None
 
 

@@ -68,7 +68,7 @@ def _written_passive(reading: Reading) -> bool:
 
 def _own_thing(token: Token) -> bool:
     """Whether the word is no people and has a pronoun: "زخمها"."""
-    return not token.tags & PEOPLE and token.text.endswith(("ه", "ها", "هم", "هن")) and not token.tags & STOP
+    return not token.tags & PEOPLE and token.text.endswith(("ها", "هم", "هن")) and not token.tags & STOP
 
 
 def _something_lost(reading: Reading, tokens: list[Token], victims: People) -> bool:

@@ -24,6 +24,7 @@ from services.claims.constructions.casualty_predicates import (
     counted_before,
     equated,
     read_adjective,
+    still_so,
 )
 from services.claims.constructions.exposure import exposed_people
 from services.claims.constructions.falls import fallen_dead
@@ -223,6 +224,9 @@ def _read_elsewhere(reader: Reader, reading: Reading, entry: TriggerEntry, word:
     ):
         reading.victims, reading.undivided = both, True
         reading.rule = "counted people said to be the casualties"
+    elif entry.kind in ("missing", "captured") and (remaining := still_so(grammar, i)) is not None:
+        reading.victims = remaining
+        reading.rule = "people still said to be so"
     elif word.definite and number == MANY and (numbered := number_behind(grammar, i)) is not None:
         reading.victims = numbered
         reading.rule = "casualty noun with its number behind it"

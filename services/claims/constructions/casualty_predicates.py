@@ -9,9 +9,9 @@ from services.claims.constructions.tolls import total_after
 from services.claims.lexicon import COMPLEMENTIZER, PEOPLE, PREPOSITION, TRIGGER, TriggerEntry, word_set
 from services.claims.people_phrases import people as people_of
 from services.claims.people_phrases.people import People
-from services.claims.people_phrases.sentence_grammar import SentenceGrammar
+from services.claims.people_phrases.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.reading import Reading
-from services.claims.text.inflection import ONE, TWO
+from services.claims.text.inflection import ONE, TWO, person_of_verb
 from services.claims.text.tokens import Token
 from services.claims.text.words import Word, one_of
 
@@ -135,3 +135,33 @@ def one_said_to_be(grammar: SentenceGrammar, i: int) -> People | None:
         if people.end == i and people.number == ONE and (people.definite or people.names) and not people.organisation:
             return people if people_of.gender_agrees(people, "ها" if feminine else "ه") else None
     return None
+
+
+def still_so(grammar: SentenceGrammar, i: int) -> People | None:
+    """ "لا يزال ضابط من الوحدة مفقودا", "ستة جنود ما زالوا مفقودين": those who are said to be so still, between the verb and the adjective
+    at `i` or before the verb."""
+    tokens = grammar.tokens
+    word = tokens[i].word
+    if word is None or word.definite or word.conjunction or word.preposition:
+        return None
+    for k in range(i - 1, max(0, i - _REACH_OF_STILL), -1):
+        if tokens[k].text in HARD_STOPS or tokens[k].tags & COMPLEMENTIZER:
+            return None
+        if tokens[k].text not in _STILL or tokens[k - 1].text not in _GOES_ON:
+            continue
+        inside = next((p for p in grammar.phrases if p.first == k + 1 and p.end <= i), None)
+        if inside is not None:
+            return inside
+        if i - k > _BESIDE_STILL:
+            return None
+        before = [p for p in grammar.phrases if p.end <= k - 1 and not (p.organisation or p.subset)]
+        near = next((p for p in reversed(before) if p.end >= k - 1 - _DESCRIBED), None)
+        return near or grammar.subject_before(k - 1, person_of_verb(tokens[k].text))
+    return None
+
+
+_STILL = word_set("still")
+_GOES_ON = frozenset(("لا", "ما", "ولا", "وما"))
+_REACH_OF_STILL = 9  # tokens
+_BESIDE_STILL = 2  # tokens from the verb to the adjective where the people stand before it
+_DESCRIBED = 4  # tokens that may tell of them between them and the verb
