@@ -166,7 +166,12 @@ def _whose(reader: Reader, candidate: Candidate, first: int, spans: list[tuple[i
     """Whom the pronoun of the last word means that has one: "قطعوا رأسه", "رؤوسهم", "خروجهم على"."""
     texts = [candidate.sentence.tokens[end].text for _, end in spans]
     person = _person_of(next((text for text in reversed(texts) if text.endswith(_PRONOUNS)), texts[-1]))
-    before = reader.grammar(candidate.sentence).subject_before(first, person) if person == "m3" else None
+    grammar = reader.grammar(candidate.sentence)
+    taken = next((p for p in grammar.phrases if p.first < first < p.end and p.counted and person == "m3"), None)
+    if taken is not None:
+        taken.end = first  # "أعلن خمسة ضباط خروجهم على": the trigger looks like a part of their name
+        return taken
+    before = grammar.subject_before(first, person) if person == "m3" else None
     return before or reader.antecedent(candidate.sentence, first, person)
 
 
