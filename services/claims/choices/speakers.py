@@ -9,6 +9,7 @@ from typing import NamedTuple
 from services.claims.choices.option import Option, name_key, none_option
 from services.claims.choices.surroundings import around, near, position
 from services.claims.event.attribution import Attribution
+from services.claims.event.crediting_words import said_it
 from services.claims.event.speaker_phrase import Span
 from services.claims.lexicon import (
     ADVERB,
@@ -60,6 +61,8 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
             to = words.find(" ل")
             if to > 0:
                 options.append(Option(field, colon[1], colon[1] + to, ["colon to"]))
+    elif (live := _live_speaker(sentence, reading.first)) is not None:
+        options.append(Option(field, live[0], live[1], ["colon in the body"]))
     turned = _turns(sentence)
     if turned:
         options[0].features.append("none:turns")
@@ -112,6 +115,21 @@ def source_options(reading: Reading, document: Document, attribution: Attributio
             for start, end, form in known.parts:
                 options.append(Option(span[0].field, start, end, [*features, *form]))
     return options
+
+
+def _live_speaker(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """The words before a colon that opens an update: "09:15 – الدفاع المدني: ارتفاع الحصيلة"; None where none stand there."""
+    tokens = sentence.tokens[: min(index, _LONGEST_LIVE)]
+    colon = next(
+        (k for k in range(len(tokens) - 1, 0, -1) if tokens[k].text == ":" and not tokens[k - 1].text.isdigit()), 0
+    )
+    first = next((k for k in range(colon) if tokens[k].word is not None), colon)
+    if not colon or first == colon or any(token.tags & (VERB | TRIGGER | SAYING) for token in tokens[first:colon]):
+        return None
+    return (tokens[first].start, tokens[colon - 1].end)
+
+
+_LONGEST_LIVE = 14  # tokens
 
 
 def _event(span: Span) -> bool:
@@ -274,9 +292,14 @@ def _told_beyond(sentence: Sentence, first: int, last: int) -> list[tuple[str, i
                 found.append(("called", k + 1, end))
             break
     office = first
-    while office > 0 and first - office < _LONGEST and not tokens[office - 1].tags & _ENDS_BACK:
+    while (
+        office > 0
+        and first - office < _LONGEST
+        and not (tokens[office - 1].tags & _ENDS_BACK or said_it(tokens[office - 1].text))
+    ):
         office -= 1
-    if 0 < office < first - 1 and tokens[office - 1].tags & SAYING and not tokens[office].tags & PREPOSITION:
+    said = office > 0 and (tokens[office - 1].tags & SAYING or said_it(tokens[office - 1].text))
+    if 0 < office < first - 1 and said and not tokens[office].tags & PREPOSITION:
         found.append(("with office", office, last + 1))
     that = next((k for k in range(last + 1, min(len(tokens), first + _LONGEST)) if _what_is_said(tokens, k)), None)
     if that is not None and that > last + 1 and all(tokens[k].text != '"' for k in range(last + 1, that)):
@@ -301,6 +324,8 @@ def _issued_by(tokens: list[Token], k: int) -> bool:
     word = tokens[k].word
     if word is None or tokens[k].tags & (PREPOSITION | COMPLEMENTIZER):
         return False
+    if tokens[k - 1].core in _PAPERS and (word.definite or tokens[k].tags & (ORGANISATION | SPEAKER | TITLE)):
+        return True  # "بيان الشرطة", "رواية عدد من الأهالي"
     return tokens[k - 1].text == "عن" or word.preposition == "ل"
 
 

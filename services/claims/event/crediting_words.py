@@ -38,9 +38,12 @@ _OPENS_SPEECH = frozenset((":", '"', "ان", "بان", "انه", "انها", "ا
 _DENIED = frozenset(("لم", "لن", "لا"))
 _FIGURES = word_set("figures")
 _TOLD = word_set("told_or_shown")
+_SPOKEN_TO = word_set("spoken_to")
 _TELLS = CREDITING | SAYING | SAYING_PARTICIPLE | SILENT
 _TONGUES = frozenset(("لسان", "السنه"))  # "على لسان المتحدث"
-_IT = ("ها", "ه")  # "أعلنتها", "أعده"
+_WORDS_OF = frozenset(("قول", "روايه", "تعبير", "زعم"))  # "على حد قول المختار"
+_OTHER_WAYS = _TONGUES | _WORDS_OF | {"لدي"}
+_IT = ("ها", "ه", "نا")  # "أعلنتها", "أعده"
 _REACH_OF_SPEECH = 24  # tokens behind a verb of saying within which what is said begins
 
 
@@ -51,13 +54,13 @@ def credits_in(sentence: Sentence) -> list[Credit]:
         word = token.word
         if word is None:
             continue
-        if not (word.tags & _TELLS or token.text in _TONGUES or token.text.endswith(_IT)):
+        if not (word.tags & _TELLS or token.text in _OTHER_WAYS or token.text.endswith(_IT)):
             if token.core in _ANNOUNCES and (announced := _announced(sentence, i)) is not None:
                 out.append((i, announced, "announcement"))
             continue
         if word.tags & CREDITING:
             out.append((i, _behind_particle(sentence, i), "particle"))
-        elif i and token.text in _TONGUES and sentence.tokens[i - 1].text == "علي":
+        elif i and _credits_next(sentence.tokens, i):
             out.append((i, speaker_at(sentence, i + 1), "particle"))
         elif i and said_it(token.text) and (published := _published(sentence, i)) is not None:
             if not any(span == published for _, span, _ in out):
@@ -112,11 +115,13 @@ def _credit_of_verb(sentence: Sentence, i: int, word: Word) -> Credit | None:
         if not j or j >= len(tokens) or not tokens[j].tags & (SPEAKER | PEOPLE | ORGANISATION):
             return None  # "وعلمت الصحيفة من مصدر طبي أن"
     if word.core in ("نقل", "نقلت"):
-        j = next((k + 1 for k in range(i, min(len(tokens), i + 8)) if tokens[k].text == "عن"), 0)
+        j = next((k + 1 for k in range(i, min(len(tokens), i + _REACH_OF_RELAYED)) if tokens[k].text == "عن"), 0)
         if not j and not (i + 1 < len(tokens) and tokens[i + 1].tags & SPEAKER):
             return None  # "نقلت طائرة الجرحى"
         j = j or i + 1
-    span = _headline_subject(sentence, i) or speaker_at(sentence, j)
+    told = tokens[j].word if j < len(tokens) else None
+    listener = told is not None and told.preposition == "ل" and told.core in _SPOKEN_TO  # "ذكر لوكالة الأنباء"
+    span = _headline_subject(sentence, i) or (None if listener else speaker_at(sentence, j))
     if span is None and i:
         span = _subject_before(sentence, i)
         if span is None and not (j < len(tokens) and tokens[j].core in _TOLD):  # "كانت الصحيفة قد نشرت خبر الحادث"
@@ -125,6 +130,8 @@ def _credit_of_verb(sentence: Sentence, i: int, word: Word) -> Credit | None:
         span = _who_mourns(sentence, j) or span
     if word.core in _ADMITTING and (span := _who_admits(span)) is None:
         return None
+    if span is None and tokens[i].text[0] in "وف":
+        span = _opening_subject(sentence, i)
     how = "claiming" if word.tags & CLAIMING else "particle" if _as_said(tokens, i) else "verb"
     return (i, span, how)
 
@@ -141,6 +148,19 @@ def _who_published(span: Span | None) -> Span | None:
     return speaker_at(sentence, last + 2) if said_it(tokens[last + 1].text) else None
 
 
+def _credits_next(tokens: list[Token], i: int) -> bool:
+    """Whether the word at `i` ends an expression behind which the speaker stands: "على حد قول", "على لسان", "علم لدى", "على ما أعلنته",
+    "كما أبلغنا"."""
+    text, before = tokens[i].text, tokens[i - 1].text
+    if text in _TONGUES:
+        return before == "علي"
+    if text in _WORDS_OF:
+        return before in ("حد", "علي")
+    if text == "لدي":
+        return before.removeprefix("و") == "علم"
+    return said_it(text) and (before == "ما" or (before == "كما" and text.endswith("نا")))
+
+
 def _published(sentence: Sentence, i: int) -> Span | None:
     """Who published the figures before the verb with a pronoun at `i`: "حصيلة جديدة أعلنتها مصادر طبية", "التي نشرها الجيش"."""
     tokens = sentence.tokens
@@ -151,6 +171,7 @@ def _published(sentence: Sentence, i: int) -> Span | None:
 
 
 _REACH_OF_FIGURES = 5  # tokens
+_REACH_OF_RELAYED = 14  # tokens from "نقل" over who relays it to "عن"
 
 
 def _announced(sentence: Sentence, i: int) -> Span | None:
@@ -219,17 +240,40 @@ def _subject_before(sentence: Sentence, i: int) -> Span | None:
     return (sentence, tokens[j].start + offset, tokens[i - 1].end)
 
 
+def _opening_subject(sentence: Sentence, i: int) -> Span | None:
+    """The subject of the verb that opens the sentence, for a verb of saying without one: "ودافع الجيش عن قواته وقال إن", "ولم يعلق الجيش
+    لكنه تحدث عن"."""
+    tokens = sentence.tokens
+    verb = 1 if len(tokens) > 1 and one_of(tokens[0].text, _DENIED, "وف") else 0
+    if verb + 2 >= i or tokens[verb].tags & (_SPEAKS | PREPOSITION | CREDITING | SAYING_PARTICIPLE):
+        return None
+    return speaker_at(sentence, verb + 1) if tokens[verb + 1].tags & _SPEAKS else None
+
+
 def _headline_subject(sentence: Sentence, i: int) -> Span | None:
     """The words that open a headline in front of a verb of saying in the present: "بعثة المنظمة بالعاصمة تنفي", "تركيا تتهم"."""
     tokens = sentence.tokens
-    if sentence.field.name != "title" or not 0 < i <= _LONGEST_SUBJECT or tokens[i].text[0] not in "يت":
+    if sentence.field.name != "title" or not i or tokens[i].text[0] not in "يت":
         return None
-    opening = tokens[:i]
+    start = next((k for k in range(i - 1, max(0, i - _LONGEST_SUBJECT), -1) if _opens_half(tokens, k)), 0)
+    opening = tokens[start:i]
     if any(token.word is None or token.tags & (VERB | SAYING | COMPLEMENTIZER | TRIGGER) for token in opening):
         return None
     if opening[0].tags & (PREPOSITION | ADVERB) or (opening[0].word is not None and opening[0].word.preposition):
         return None
-    return (sentence, tokens[0].start, tokens[i - 1].end)
+    if len(opening) > _LONGEST_SUBJECT:
+        return None
+    first = opening[0].word
+    return (sentence, opening[0].start + (len(first.conjunction) if first is not None else 0), tokens[i - 1].end)
+
+
+def _opens_half(tokens: list[Token], k: int) -> bool:
+    """Whether the second half of a headline begins at token `k`: "مقتل ستة في تفجير وأنقرة تقول"."""
+    word = tokens[k].word
+    before = tokens[k - 1]
+    return (
+        word is not None and (word.conjunction == "و" or before.text in (".", "..", ":", ";")) and not word.tags & VERB
+    )
 
 
 _LONGEST_SUBJECT = 7  # tokens
@@ -241,14 +285,18 @@ def _far_subject(sentence: Sentence, i: int) -> Span | None:
     tokens = sentence.tokens
     for k in range(i - 1, max(-1, i - _FAR), -1):
         token = tokens[k]
-        if token.text in _WERE or (token.tags & COMPLEMENTIZER and token.text in _OPENS_SPEECH):
+        if token.text in _WERE or (token.tags & COMPLEMENTIZER and token.text in _OPENS_SPEECH) or token.core in _BUT:
             return speaker_at(sentence, k + 1) if k + 1 < i else None
-        if token.tags & SAYING and k + 1 < i and not token.text.endswith(_IT):
+        in_clause = k and tokens[k - 1].tags & RELATIVE  # "الذي يعيش في المبنى"
+        if token.tags & (SAYING | VERB) and k + 1 < i and not in_clause and not token.text.endswith(_IT):
             return None
-    return None
+    opens = i <= _FAR and sentence.tokens[0].tags & _SPEAKS
+    return speaker_at(sentence, 0) if opens else None  # "مصدر عسكري في العاصمة ذكر"
 
 
 _FAR = 16  # tokens
+_BUT = frozenset(("لكن", "اما", "بينما", "فيما", "حين"))
+_SPEAKS = SPEAKER | ORGANISATION | TITLE | PEOPLE
 _WERE = frozenset(("كان", "كانت", "وكان", "وكانت"))
 
 
@@ -295,5 +343,5 @@ def _as_said(tokens: list[Token], i: int) -> bool:
 
 def said_it(text: str) -> bool:
     """Whether the word is a verb of saying with a pronoun: "أكدته"."""
-    bare = next((text.removesuffix(ending) for ending in ("ها", "ه") if text.endswith(ending)), "")
+    bare = next((text.removesuffix(ending) for ending in _IT if text.endswith(ending)), "")
     return len(bare) > 2 and bool(analysis_of(bare).tags & SAYING)

@@ -164,7 +164,8 @@ def _opening(tokens: list[Token], j: int) -> int | None:
         if close is not None:
             j = close + 1  # "وأوضح لـ«الصحيفة» المتحدث"
     while j < len(tokens) and (
-        tokens[j].text in ('"', "/", "بذلك", "اما", "به", "بها", "عنه", "عنها", "له", "لها") or tokens[j].tags & ADVERB
+        tokens[j].text in ('"', "/", "بذلك", "لنا", "اما", "به", "بها", "عنه", "عنها", "له", "لها")
+        or tokens[j].tags & ADVERB
     ):
         j += 1
     if j + 1 < len(tokens) and len(tokens[j].text) == 1 and tokens[j].word is not None and tokens[j + 1].text == ".":
