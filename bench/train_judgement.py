@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench.annotations.read import annotated
+from bench.annotations.read import WRITTEN, annotated, of_our_own
 from bench.train_choices import Example, fit, load_scorer
 from schemas import RawArticle, encode
 from services.claims.checks import judgement
@@ -136,7 +136,7 @@ def main() -> None:
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.gold / "score.py")
     articles, gold = annotated(arguments.corpus)
-    examples = examples_of(articles, gold, scorer)
+    examples = examples_of(articles, gold, scorer) + examples_of(*of_our_own(WRITTEN), scorer)
     if not arguments.without_tune:
         known = json.loads((arguments.gold / "articles.json").read_text(encoding="utf-8"))
         known = [article for article in known if not scorer.kept_apart(article["id"])]

@@ -29,7 +29,7 @@ from services.claims.lexicon import ADVERB, NISBA, ORGANISATION, PEOPLE, PLACE_N
 from services.claims.people_phrases.people import People
 from services.claims.reading import Reading
 from services.claims.text.attack_words import ATTACK_CLASSES
-from services.claims.text.tokens import Token
+from services.claims.text.tokens import Sentence, Token
 from services.claims.text.words import Word
 
 _FIRST = attrgetter("phrase.first")
@@ -333,9 +333,34 @@ def side_options(
             options.append(Option(*span, features, key))
             if candidate.joined is not None and span[1:] == (candidate.start, candidate.end):
                 options.append(Option(candidate.field, candidate.start, candidate.joined, [*features, *_JOINED]))
+    reached = {id(other) for other, _ in reach}
+    far = [other for other in survey.seen if id(other) not in reached]
+    options += _far_parties(reading, agents, survey, role, {option.key for option in options}, far)
     return options
 
 
+def _far_parties(
+    reading: Reading, agents: Agents, survey: Survey, role: str, known: set[str], sentences: list[Sentence]
+) -> list[Option]:
+    """Parties that only sentences further away name, the nearest sentence first: whom the people belong to may be told anywhere
+    (GUIDELINES.md, fine point 1). known: keys of the options there are."""
+    found: list[Option] = []
+    here = reading.sentence
+    for other in sorted(sentences, key=lambda one: (one.field is not here.field, abs(one.index - here.index))):
+        for candidate in candidates_in(agents, other):
+            if candidate.key in known or not may_own(candidate.phrase):
+                continue
+            known.add(candidate.key)
+            who = f"who={candidate.key}"
+            features = ["far", f"far:{candidate.own[0]}", _roles(role, candidate.phrase.role, "far")]
+            features += [who, f"role={role}:{who}", *survey.facts(reading, candidate.key)]
+            found.append(Option(candidate.field, candidate.start, candidate.end, features, candidate.key))
+            if len(found) == _FAR_PARTIES:
+                return found
+    return found
+
+
+_FAR_PARTIES = 6
 _JOINED = ("joined parties",)  # "الحوثيين وقوات صالح" where each of them is a candidate too
 
 

@@ -32,7 +32,7 @@ class Survey:
     """Counts over the readings of one document.
 
     doers: how often each actor is the agent of a reading. hurt: how often its people are the victims. attackers: how often it is
-    tied to an attack in a sentence that states a claim. kinds: kinds of claims by sentence.
+    tied to an attack in a sentence that states a claim. kinds: kinds of claims by sentence. seen: these sentences in reading order.
     """
 
     def __init__(self, agents: Agents, readings: Sequence[Reading]) -> None:
@@ -40,11 +40,12 @@ class Survey:
         self.hurt: Counter[str] = Counter()
         self.attackers: Counter[str] = Counter()
         self.kinds: dict[tuple[str, int], set[str]] = {}
+        self.seen: list[Sentence] = []
         self._victims: dict[tuple[str, int], list[tuple[int, int, int]]] = {}  # by sentence: token span, and whose
         self._doer: dict[int, str] = {}
         self._hurt: dict[int, str] = {}
         self._facts: dict[tuple[int, str], list[str]] = {}
-        seen: list[Sentence] = []
+        seen = self.seen
         for reading in readings:
             sentence = reading.sentence
             place = (sentence.field.name, sentence.index)
