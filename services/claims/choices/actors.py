@@ -13,6 +13,7 @@ from services.claims.choices.actor_phrases import (
     unlisted_doers,
 )
 from services.claims.choices.option import Option, name_key, none_option
+from services.claims.choices.parties import JOINED, far_parties, joined_inside, names_party, of_unlisted, roles
 from services.claims.choices.surroundings import (
     around,
     elsewhere_features,
@@ -29,8 +30,6 @@ from services.claims.lexicon import ADVERB, NISBA, ORGANISATION, PEOPLE, PLACE_N
 from services.claims.people_phrases.people import People
 from services.claims.reading import Reading
 from services.claims.text.attack_words import ATTACK_CLASSES
-from services.claims.text.tokens import Sentence, Token
-from services.claims.text.words import Word
 
 _FIRST = attrgetter("phrase.first")
 _FIRST_OF_DOER = attrgetter("first")
@@ -105,7 +104,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                 features.append(f"same people:{same}")
             if survey.suffers(reading, other, phrase.first, phrase.end):
                 features.append(f"victims of another:{same}")
-            features.append(_roles(role, phrase.role, same))
+            features.append(roles(role, phrase.role, same))
             features.append(of_kind)
             who = f"who={candidate.key}"
             features += [who, f"role={role}:{who}", f"head={head_lemma}:{who}", f"own={own_key}:{who}"]
@@ -122,7 +121,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
                 span, key = (candidate.field, candidate.start, end), None
             options.append(Option(*span, features, key))
             if candidate.joined is not None and span[1:] == (candidate.start, candidate.end):
-                options.append(Option(candidate.field, candidate.start, candidate.joined, [*features, *_JOINED]))
+                options.append(Option(candidate.field, candidate.start, candidate.joined, [*features, *JOINED]))
         if beside or relation in ("back1", "next1", "part before", "part behind"):
             for doer in near(unlisted_doers(agents, other), reading, relation, _FIRST_OF_DOER):
                 if victims is not None and victims.sentence is other and victims.first <= doer.first < victims.end:
@@ -164,12 +163,6 @@ def _named_by(victims: People | None) -> str:
 def _path(reading: Reading, first: int, end: int) -> str:
     """How the words from `first` to `end` stand to the trigger of their sentence: before or behind it, and what is between."""
     return f"{'after' if first > reading.last else 'before'}:{to_trigger(reading, first, end).way}"
-
-
-@lru_cache(maxsize=1024)
-def _roles(role: str, other: str, same: str) -> str:
-    """The roles of the people and of a candidate as a feature. Remembered: there are few."""
-    return f"roles={role}>{other}:{same}"
 
 
 @lru_cache(maxsize=64)
@@ -270,7 +263,7 @@ def side_options(
             if word is None:
                 continue
             if k == victims.head:
-                if not word.tags & ORGANISATION and _names_party(word):
+                if not word.tags & ORGANISATION and names_party(word):
                     own = [f"head:{role}", "head:nisba" if word.tags & NISBA else "head:people"]
                     options.append(Option(victims.sentence.field, tokens[k].start, tokens[k].end, own))
                 continue
@@ -288,9 +281,9 @@ def side_options(
             known = registry().get(key) is not None
             features = ["in victims", f"in victims:{role}", f"in victims:known={known}", *survey.facts(reading, key)]
             options.append(Option(*inside, features, key))
-            if (end := _joined_inside(agents, victims, inside)) is not None:
-                options.append(Option(inside[0], inside[1], end, [*features, *_JOINED]))
-        for first, end in _of_unlisted(victims):
+            if (end := joined_inside(agents, victims, inside)) is not None:
+                options.append(Option(inside[0], inside[1], end, [*features, *JOINED]))
+        for first, end in of_unlisted(victims):
             own = ["of unlisted", f"of unlisted:{role}"]
             options.append(Option(victims.sentence.field, tokens[first].start, tokens[end - 1].end, own))
     head_lemma = victims.head_lemma if victims is not None else ""
@@ -315,7 +308,7 @@ def side_options(
                 continue
             where = position(reading, relation, phrase.first, phrase.end) if beside else elsewhere
             features = [*where, *(candidate.own if beside else candidate.away)]
-            features.append(_roles(role, phrase.role, same))
+            features.append(roles(role, phrase.role, same))
             features.append(_equal(role, phrase.role))
             who = f"who={candidate.key}"
             features += [who, f"role={role}:{who}", f"head={head_lemma}:{who}"]
@@ -332,85 +325,8 @@ def side_options(
                 features.append(f"by:{same}")
             options.append(Option(*span, features, key))
             if candidate.joined is not None and span[1:] == (candidate.start, candidate.end):
-                options.append(Option(candidate.field, candidate.start, candidate.joined, [*features, *_JOINED]))
+                options.append(Option(candidate.field, candidate.start, candidate.joined, [*features, *JOINED]))
     reached = {id(other) for other, _ in reach}
     far = [other for other in survey.seen if id(other) not in reached]
-    options += _far_parties(reading, agents, survey, role, {option.key for option in options}, far)
+    options += far_parties(reading, agents, survey, role, {option.key for option in options}, far)
     return options
-
-
-def _far_parties(
-    reading: Reading, agents: Agents, survey: Survey, role: str, known: set[str], sentences: list[Sentence]
-) -> list[Option]:
-    """Parties that only sentences further away name, the nearest sentence first: whom the people belong to may be told anywhere
-    (GUIDELINES.md, fine point 1). known: keys of the options there are."""
-    found: list[Option] = []
-    here = reading.sentence
-    for other in sorted(sentences, key=lambda one: (one.field is not here.field, abs(one.index - here.index))):
-        for candidate in candidates_in(agents, other):
-            if candidate.key in known or not may_own(candidate.phrase):
-                continue
-            known.add(candidate.key)
-            who = f"who={candidate.key}"
-            features = ["far", f"far:{candidate.own[0]}", _roles(role, candidate.phrase.role, "far")]
-            features += [who, f"role={role}:{who}", *survey.facts(reading, candidate.key)]
-            found.append(Option(candidate.field, candidate.start, candidate.end, features, candidate.key))
-            if len(found) == _FAR_PARTIES:
-                return found
-    return found
-
-
-_FAR_PARTIES = 6
-_JOINED = ("joined parties",)  # "الحوثيين وقوات صالح" where each of them is a candidate too
-
-
-def _joined_inside(agents: Agents, victims: People, inside: Span) -> int | None:
-    """Where a second party ends that the victims belong to as well: "30 من تنظيم الدولة وجبهة النصرة"; None where there is none."""
-    sentence = victims.sentence
-    last = sentence.token_at(inside[2] - 1) if inside[0] is sentence.field else None
-    if last is None or last + 1 >= len(sentence.tokens):
-        return None
-    word = sentence.tokens[last + 1].word
-    if word is None or word.conjunction != "و" or not word.tags & ORGANISATION:
-        return None
-    second = agents.organisation_in(sentence, last + 1, min(len(sentence.tokens), last + _REACH_OF_SECOND), None)
-    return second[2] if second is not None and second[0] is sentence.field and second[2] > inside[2] else None
-
-
-_REACH_OF_SECOND = 6  # tokens
-
-
-def _of_unlisted(victims: People) -> list[tuple[int, int]]:
-    """The tokens of whom the people are a part though no list has it as a party, behind من or their noun: "29 فردا من الطوارق",
-    "أربعة من جنود المارينز"."""
-    tokens = victims.sentence.tokens
-    found: list[tuple[int, int]] = []
-    for k in range(victims.first, min(victims.end + 1, len(tokens) - 1)):
-        word, before = tokens[k + 1].word, tokens[k].word
-        if word is None or before is None or not word.definite or word.preposition or word.conjunction:
-            continue
-        owned = bool(before.tags & PEOPLE) and not before.definite
-        if not (owned or tokens[k].text == "من") or word.tags & ~(NISBA | PEOPLE):
-            continue
-        end = k + 2
-        while end < min(len(tokens), k + 4) and _adjective(tokens[end]):
-            end += 1
-        found.append((k + 1, end))
-    return found
-
-
-def _adjective(token: Token) -> bool:
-    """Whether a definite word of no other class goes on with the name before it."""
-    word = token.word
-    return word is not None and word.definite and not (word.tags & ~NISBA or word.preposition or word.conjunction)
-
-
-@lru_cache(maxsize=4096)
-def _party_word(text: str) -> bool:
-    bare = text.removesuffix("ا")
-    return any(registry().find(form, folded=form) is not None for form in (text, bare))
-
-
-def _names_party(word: Word) -> bool:
-    """Whether people are called by the name of a party: "50 حوثيا", "23 داعشيا"."""
-    return bool(word.tags & NISBA) or _party_word(word.core)

@@ -4,6 +4,15 @@ participle that goes on with the last speaker ("مضيفا"); not verbs of these
 from __future__ import annotations
 
 from services.claims.event.speaker_phrase import Span, speaker_at
+from services.claims.event.speaker_subjects import (
+    DENIED,
+    OPENS_SPEECH,
+    PRONOUNS,
+    far_subject,
+    headline_subject,
+    opening_subject,
+    subject_before,
+)
 from services.claims.lexicon import (
     ADVERB,
     CLAIMING,
@@ -34,8 +43,6 @@ _NOT_SAID = word_set("not_said")
 _MOURNING = frozenset(("نعي", "نعت", "ينعي", "تنعي"))
 _ADMITTING = frozenset(("اعترف", "اعترفت", "اقر", "اقرت"))
 _GOES_ON = frozenset(("تابع", "تابعت"))
-_OPENS_SPEECH = frozenset((":", '"', "ان", "بان", "انه", "انها", "انهم"))
-_DENIED = frozenset(("لم", "لن", "لا"))
 _FIGURES = word_set("figures")
 _TOLD = word_set("told_or_shown")
 _SPOKEN_TO = word_set("spoken_to")
@@ -43,7 +50,6 @@ _TELLS = CREDITING | SAYING | SAYING_PARTICIPLE | SILENT
 _TONGUES = frozenset(("لسان", "السنه"))  # "على لسان المتحدث"
 _WORDS_OF = frozenset(("قول", "روايه", "تعبير", "زعم"))  # "على حد قول المختار"
 _OTHER_WAYS = _TONGUES | _WORDS_OF | {"لدي"}
-_IT = ("ها", "ه", "نا")  # "أعلنتها", "أعده"
 _REACH_OF_SPEECH = 24  # tokens behind a verb of saying within which what is said begins
 
 
@@ -54,7 +60,7 @@ def credits_in(sentence: Sentence) -> list[Credit]:
         word = token.word
         if word is None:
             continue
-        if not (word.tags & _TELLS or token.text in _OTHER_WAYS or token.text.endswith(_IT)):
+        if not (word.tags & _TELLS or token.text in _OTHER_WAYS or token.text.endswith(PRONOUNS)):
             if token.core in _ANNOUNCES and (announced := _announced(sentence, i)) is not None:
                 out.append((i, announced, "announcement"))
             continue
@@ -103,7 +109,7 @@ def _credit_of_verb(sentence: Sentence, i: int, word: Word) -> Credit | None:
         i and tokens[i - 1].text in ("ما", "كما") and i > 1 and tokens[i - 2].tags & CREDITING
     ):
         return None
-    if i and one_of(tokens[i - 1].text, _DENIED):
+    if i and one_of(tokens[i - 1].text, DENIED):
         return (i, None, "silent")  # "ولم تعلن أي جهة مسؤوليتها"
     if tokens[i].text in _HAPPENING and _casualties_behind(sentence, i):
         return None  # "اشتباكات بالمدينة توقع 17 قتيلا"
@@ -121,17 +127,17 @@ def _credit_of_verb(sentence: Sentence, i: int, word: Word) -> Credit | None:
         j = j or i + 1
     told = tokens[j].word if j < len(tokens) else None
     listener = told is not None and told.preposition == "ل" and told.core in _SPOKEN_TO  # "ذكر لوكالة الأنباء"
-    span = _headline_subject(sentence, i) or (None if listener else speaker_at(sentence, j))
+    span = headline_subject(sentence, i) or (None if listener else speaker_at(sentence, j))
     if span is None and i:
-        span = _subject_before(sentence, i)
+        span = subject_before(sentence, i)
         if span is None and not (j < len(tokens) and tokens[j].core in _TOLD):  # "كانت الصحيفة قد نشرت خبر الحادث"
-            span = _far_subject(sentence, i)
+            span = far_subject(sentence, i)
     if word.core in _MOURNING and span is not None:
         span = _who_mourns(sentence, j) or span
     if word.core in _ADMITTING and (span := _who_admits(span)) is None:
         return None
     if span is None and tokens[i].text[0] in "وف":
-        span = _opening_subject(sentence, i)
+        span = opening_subject(sentence, i)
     how = "claiming" if word.tags & CLAIMING else "particle" if _as_said(tokens, i) else "verb"
     return (i, span, how)
 
@@ -205,101 +211,6 @@ def _who_mourns(sentence: Sentence, j: int) -> Span | None:
     return (sentence, tokens[j].start, tokens[end - 1].end)
 
 
-def _subject_before(sentence: Sentence, i: int) -> Span | None:
-    """The subject before a verb of saying: "داعش يعلن خطف"; in the body only right behind إن or where a clause opens."""
-    tokens = sentence.tokens
-    j = i
-    while j > 0 and i - j < 6:
-        previous = tokens[j - 1]
-        quoted = previous.text == '"'
-        if not quoted and (
-            previous.word is None
-            or previous.tags & (VERB | COMPLEMENTIZER | RELATIVE | SAYING | ADVERB)
-            or previous.word.core == "لكن"
-        ):
-            break
-        if previous.tags & (PREPOSITION | TRIGGER) or (previous.word is not None and previous.word.preposition):
-            return None
-        j -= 1
-    while j < i and (tokens[j].text == "اما" or (tokens[j].text == '"' and tokens[i - 1].text != '"')):
-        j += 1
-    if j == i or tokens[j].text in ("وقد", "قد", "كما"):
-        return None
-    before = tokens[j - 1] if j and tokens[j - 1].text != "اما" else None
-    if sentence.field.name != "title" and not (
-        before is None
-        or before.tags & COMPLEMENTIZER
-        or (before.word is not None and before.word.core == "لكن")
-        or before.text in ("كانت", "كان", "وكانت", "وكان")
-    ):
-        return None
-    if sentence.field.name == "title" and before is not None and before.word is not None:
-        return None
-    first = tokens[j].word
-    offset = len(first.conjunction) if first is not None and sentence.field.name == "title" else 0
-    return (sentence, tokens[j].start + offset, tokens[i - 1].end)
-
-
-def _opening_subject(sentence: Sentence, i: int) -> Span | None:
-    """The subject of the verb that opens the sentence, for a verb of saying without one: "ودافع الجيش عن قواته وقال إن", "ولم يعلق الجيش
-    لكنه تحدث عن"."""
-    tokens = sentence.tokens
-    verb = 1 if len(tokens) > 1 and one_of(tokens[0].text, _DENIED, "وف") else 0
-    if verb + 2 >= i or tokens[verb].tags & (_SPEAKS | PREPOSITION | CREDITING | SAYING_PARTICIPLE):
-        return None
-    return speaker_at(sentence, verb + 1) if tokens[verb + 1].tags & _SPEAKS else None
-
-
-def _headline_subject(sentence: Sentence, i: int) -> Span | None:
-    """The words that open a headline in front of a verb of saying in the present: "بعثة المنظمة بالعاصمة تنفي", "تركيا تتهم"."""
-    tokens = sentence.tokens
-    if sentence.field.name != "title" or not i or tokens[i].text[0] not in "يت":
-        return None
-    start = next((k for k in range(i - 1, max(0, i - _LONGEST_SUBJECT), -1) if _opens_half(tokens, k)), 0)
-    opening = tokens[start:i]
-    if any(token.word is None or token.tags & (VERB | SAYING | COMPLEMENTIZER | TRIGGER) for token in opening):
-        return None
-    if opening[0].tags & (PREPOSITION | ADVERB) or (opening[0].word is not None and opening[0].word.preposition):
-        return None
-    if len(opening) > _LONGEST_SUBJECT:
-        return None
-    first = opening[0].word
-    return (sentence, opening[0].start + (len(first.conjunction) if first is not None else 0), tokens[i - 1].end)
-
-
-def _opens_half(tokens: list[Token], k: int) -> bool:
-    """Whether the second half of a headline begins at token `k`: "مقتل ستة في تفجير وأنقرة تقول"."""
-    word = tokens[k].word
-    before = tokens[k - 1]
-    return (
-        word is not None and (word.conjunction == "و" or before.text in (".", "..", ":", ";")) and not word.tags & VERB
-    )
-
-
-_LONGEST_SUBJECT = 7  # tokens
-
-
-def _far_subject(sentence: Sentence, i: int) -> Span | None:
-    """The subject of a verb of saying that stands behind كان or أن further on: "وكان رئيس المجلس في المحافظة سالم رزق أعلن", "إلا أن
-    الشاب الذي يعيش في المبنى قال"."""
-    tokens = sentence.tokens
-    for k in range(i - 1, max(-1, i - _FAR), -1):
-        token = tokens[k]
-        if token.text in _WERE or (token.tags & COMPLEMENTIZER and token.text in _OPENS_SPEECH) or token.core in _BUT:
-            return speaker_at(sentence, k + 1) if k + 1 < i else None
-        in_clause = k and tokens[k - 1].tags & RELATIVE  # "الذي يعيش في المبنى"
-        if token.tags & (SAYING | VERB) and k + 1 < i and not in_clause and not token.text.endswith(_IT):
-            return None
-    opens = i <= _FAR and sentence.tokens[0].tags & _SPEAKS
-    return speaker_at(sentence, 0) if opens else None  # "مصدر عسكري في العاصمة ذكر"
-
-
-_FAR = 16  # tokens
-_BUT = frozenset(("لكن", "اما", "بينما", "فيما", "حين"))
-_SPEAKS = SPEAKER | ORGANISATION | TITLE | PEOPLE
-_WERE = frozenset(("كان", "كانت", "وكان", "وكانت"))
-
-
 def _who_admits(span: Span | None) -> Span | None:
     """The speaker in front of what is admitted ("اعترف الجيش بمقتل"); None where none is told ("وقد اعترف بقتله")."""
     if span is None:
@@ -311,7 +222,7 @@ def _who_admits(span: Span | None) -> Span | None:
             word = token.word
             if word is None or word.preposition == "ب" or word.tags & (COMPLEMENTIZER | PREPOSITION):
                 break
-            if token.text in _OPENS_SPEECH or token.text.startswith("انن"):
+            if token.text in OPENS_SPEECH or token.text.startswith("انن"):
                 break
             if not word.tags & ADVERB and not word.text.endswith("يا"):
                 last = token
@@ -328,7 +239,7 @@ def _casualties_behind(sentence: Sentence, i: int) -> bool:
 def _says_on(tokens: list[Token], i: int) -> bool:
     """Whether what somebody goes on to say follows the verb at `i`: behind أن or a colon, or in quotation marks."""
     following = tokens[i + 1 : i + _REACH_OF_SPEECH]
-    return any(token.text in _OPENS_SPEECH or token.tags & COMPLEMENTIZER for token in following)
+    return any(token.text in OPENS_SPEECH or token.tags & COMPLEMENTIZER for token in following)
 
 
 def _as_said(tokens: list[Token], i: int) -> bool:
@@ -336,12 +247,12 @@ def _as_said(tokens: list[Token], i: int) -> bool:
     if i < 2 or tokens[i - 1].text != "كما" or tokens[i].word is None:
         return False
     return not any(
-        token.text in _OPENS_SPEECH or token.tags & (COMPLEMENTIZER | TRIGGER)
+        token.text in OPENS_SPEECH or token.tags & (COMPLEMENTIZER | TRIGGER)
         for token in tokens[i + 1 : i + _REACH_OF_SPEECH]
     )
 
 
 def said_it(text: str) -> bool:
     """Whether the word is a verb of saying with a pronoun: "أكدته"."""
-    bare = next((text.removesuffix(ending) for ending in _IT if text.endswith(ending)), "")
+    bare = next((text.removesuffix(ending) for ending in PRONOUNS if text.endswith(ending)), "")
     return len(bare) > 2 and bool(analysis_of(bare).tags & SAYING)
