@@ -106,19 +106,16 @@ def test_whose_people_they_are_is_a_candidate(text: str, side: str) -> None:
 
 
 def test_a_party_named_far_away_is_a_candidate() -> None:
-    opening = "زار الوزير الولاية. وكان الجيش قد هاجم مواقع حركة طالبان في الجبال."
+    opening = "زار الوزير الولاية. وأصيب جندي في هجوم لحركة طالبان قرب الجبال."
     between = "وتوجهت سيارات الإسعاف إلى المكان. وأغلقت الطرق المؤدية إليه. وعاد الهدوء بعد ساعات. وبدأ التحقيق. ونقلت المعدات."
     assert "حركه طالبان" in _sides(f"{opening} {between} وقتل تسعة مسلحين.")
 
 
 def _sides(body: str) -> set[str]:
-    """The words of every candidate for whose people the victims of an article are."""
+    """The words of every candidate for whose people the victims of an article's last claim are."""
     document, readings = read(
         accepted_article(RawArticle(id="t", url=None, source=None, title="", body=body, published_at=None))
     )
     agents = Agents(document, document_reader(document))
-    return {
-        option.words
-        for reading in readings
-        for option in side_options(reading, agents, Survey(agents, readings), "militant", None, None, None)
-    }
+    options = side_options(readings[-1], agents, Survey(agents, readings), "militant", None, None, None)
+    return {option.words for option in options}
