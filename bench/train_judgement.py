@@ -3,8 +3,8 @@
     python -m bench.train_judgement [--folds N] [--without-tune] [--output FILE]
 
 Every reading of an annotated article that the model has a say about (`judgement.is_open`) is one example: right where its trigger
-is one that the annotators marked with its kind. The articles are our annotations of the corpus (bench/annotations) and the tuning
-part of the gold set. The rules know the latter by heart, so that their answer would be believed too much: facts of their own,
+is one that the annotators marked with its kind. The articles are our annotations of the corpus, those that we wrote (bench/annotations)
+and the tuning part of the gold set. The rules know the latter by heart, so that their answer would be believed too much: facts of their own,
 "article worked on" with and without the rules' reason, take that up in the fit and are left out of the table. The check part of the
 gold set is never read. The fit is that of `bench/train_choices.py`, the same every time.
 
