@@ -3,10 +3,10 @@
     python -m bench.train_judgement [--folds N] [--without-tune] [--output FILE]
 
 Every reading of an annotated article that the model has a say about (`judgement.is_open`) is one example: right where its trigger
-is one that the annotators marked with its kind. The articles are our annotations of the corpus, those that we wrote (bench/annotations)
-and the tuning part of the gold set. The rules know the latter by heart, so that their answer would be believed too much: facts of their own,
-"article worked on" with and without the rules' reason, take that up in the fit and are left out of the table. The check part of the
-gold set is never read. The fit is that of `bench/train_choices.py`, the same every time.
+is one that the annotators marked with its kind. The articles are our annotations of the corpus, those that we wrote
+(bench/annotations) and the tuning part of the gold set. The rules know the latter by heart, so that their answer would be believed
+too much: facts of their own, "article worked on" with and without the rules' reason, take that up in the fit and are left out of
+the table. The check part of the gold set is never read. The fit is that of `bench/train_choices.py`, the same every time.
 
 `--folds N` first prints detection and record scores on articles held out, by each pair of thresholds: below the first a reading that
 the rules took is dropped, from the second on one that they dropped is revived.
