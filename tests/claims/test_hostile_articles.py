@@ -18,6 +18,8 @@ WORDS = (
     4_000  # several pieces of a cut sentence, so that the ends of the text weigh little (`make bench-extract` has more)
 )
 
+SENTENCES = 400  # more than any part of an article that a claim is compared with
+
 
 def article(body: str) -> Article:
     return Article(id="a", title="", body=body, published_at="2017-08-08T12:00:00+03:00")
@@ -50,6 +52,12 @@ def test_one_endless_sentence_is_read_in_linear_time(words: str) -> None:
     once, twice = one_sentence(words, WORDS), one_sentence(words, 2 * WORDS)
     extract(article(twice))  # what is remembered of words is found before counting
     assert calls(twice) < 2.5 * calls(once)  # quadratic work would be four times as much
+
+
+def test_many_sentences_with_claims_are_read_in_linear_time() -> None:
+    sentence = "قتل 3 جنود في هجوم شنه مسلحو حركة طالبان على المدينة أمس. "
+    extract(article(sentence * 2 * SENTENCES))
+    assert calls(sentence * 2 * SENTENCES) < 2.5 * calls(sentence * SENTENCES)
 
 
 def test_a_sentence_without_end_still_gives_its_claims() -> None:

@@ -327,6 +327,6 @@ def side_options(
             if candidate.joined is not None and span[1:] == (candidate.start, candidate.end):
                 options.append(Option(candidate.field, candidate.start, candidate.joined, [*features, *JOINED]))
     reached = {id(other) for other, _ in reach}
-    far = [other for other in survey.seen if id(other) not in reached]
+    far = [other for other in survey.sentences_near(sentence) if id(other) not in reached]
     options += far_parties(reading, agents, survey, role, {option.key for option in options}, far)
     return options

@@ -27,10 +27,9 @@ def far_parties(
     reading: Reading, agents: Agents, survey: Survey, role: str, known: set[str], sentences: list[Sentence]
 ) -> list[Option]:
     """Parties that only sentences further away name, the nearest sentence first: whom the people belong to may be told anywhere
-    (GUIDELINES.md, fine point 1). known: keys of the options there are."""
+    (GUIDELINES.md, fine point 1). known: keys of the options there are; sentences: those further away, in this order."""
     found: list[Option] = []
-    here = reading.sentence
-    for other in sorted(sentences, key=lambda one: (one.field is not here.field, abs(one.index - here.index))):
+    for other in sentences:
         for candidate in candidates_in(agents, other):
             if candidate.key in known or not may_own(candidate.phrase):
                 continue
