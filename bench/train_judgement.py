@@ -136,19 +136,22 @@ def main() -> None:
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.gold / "score.py")
     articles, gold = annotated(arguments.corpus)
-    examples = examples_of(articles, gold, scorer) + examples_of(*of_our_own(WRITTEN), scorer)
+    written, answers = of_our_own(WRITTEN)
+    examples = examples_of(articles, gold, scorer) + examples_of(written, answers, scorer)
+    read = len(articles) + len(written)
     if not arguments.without_tune:
         known = json.loads((arguments.gold / "articles.json").read_text(encoding="utf-8"))
         known = [article for article in known if not scorer.kept_apart(article["id"])]
         answers = json.loads((arguments.gold / "gold.json").read_text(encoding="utf-8"))
         examples += examples_of(known, answers, scorer, worked_on=True)
+        read += len(known)
     if arguments.folds:
         by = cross_fitted(examples, arguments.folds)
         for judgement.LEAST, judgement.REVIVED in THRESHOLDS:
             print(f"{judgement.LEAST:.2f} {judgement.REVIVED:.2f}  {scores(articles, gold, scorer, by)}")
     weights = fitted(examples).table[QUESTION]
     right = sum(correct == [0] for _, correct, _, _ in examples)
-    print(f"{len(examples)} readings of {len(articles)} articles, {right} of them claims; {len(weights)} weights")
+    print(f"{len(examples)} readings of {read} articles, {right} of them claims; {len(weights)} weights")
     lines = [f"{QUESTION}\t{fact}\t{value:g}" for fact, value in sorted(weights.items())]
     arguments.output.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
 

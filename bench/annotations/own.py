@@ -11,35 +11,23 @@ learns from them. Rules were mended by the misses of all kinds but those of UNRE
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from bench.annotations.read import of_our_own
+from bench.annotations.read import kinds_in, of_our_own
 from bench.annotations.scoring import print_scores
 
 FOLDER = Path(__file__).parent / "own"
 UNREAD = ("gulf_and_yemen", "wire_agencies")  # kinds whose misses nobody has read to mend a rule
 
 
-def own_annotated(kinds: Iterable[str]) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]]]:
-    """The articles of the kinds and the claims of each by its id."""
-    return of_our_own(FOLDER, kinds)
-
-
-def all_kinds() -> list[str]:
-    """The kinds there are, in alphabetical order."""
-    return sorted(path.stem for path in FOLDER.glob("*.json"))
-
-
 def main() -> None:
     """Command line of the module's docstring."""
-    kinds = all_kinds()
+    kinds = kinds_in(FOLDER)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kinds", nargs="*", choices=[*kinds, []], metavar="KIND")
     for kind in parser.parse_args().kinds or kinds:
         print(f"{kind}{' (misses not read)' if kind in UNREAD else ''}: ", end="")
-        print_scores(*own_annotated([kind]))
+        print_scores(*of_our_own(FOLDER, [kind]))
 
 
 if __name__ == "__main__":

@@ -36,11 +36,16 @@ def of_our_own(folder: Path, kinds: Iterable[str] = ()) -> tuple[list[dict[str, 
     files without their ending; all of them where none is given."""
     articles: list[dict[str, Any]] = []
     gold: dict[str, list[dict[str, Any]]] = {}
-    for kind in kinds or sorted(path.stem for path in folder.glob("*.json")):
+    for kind in kinds or kinds_in(folder):
         known = json.loads((folder / f"{kind}.json").read_text(encoding="utf-8"))
         articles += known["articles"]
         gold |= known["gold"]
     return articles, gold
+
+
+def kinds_in(folder: Path) -> list[str]:
+    """The names of the files of `folder` without their ending, in alphabetical order."""
+    return sorted(path.stem for path in folder.glob("*.json"))
 
 
 def _with_words(article: dict[str, Any], claim: dict[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.annotations.own import FOLDER, UNREAD, all_kinds
-from bench.annotations.read import WRITTEN, of_our_own
+from bench.annotations.own import FOLDER, UNREAD
+from bench.annotations.read import WRITTEN, kinds_in, of_our_own
 
 COPIES = ("who", "side", "by", "place", "when", "source")
 FILES = [path for folder in (FOLDER, WRITTEN) for path in sorted(folder.glob("*.json"))]
@@ -33,4 +33,4 @@ def test_no_article_is_learned_from_and_measured_on() -> None:
 
 
 def test_the_unread_kinds_are_kinds() -> None:
-    assert set(UNREAD) <= set(all_kinds())
+    assert set(UNREAD) <= set(kinds_in(FOLDER))

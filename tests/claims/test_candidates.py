@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from schemas import RawArticle
 from services.arabic import normalize
 from services.claims.choices.actor_phrases import candidates_in, unlisted_doers
 from services.claims.choices.actors import side_options
@@ -14,8 +13,9 @@ from services.claims.choices.survey import Survey
 from services.claims.constructions.frames import Reader
 from services.claims.event.agents import Agents
 from services.claims.event.circumstances import Circumstances
-from services.claims.extraction import accepted_article, document_reader, read
+from services.claims.extraction import document_reader, read
 from services.claims.text.tokens import Document, Sentence
+from tests.claims.sentences import article
 
 
 def _sentence(text: str) -> tuple[Document, Sentence]:
@@ -113,9 +113,7 @@ def test_a_party_named_far_away_is_a_candidate() -> None:
 
 def _sides(body: str) -> set[str]:
     """The words of every candidate for whose people the victims of an article's last claim are."""
-    document, readings = read(
-        accepted_article(RawArticle(id="t", url=None, source=None, title="", body=body, published_at=None))
-    )
+    document, readings = read(article(body))
     agents = Agents(document, document_reader(document))
     options = side_options(readings[-1], agents, Survey(agents, readings), "militant", None, None, None)
     return {option.words for option in options}

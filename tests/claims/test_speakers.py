@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from schemas import RawArticle
 from services.arabic import normalize
 from services.claims.choices.speakers import source_options
 from services.claims.event.attribution import Attribution
-from services.claims.extraction import accepted_article, read
+from services.claims.extraction import read
 from services.claims.text.tokens import Document
+from tests.claims.sentences import article
 
 
 def _speakers(text: str) -> list[str]:
@@ -101,8 +101,7 @@ def test_credits_nobody(text: str) -> None:
 
 def _options(title: str, body: str) -> set[str]:
     """The words of every candidate for the source of the claims of an article."""
-    raw = RawArticle(id="t", url=None, source=None, title=title, body=body, published_at=None)
-    document, readings = read(accepted_article(raw))
+    document, readings = read(article(body, title))
     attribution = Attribution()
     return {
         option.field.original(option.start, option.end)[2]

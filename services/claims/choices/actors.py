@@ -13,7 +13,15 @@ from services.claims.choices.actor_phrases import (
     unlisted_doers,
 )
 from services.claims.choices.option import Option, name_key, none_option
-from services.claims.choices.parties import JOINED, far_parties, joined_inside, names_party, of_unlisted, roles
+from services.claims.choices.parties import (
+    JOINED,
+    far_parties,
+    joined_inside,
+    joined_option,
+    names_party,
+    of_unlisted,
+    roles,
+)
 from services.claims.choices.surroundings import (
     around,
     elsewhere_features,
@@ -120,8 +128,7 @@ def by_options(reading: Reading, agents: Agents, survey: Survey, speaker: str | 
             elif beside and (end := _end_before_trigger(reading, candidate)) is not None:
                 span, key = (candidate.field, candidate.start, end), None
             options.append(Option(*span, features, key))
-            if candidate.joined is not None and span[1:] == (candidate.start, candidate.end):
-                options.append(Option(candidate.field, candidate.start, candidate.joined, [*features, *JOINED]))
+            options += joined_option(candidate, span, features)
         if beside or relation in ("back1", "next1", "part before", "part behind"):
             for doer in near(unlisted_doers(agents, other), reading, relation, _FIRST_OF_DOER):
                 if victims is not None and victims.sentence is other and victims.first <= doer.first < victims.end:
@@ -324,8 +331,7 @@ def side_options(
             if by_key == key and by_key:
                 features.append(f"by:{same}")
             options.append(Option(*span, features, key))
-            if candidate.joined is not None and span[1:] == (candidate.start, candidate.end):
-                options.append(Option(candidate.field, candidate.start, candidate.joined, [*features, *JOINED]))
+            options += joined_option(candidate, span, features)
     reached = {id(other) for other, _ in reach}
     far = [other for other in survey.sentences_near(sentence) if id(other) not in reached]
     options += far_parties(reading, agents, survey, role, {option.key for option in options}, far)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from services.actors.registry import registry
-from services.claims.choices.actor_phrases import candidates_in, may_own
+from services.claims.choices.actor_phrases import Candidate, candidates_in, may_own
 from services.claims.choices.option import Option
 from services.claims.choices.survey import Survey
 from services.claims.event.agents import Agents, Span
@@ -45,6 +45,13 @@ def far_parties(
 
 _FAR_PARTIES = 6
 JOINED = ("joined parties",)  # "الحوثيين وقوات صالح" where each of them is a candidate too
+
+
+def joined_option(candidate: Candidate, span: Span, features: list[str]) -> list[Option]:
+    """The candidate together with the party joined to it, where there is one and `span`, with these features, is all of the candidate."""
+    if candidate.joined is None or span[1:] != (candidate.start, candidate.end):
+        return []
+    return [Option(candidate.field, candidate.start, candidate.joined, [*features, *JOINED])]
 
 
 def joined_inside(agents: Agents, victims: People, inside: Span) -> int | None:

@@ -3,6 +3,8 @@ paper, all the words before what is said."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from services.claims.event.crediting_words import said_it
 from services.claims.event.speaker_phrase import Span
 from services.claims.lexicon import (
@@ -33,32 +35,22 @@ def parts_of(span: Span) -> list[tuple[str, int, int]]:
     if first is None or last is None:
         return []
     found = []
-    stop = last + 2
-    while stop < len(tokens) and stop < last + 6 and _named(tokens[stop]):
-        stop += 1
+    stop = _name_end(tokens, last + 2, last + 6)
     if last + 3 < stop < len(tokens) and tokens[last + 1].text == "," and tokens[stop].word is None:
         found.append(("name behind comma", last + 2, stop))
     found += _told_beyond(sentence, first, last)
     if last == first:
         return found
-    head = first
-    while head <= last and head - first < 5 and _named(tokens[head]):
-        head += 1
+    head = _name_end(tokens, first, min(last + 1, first + _LONGEST_NAME))
     described = next((k for k in range(first + 1, last + 1) if tokens[k].tags & _DESCRIBES), None)
     if described is not None and described <= head:
         head = described
-    if first < head <= last and head - first < 5 and not tokens[first].tags & _DESCRIBES:
+    if first < head <= last and head - first < _LONGEST_NAME and not tokens[first].tags & _DESCRIBES:
         found.append(("name in front", first, head))
-    tail = last
-    while tail > first and last - tail < 5 and _named(tokens[tail]):
-        tail -= 1
-    opening = next((k for k in range(tail + 1, last + 1) if not _definite(tokens[k])), None)
-    stop = last + 1
-    if opening is not None and opening > first + 1:
-        if tail == last - 5:
-            opening = None
-        else:
-            found.append(("name behind", opening, stop))
+    tail = _name_start(tokens, last + 1, max(first + 1, last + 1 - _LONGEST_NAME))
+    opening = next((k for k in range(tail, last + 1) if not _definite(tokens[k])), None)
+    if opening is not None and opening > first + 1 and tail > last + 1 - _LONGEST_NAME:
+        found.append(("name behind", opening, last + 1))
     if last - first > 3:
         cut = next((k for k in range(first + 2, last + 1) if _ends_short(tokens, first, k)), None)
         if cut is not None and cut < last:
@@ -66,27 +58,51 @@ def parts_of(span: Span) -> list[tuple[str, int, int]]:
     return found
 
 
+def _name_end(tokens: list[Token], k: int, stop: int) -> int:
+    """Where the words of a name from token `k` on end, at `stop` at the latest."""
+    while k < min(len(tokens), stop) and _named(tokens[k]):
+        k += 1
+    return k
+
+
+def _name_start(tokens: list[Token], end: int, least: int) -> int:
+    """Where the words of a name before token `end` begin, at `least` at the earliest."""
+    while end > least and _named(tokens[end - 1]):
+        end -= 1
+    return end
+
+
 def _told_beyond(sentence: Sentence, first: int, last: int) -> list[tuple[str, int, int]]:
-    """Who is meant by words that go on behind those found, tokens `first` to `last`: whoever issued the paper ("بيان صادر عن الوزارة",
-    "آخر تحديث للوزارة"), the name of somebody unnamed ("أحد السكان، ويدعى سالم رزق"), all the words before what is said ("المتحدث الرسمي
-    للهيئة بالمنطقة سالم رزق أن") and the name that ends them."""
+    """Who is meant by words that go on behind or before those found, tokens `first` to `last`."""
     tokens = sentence.tokens
-    found: list[tuple[str, int, int]] = []
+    return [
+        *_issuer(tokens, first, last),
+        *_called(tokens, last),
+        *_office(tokens, first, last),
+        *_all(tokens, first, last),
+    ]
+
+
+def _issuer(tokens: list[Token], first: int, last: int) -> Iterator[tuple[str, int, int]]:
+    """Whoever issued the paper: "بيان صادر عن الوزارة", "آخر تحديث للوزارة"."""
     head = next((k for k in range(first, min(first + 3, last + 1)) if tokens[k].core in _PAPERS), None)
-    if head is not None:
-        issuer = next((k for k in range(head + 1, min(len(tokens), last + 4)) if _issued_by(tokens, k)), None)
-        if issuer is not None:
-            end = _description_end(tokens, issuer, issuer + _LONGEST_ISSUER)
-            if end > issuer:
-                found.append(("issuer", issuer, end))
-    for k in range(last + 1, min(len(tokens), last + 3)):
-        if one_of(tokens[k].text, _CALLED, "و"):
-            end = k + 1
-            while end < len(tokens) and end < k + 6 and _named(tokens[end]):
-                end += 1
-            if end > k + 1:
-                found.append(("called", k + 1, end))
-            break
+    if head is None:
+        return
+    issuer = next((k for k in range(head + 1, min(len(tokens), last + 4)) if _issued_by(tokens, k)), None)
+    if issuer is not None:
+        yield ("issuer", issuer, _description_end(tokens, issuer, issuer + _LONGEST_ISSUER))
+
+
+def _called(tokens: list[Token], last: int) -> Iterator[tuple[str, int, int]]:
+    """The name of somebody unnamed: "أحد السكان، ويدعى سالم رزق"."""
+    beyond = range(last + 1, min(len(tokens), last + 3))
+    called = next((k for k in beyond if one_of(tokens[k].text, _CALLED, "و")), None)
+    if called is not None and (end := _name_end(tokens, called + 1, called + 1 + _LONGEST_NAME)) > called + 1:
+        yield ("called", called + 1, end)
+
+
+def _office(tokens: list[Token], first: int, last: int) -> Iterator[tuple[str, int, int]]:
+    """The words back to the verb of saying: "وأوضح المتحدث باسم الدفاع المدني بالمنطقة العقيد سالم رزق"."""
     office = first
     while (
         office > 0
@@ -94,25 +110,27 @@ def _told_beyond(sentence: Sentence, first: int, last: int) -> list[tuple[str, i
         and not (tokens[office - 1].tags & _ENDS_BACK or said_it(tokens[office - 1].text))
     ):
         office -= 1
-    said = office > 0 and (tokens[office - 1].tags & SAYING or said_it(tokens[office - 1].text))
-    if 0 < office < first - 1 and said and not tokens[office].tags & PREPOSITION:
-        found.append(("with office", office, last + 1))
+    if not 0 < office < first - 1 or tokens[office].tags & PREPOSITION:
+        return
+    if tokens[office - 1].tags & SAYING or said_it(tokens[office - 1].text):
+        yield ("with office", office, last + 1)
+
+
+def _all(tokens: list[Token], first: int, last: int) -> Iterator[tuple[str, int, int]]:
+    """All the words before what is said, and the name that ends them: "المتحدث الرسمي للهيئة بالمنطقة سالم رزق أن"."""
     that = next((k for k in range(last + 1, min(len(tokens), first + _LONGEST)) if _what_is_said(tokens, k)), None)
-    if that is not None and that > last + 1 and all(tokens[k].text != '"' for k in range(last + 1, that)):
-        found.append(("all", first, that))
-        opening = that
-        while opening > first + 1 and that - opening < 5 and _named(tokens[opening - 1]):
-            opening -= 1
-        while opening < that and _definite(tokens[opening]):
-            opening += 1
-        if first + 1 < opening < that - 1:
-            found.append(("name at the end", opening, that))
-    return found
+    if that is None or that == last + 1 or any(tokens[k].text == '"' for k in range(last + 1, that)):
+        return
+    yield ("all", first, that)
+    name = _name_start(tokens, that, max(first + 1, that - _LONGEST_NAME))
+    opening = next((k for k in range(name, that) if not _definite(tokens[k])), that)
+    if first + 1 < opening < that - 1:
+        yield ("name at the end", opening, that)
 
 
 _PAPERS = word_set("papers")
 _CALLED = word_set("called")
-_LONGEST_ISSUER, _LONGEST = 5, 24  # tokens
+_LONGEST_ISSUER, _LONGEST_NAME, _LONGEST = 5, 5, 24  # tokens
 
 
 def _issued_by(tokens: list[Token], k: int) -> bool:

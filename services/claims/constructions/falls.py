@@ -65,12 +65,14 @@ def read_fall(reader: Reader, reading: Reading) -> None:
 def _fallen_before(grammar: SentenceGrammar, i: int) -> People | None:
     """ "ثلاثة من مقاتليها سقطوا في المعركة": counted fighters right before the plural of the verb, and where they fell behind it."""
     tokens = grammar.tokens
-    if tokens[i].text == "سقطوا" and i + 1 < len(tokens) and tokens[i + 1].text not in _BETWEEN:
+    if tokens[i].text != "سقطوا":
+        return None
+    if i + 1 < len(tokens) and tokens[i + 1].text not in _BETWEEN:
         force = next((p for p in grammar.phrases if p.end == i and p.counted and p.role in FORCE), None)
         behind = tokens[i + 1].word
         if force is not None and not (behind is not None and behind.entry.casualties()):
             return force  # "إن اثني عشر من جنود الوحدة سقطوا في الساعة الأولى"
-    if tokens[i].text != "سقطوا" or i + 2 >= len(tokens) or tokens[i + 1].text not in ("في", "خلال", "اثناء", "جراء"):
+    if i + 2 >= len(tokens) or tokens[i + 1].text not in ("في", "خلال", "اثناء", "جراء"):
         return None
     where = tokens[i + 2].word
     if where is None or where.core not in _BATTLES:

@@ -335,8 +335,6 @@ def _spellings(text: str, *, first: bool) -> frozenset[str]:
 def _people_behind(sentence: Sentence, i: int) -> People | None:
     """The people right behind the verb at `i`, a word like نحو passed over: "سلم نحو 300 مقاتل من التنظيم أنفسهم"."""
     found = people_of.parse(sentence, i + 1)
-    if found is None and (number := people_of.number_at(sentence, i + 1)) in sentence.quantities:
-        found = people_of.parse(sentence, number)
     if found is None and i + 2 in sentence.quantities:
         found = people_of.parse(sentence, i + 2)
     return found

@@ -117,11 +117,11 @@ def _credit_of_verb(sentence: Sentence, i: int, word: Word) -> Credit | None:
         return None  # "تابعت الكتائب عملياتها"
     j = i + 1
     if word.core in ("علم", "علمت"):
-        j = next((k + 1 for k in range(i, min(len(tokens), i + 8)) if tokens[k].text == "من"), 0)
+        j = _behind(tokens, i, "من", _REACH_OF_LEARNED)
         if not j or j >= len(tokens) or not tokens[j].tags & (SPEAKER | PEOPLE | ORGANISATION):
             return None  # "وعلمت الصحيفة من مصدر طبي أن"
     if word.core in ("نقل", "نقلت"):
-        j = next((k + 1 for k in range(i, min(len(tokens), i + _REACH_OF_RELAYED)) if tokens[k].text == "عن"), 0)
+        j = _behind(tokens, i, "عن", _REACH_OF_RELAYED)
         if not j and not (i + 1 < len(tokens) and tokens[i + 1].tags & SPEAKER):
             return None  # "نقلت طائرة الجرحى"
         j = j or i + 1
@@ -164,7 +164,7 @@ def _credits_next(tokens: list[Token], i: int) -> bool:
         return before in ("حد", "علي")
     if text == "لدي":
         return before.removeprefix("و") == "علم"
-    return said_it(text) and (before == "ما" or (before == "كما" and text.endswith("نا")))
+    return (before == "ما" or (before == "كما" and text.endswith("نا"))) and said_it(text)
 
 
 def _published(sentence: Sentence, i: int) -> Span | None:
@@ -178,6 +178,12 @@ def _published(sentence: Sentence, i: int) -> Span | None:
 
 _REACH_OF_FIGURES = 5  # tokens
 _REACH_OF_RELAYED = 14  # tokens from "نقل" over who relays it to "عن"
+_REACH_OF_LEARNED = 8  # tokens from "علم" over who learned it to "من"
+
+
+def _behind(tokens: list[Token], i: int, preposition: str, reach: int) -> int:
+    """The index behind a preposition that stands within `reach` tokens from `i`; 0 where none does."""
+    return next((k + 1 for k in range(i, min(len(tokens), i + reach)) if tokens[k].text == preposition), 0)
 
 
 def _announced(sentence: Sentence, i: int) -> Span | None:

@@ -52,14 +52,13 @@ def subject_before(sentence: Sentence, i: int) -> Span | None:
         before is None
         or before.tags & COMPLEMENTIZER
         or (before.word is not None and before.word.core == "لكن")
-        or before.text in ("كانت", "كان", "وكانت", "وكان")
+        or before.text in _WERE
     ):
         return None
     if sentence.field.name == "title" and before is not None and before.word is not None:
         return None
-    first = tokens[j].word
-    offset = len(first.conjunction) if first is not None and sentence.field.name == "title" else 0
-    return (sentence, tokens[j].start + offset, tokens[i - 1].end)
+    start = _behind_conjunction(tokens[j]) if sentence.field.name == "title" else tokens[j].start
+    return (sentence, start, tokens[i - 1].end)
 
 
 def opening_subject(sentence: Sentence, i: int) -> Span | None:
@@ -85,8 +84,12 @@ def headline_subject(sentence: Sentence, i: int) -> Span | None:
         return None
     if len(opening) > _LONGEST_SUBJECT:
         return None
-    first = opening[0].word
-    return (sentence, opening[0].start + (len(first.conjunction) if first is not None else 0), tokens[i - 1].end)
+    return (sentence, _behind_conjunction(opening[0]), tokens[i - 1].end)
+
+
+def _behind_conjunction(token: Token) -> int:
+    """Where the word itself begins, behind a conjunction written onto it."""
+    return token.start + (len(token.word.conjunction) if token.word is not None else 0)
 
 
 def _opens_half(tokens: list[Token], k: int) -> bool:
