@@ -100,7 +100,7 @@ def _mourned(tokens: list[Token], i: int, entry: TriggerEntry) -> bool:
     return crowd is not None and crowd.definite and one_of(tokens[i - 2].text, _MOURNS, "وف")
 
 
-_MOURNS = frozenset(("شيع", "شيعت", "ودع", "ودعت", "استقبل", "استقبلت", "يشيع", "يودع"))
+_MOURNS = word_set("mourns")
 
 
 def _only_heads_a_toll(grammar: SentenceGrammar, i: int) -> bool:

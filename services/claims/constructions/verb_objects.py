@@ -229,24 +229,7 @@ def other_object(tokens: list[Token], i: int) -> bool:
     )
 
 
-_IN_IT = frozenset(
-    (
-        "فيها",
-        "فيه",
-        "فيهم",
-        "منها",
-        "منهم",
-        "عليها",
-        "خلالها",
-        "خلاله",
-        "اثرها",
-        "جراءها",
-        "معها",
-        "معه",
-        "قربها",
-        "داخلها",
-    )
-)
+_IN_IT = word_set("in_or_of_it")
 
 
 def causes(token: Token) -> bool:

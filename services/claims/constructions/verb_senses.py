@@ -89,7 +89,7 @@ def lost_members(grammar: SentenceGrammar, i: int) -> People | None:
     return None
 
 
-_MEN = frozenset(("رجال", "شباب", "ابناء", "كوادر"))  # of a force: "فقدت المقاومة أربعة من رجالها"
+_MEN = word_set("men_of_a_force")
 
 
 def lost_aboard(grammar: SentenceGrammar, i: int) -> People | None:
