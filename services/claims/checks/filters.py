@@ -99,7 +99,7 @@ def _not_of_people(reader: Reader, reading: Reading, flags: frozenset[str]) -> s
             return "deceived, not killed"  # "عروض وهمية راح ضحيتها آلاف المشترين"
     if many_ill(reader, reading):
         return "illness"
-    if reading.rule == "phrase" and _of_something_else(tokens, reading.last):
+    if killed and reading.rule == "phrase" and _of_something_else(tokens, reading.last):
         return "not the life of people"
     if "people" in flags and victims is not None and victims.organisation and "fighters" not in flags and killed:
         return "an organisation, not people"

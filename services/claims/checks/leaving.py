@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from services.claims.lexicon import (
     COMPLEMENTIZER,
     NAME,
+    NISBA,
     ORGANISATION,
     PEOPLE,
     RELATIVE,
@@ -332,6 +333,15 @@ def _known_member(reader: Reader, victims: People) -> bool:
     return False
 
 
+def _name_goes_on(tokens: list[Token], k: int) -> bool:
+    """Whether the head of a force at `k` has more of its name behind it: "الجيش الحر", "الجيش السوري الحر"."""
+    head = tokens[k].word
+    behind = tokens[k + 1] if k + 1 < len(tokens) else None
+    if head is None or head.entry.organisation != "head" or behind is None or behind.word is None:
+        return False
+    return bool(behind.tags & (ORGANISATION | NISBA)) and not (behind.word.conjunction or behind.word.preposition)
+
+
 def _changes_sides(tokens: list[Token], reading: Reading) -> bool:
     """Whether those who join somebody belonged to another side: "انضم 20 من جنود الحرس إلى المقاومة"."""
     victims = reading.victims
@@ -361,7 +371,9 @@ def _changes_sides(tokens: list[Token], reading: Reading) -> bool:
         if word.tags & ORGANISATION and not word.conjunction and word.core not in own:
             if word.entry.organisation == "head" and not word.definite and victims.role == "militant":
                 continue  # "تنظيم داعش": the name follows
+            if word.entry.organisation == "group" or _name_goes_on(tokens, k):
+                continue  # "صفوف طالبان", "الجيش السوري الحر"
             if not (own or unit):
-                return False  # soldiers of no named army may join another part of it
+                return word.entry.role == "militant"  # soldiers of no named army may join another part of it
             return word.entry.role == "militant" and (word.entry.organisation == "name" or victims.role != "militant")
     return False

@@ -31,6 +31,7 @@ _WHOEVER = frozenset(
     (("كل", "الذين"), ("كل", "من"), ("لكل", "من"), ("جميع", "الذين"), ("كافه", "الذين"), ("كل", "الذي"), ("ان", "من"))
 )
 _MONEY = frozenset(("لرووس", "رووس", "الاموال", "للاموال", "الاستثمارات", "للاستثمارات", "لرءوس", "لرؤوس"))
+_BURNING = frozenset(("احراق", "حرق"))  # whose object in ل may be a thing of no list: "إحراق مستوطنين لكشكهم"
 _OBJECTS_BY_L = frozenset(("احراق", "حرق", "فقدان", "خطف", "اختطاف", "ذبح", "اصابه"))
 
 
@@ -93,9 +94,11 @@ def _of_things(reading: Reading, tokens: list[Token]) -> bool:
     word = behind.word
     if word is None or behind.tags & _PERSONS:
         return False
+    owned = behind.text.endswith(("هم", "ها", "ه")) and not word.definite  # "المدنيين السنة" are Sunnis, own no thing
     if not behind.text.startswith("ل"):
-        return bool(behind.tags & NO_PEOPLE) and behind.text.endswith(("هم", "ها", "ه"))
-    return bool(behind.tags & NO_PEOPLE) or (not word.tags and behind.text.endswith(("هم", "ها", "ه")))
+        return bool(behind.tags & NO_PEOPLE) and owned
+    burnt = entry.lemma in _BURNING and not word.tags and owned
+    return bool(behind.tags & NO_PEOPLE) or burnt
 
 
 def _figure(reading: Reading, tokens: list[Token]) -> bool:

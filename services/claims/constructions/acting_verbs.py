@@ -34,7 +34,7 @@ from services.claims.constructions.verb_subjects import (
     surname_before,
     who_acted,
 )
-from services.claims.lexicon import STOP, TriggerEntry, word_group
+from services.claims.lexicon import PREPOSITION, STOP, TriggerEntry, word_group
 from services.claims.people_phrases.people import People
 from services.claims.people_phrases.people_phrase import FORCE
 from services.claims.people_phrases.postponed_people import postponed
@@ -151,6 +151,9 @@ def _people_behind(grammar: SentenceGrammar, reading: Reading, entry: TriggerEnt
             after = unlisted_name(reading, entry, i + 1)
     if after is None and entry.person[1:] == "1" and (entry.frame == "acts" or missile_at(tokens, i + 1)):
         after = struck_by_thing(grammar, i)
+    if after is None and entry.frame == "acts" and tokens[i + 1 : i + 2] and tokens[i + 1].tags & PREPOSITION:
+        told = far_object(grammar, i + 2)  # "اقتادت في شاحناتها 276 تلميذة"
+        after = told if told is not None and told.counted else None
     return after
 
 

@@ -21,8 +21,14 @@ def read_body(grammar: SentenceGrammar, reading: Reading, entry: TriggerEntry, w
     """Reads a noun for bodies whose people stand behind it; drops it where a casualty noun stands there ("جثة غريقين"). False where
     it is no such noun or nobody stands there. number: what its form tells."""
     tokens, i = grammar.tokens, reading.first
-    if entry.lemma in ("جثه", "جثث") and _dead_behind(tokens, i):
+    if entry.lemma in ("جثه", "جثث", "جثمان") and _dead_behind(tokens, i):
         reading.dropped = "told by the casualty noun behind it"  # "انتشال جثة غريقين"
+        return True
+    if entry.lemma == "جثمان":
+        reading.victims = None if word.definite else _body_found(grammar, i)
+        reading.rule = "body of one person"
+        if reading.victims is None:
+            reading.dropped = "a body that is buried or mourned"
         return True
     if word.definite:
         return False
@@ -59,6 +65,19 @@ def _body_of_one(grammar: SentenceGrammar, i: int) -> People | None:
     if found is None or found.number != ONE or found.organisation:
         return None
     return found if found.definite or found.names else None
+
+
+def _body_found(grammar: SentenceGrammar, i: int) -> People | None:
+    """The one person whose body is found or taken out: "العثور على جثمان صياد", "انتشال جثمان الطفلة"."""
+    tokens = grammar.tokens
+    found = [token for token in tokens[max(0, i - _REACH_OF_FINDING) : i] if one_of(token.text, _TAKEN_OUT, "وب")]
+    if not found or not (found[-1] is tokens[i - 1] or tokens[i - 1].text == "علي"):
+        return None
+    people = grammar.after(i + 1, organisations=False)
+    return people if people is not None and people.first == i + 1 and people.number == ONE else None
+
+
+_REACH_OF_FINDING = 7  # tokens
 
 
 def become_body(grammar: SentenceGrammar, i: int) -> People | None:

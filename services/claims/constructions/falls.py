@@ -10,9 +10,9 @@ from services.claims.lexicon import COMPLEMENTIZER, PEOPLE, RELATIVE, TRIGGER, V
 from services.claims.people_phrases import people as people_of
 from services.claims.people_phrases.people import People
 from services.claims.people_phrases.people_phrase import FORCE
-from services.claims.people_phrases.sentence_grammar import SentenceGrammar
+from services.claims.people_phrases.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.reading import Reading
-from services.claims.text.inflection import ONE
+from services.claims.text.inflection import MANY, ONE, person_of_verb
 from services.claims.text.tokens import Token
 from services.claims.text.words import one_of
 
@@ -48,16 +48,18 @@ def read_fall(reader: Reader, reading: Reading) -> None:
         ):
             reading.dropped = "no people"
             return
-        if after.number == ONE or (after.definite and not after.counted):
+        by_arms = _by_arms(tokens, after.end)
+        if (after.number == ONE or (after.definite and not after.counted)) and not by_arms:
             reading.dropped = "no people"
             return
         reading.victims = after
-        reading.rule = "people fell"
+        reading.rule = "people fell by arms" if by_arms else "people fell"
         return
     before = _fallen_before(grammar, i)
-    if before is not None:
-        reading.victims = before
-        reading.rule = "people fell"
+    felled = _fallen_by_arms(grammar, i) if before is None else None
+    if before is not None or felled is not None:
+        reading.victims = before or felled
+        reading.rule = "people fell" if felled is None else "people fell by arms"
         return
     reading.dropped = "no people"
 
@@ -77,7 +79,43 @@ def _fallen_before(grammar: SentenceGrammar, i: int) -> People | None:
     where = tokens[i + 2].word
     if where is None or where.core not in _BATTLES:
         return None
-    return next((p for p in grammar.phrases if p.end == i and p.counted and not p.organisation), None)
+    return next((p for p in grammar.phrases if p.end == i and _fell_in_battle(p)), None)
+
+
+def _by_arms(tokens: list[Token], k: int) -> bool:
+    """Whether weapons that felled them, or a battle, stand at `k` or behind a place or time there: "سقط برصاص قناص", "سقطوا في ذلك
+    اليوم برصاص القوات", "سقط في القصير خلال المعارك"."""
+    fighting = False
+    for token in tokens[k : k + _REACH_OF_ARMS]:
+        if token.text in HARD_STOPS or token.tags & (VERB | RELATIVE | COMPLEMENTIZER):
+            return False
+        if token.text[0] == "ب" and token.text[1:] in _ARMS:
+            return True
+        if token.text in ("في", "خلال", "اثناء"):
+            fighting = True
+        elif fighting and token.word is not None and token.word.core in _BATTLES:
+            return True
+    return False
+
+
+_ARMS = word_set("weapons") | word_set("felling_arms")
+_REACH_OF_ARMS = 6  # tokens
+
+
+def _fallen_by_arms(grammar: SentenceGrammar, i: int) -> People | None:
+    """The people before a verb of falling whom arms felled: "الضابط الذي سقط برصاص قناص", "أربعة من الأهالي سقطوا برصاص القوات"."""
+    tokens = grammar.tokens
+    word = tokens[i].word
+    if word is None or word.core == "سقوط" or not _by_arms(tokens, i + 1):
+        return None
+    found = grammar.subject_before(i, person_of_verb(tokens[i].text))
+    return None if found is None or found.organisation else found
+
+
+def _fell_in_battle(people: People) -> bool:
+    """Whether people whom a clause describes may have fallen: a number, or fighters nobody counts ("جثث لمقاتلين سقطوا في المعارك")."""
+    described = people.role in FORCE and people.number == MANY and not people.definite
+    return (people.counted or described) and not people.organisation
 
 
 def _one_fallen(grammar: SentenceGrammar, i: int) -> People | None:

@@ -30,6 +30,7 @@ from services.claims.text.topics import topics
 from services.claims.triggers import Candidate
 
 _MADE_UP_OF = word_set("made_up_of")
+_TANKS = word_set("tanks")
 _FAR_NUMBER = 9  # tokens between people and "وعددهم"
 _ORDER = {"verb": 0, "fall": 0, "fate": 1}  # which entry of an ambiguous word is tried first
 
@@ -119,6 +120,7 @@ class Reader:
             _their_number(reading)
             _noun_behind_number(reading)
             _to_death(reading)
+            _crushed(reading)
             check(self, reading, entry.flags)
         return reading
 
@@ -171,6 +173,14 @@ def _to_death(reading: Reading) -> None:
     end = max(victims.end, reading.last + 1)
     if [token.text for token in tokens[end : end + 2]] == ["حتي", "الموت"]:
         reading.kind = "killed"
+
+
+def _crushed(reading: Reading) -> None:
+    """People whom tanks run over are killed: "دهسوا مدنيين بالدبابات"."""
+    if isinstance(reading.entry, TriggerEntry) and reading.entry.lemma == "دهس":
+        if any(token.word is not None and token.word.core in _TANKS for token in reading.sentence.tokens):
+            reading.kind = "killed"
+            reading.cause = "other"
 
 
 def _their_number(reading: Reading) -> None:

@@ -53,6 +53,24 @@ def read_cases_after(reading: Reading) -> bool:
     return True
 
 
+def counted_cases(reading: Reading) -> bool:
+    """Reads "15 حالة اختناق", "حالتي تسمم": the number of cases before the trigger; False where none stands there."""
+    sentence, noun = reading.sentence, reading.first - 1
+    case = sentence.tokens[noun].word if noun >= 0 else None
+    harm = sentence.tokens[reading.first].word
+    if case is None or case.core not in CASES or case.definite or case.pronoun or harm is None or harm.definite:
+        return False
+    number = next((first for first, (_, end) in sentence.quantities.items() if end == noun), None)
+    if number is None:
+        if CASES[case.core] != TWO:
+            return False
+        read_cases(reading)
+        return True
+    reading.victims = people_of.parse(sentence, number)
+    reading.rule = "cases"
+    return reading.victims is not None
+
+
 def read_both_cases(reading: Reading) -> bool:
     """Reads either trigger of "7 حالات وفاة وإصابة", "50 وفاة وإصابة": one number for both, nobody says how it divides."""
     sentence = reading.sentence

@@ -159,13 +159,17 @@ def _who_flees(reader: Reader, candidate: Candidate) -> People | None:
 def _inside(reader: Reader, candidate: Candidate, spans: list[tuple[int, int]]) -> list[People]:
     """The people between the first and the last word of the phrase."""
     phrases = reader.grammar(candidate.sentence).phrases
-    return [p for p in phrases if spans[0][1] < p.first and p.end <= spans[-1][0]]
+    inside = [p for p in phrases if spans[0][1] < p.first < spans[-1][0]]
+    for people in inside:
+        people.end = min(people.end, spans[-1][0])  # "عثروا على المتسلق ميتا": the last word looks like his name
+    return inside
 
 
 def _whose(reader: Reader, candidate: Candidate, first: int, spans: list[tuple[int, int]]) -> People | None:
     """Whom the pronoun of the last word means that has one: "قطعوا رأسه", "رؤوسهم", "خروجهم على"."""
     texts = [candidate.sentence.tokens[end].text for _, end in spans]
-    person = _person_of(next((text for text in reversed(texts) if text.endswith(_PRONOUNS)), texts[-1]))
+    owned = (text for text in reversed(texts) if text.endswith(_PRONOUNS) and not text.startswith("ال"))
+    person = _person_of(next(owned, texts[-1]))  # of "وافتها المنية" the verb has the pronoun
     grammar = reader.grammar(candidate.sentence)
     taken = next((p for p in grammar.phrases if p.first < first < p.end and p.counted and person == "m3"), None)
     if taken is not None:
@@ -243,6 +247,10 @@ def _read_subject(
     reading.victims = grammar.subject_before(candidate.index, person)
     if reading.victims is None and phrase.kind == "missing":
         reading.victims = grammar.subject_before(candidate.index, "m1")
+    described = next((p for p in grammar.phrases if p.first < reading.first < p.end and p.counted), None)
+    if described is not None and phrase.kind == "missing":
+        described.end = reading.first  # "45 شخصا مجهولي المصير"
+        reading.victims = described
     if reading.victims is None and end < len(tokens) and tokens[end - 1].text not in _OTHERS_HANDS:
         event = tokens[end].word  # "راح ضحية المجزرة 60 مدنيا"
         named = event is not None and event.definite and not event.tags & (PEOPLE | ORGANISATION | STOP)
@@ -281,7 +289,7 @@ def _told_by_noun(reading: Reading, end: int) -> bool:
     )
 
 
-_OTHERS_HANDS = frozenset(("يد", "ايدي", "قبضه"))  # behind which the captors stand
+_OTHERS_HANDS = frozenset(("يد", "ايدي", "قبضه", "بيد", "بايدي"))  # behind which the captors stand
 _COURTS = word_group("courts")
 _HOW_EXECUTED = word_set("how_executed")
 
@@ -352,6 +360,7 @@ def _at_hands(tokens: list[Token], k: int) -> bool:
 
 # Prepositions that may stand between a verb and its complement.
 _INSIDE = frozenset(("من", "في", "مع", "نحو", "حوالي", "قرابه", "زهاء", "منذ", "خلال", "قبل", "بعد", "قرب"))
+_MANNERS = word_set("manners") - frozenset(("نفسه", "نفسها", "انفسهم"))  # "قضى سائق دهسا على الطريق"
 _HANDS = frozenset(("يد", "ايدي", "يدي", "الاقل", "الفور", "الاثر", "ما", "الرغم", "التوالي"))
 
 
@@ -364,6 +373,27 @@ def _ends_gap(token: Token) -> bool:
 _NO_CIRCUMSTANCE = VERB | TRIGGER | CONJUNCTION | COMPLEMENTIZER | RELATIVE
 
 
+_ATTACHED = frozenset(("ب",))  # the last slot of "أودى ب"
+
+
+def _before_attached(candidate: Candidate, at: int) -> int | None:
+    """The index before people whom ب, written onto them, ties to the verb: "أودى الانهيار بأحد عشر شخصا", "تودي بأربعة"."""
+    tokens = candidate.sentence.tokens
+    for k in range(at, min(len(tokens), at + _FAR_ATTACHED)):
+        token = tokens[k]
+        if token.text in HARD_STOPS or token.tags & (VERB | RELATIVE | COMPLEMENTIZER | CONJUNCTION):
+            return None
+        if token.text[0] == "ب" and len(token.text) > 1:
+            people = people_of.parse(candidate.sentence, k)
+            told = people is not None and (people.counted or bool(people.names) or not people.definite)
+            if told and people is not None and not people.organisation:
+                return k - 1
+    return None
+
+
+_FAR_ATTACHED = 5  # tokens
+
+
 def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, int]] | None:
     """The tokens of each slot of the phrase, first and last, where the candidate opens it; None where it does not."""
     tokens, i = candidate.sentence.tokens, candidate.index
@@ -374,7 +404,7 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
         if not slot:
             gap += 1
             continue
-        found = None
+        found = _before_attached(candidate, at) if slot == _ATTACHED and len(spans) + 1 == len(phrase.slots) else None
         for k in range(at, min(len(tokens), at + 1 + 2 * gap)):
             token = tokens[k]
             if k > i and "joined" in phrase.flags:
@@ -414,7 +444,9 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
                     part = token.tags & SUBSET and token.text not in people_of.ONE_OF_THEM
                     if part or token.tags & (CONJUNCTION | COMPLEMENTIZER | RELATIVE) or token.text in HARD_STOPS:
                         break
-                    if token.tags & PREPOSITION and not lives and token.text not in _INSIDE:
+                    if token.text in _MANNERS or (
+                        token.tags & PREPOSITION and not lives and token.text not in _INSIDE
+                    ):
                         break  # "قضى خمسة مدنيين جراء قصف على البلدة": على belongs to the raid
             if found is None:
                 return None

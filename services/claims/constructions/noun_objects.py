@@ -5,14 +5,21 @@
 from __future__ import annotations
 
 from services.claims.constructions.harmed_again import captives
-from services.claims.lexicon import NAME, PEOPLE, PLACE_NAME, STOP, TITLE, TRIGGER, VERB, TriggerEntry, word_set
+from services.claims.lexicon import NAME, NO_PEOPLE, PEOPLE, PLACE_NAME, STOP, TITLE, TRIGGER, VERB, TriggerEntry, word_set
 from services.claims.people_phrases import people as people_of
 from services.claims.people_phrases.people import People
-from services.claims.people_phrases.sentence_grammar import SentenceGrammar
+from services.claims.people_phrases.postponed_people import postponed
+from services.claims.people_phrases.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.text.inflection import MANY
 from services.claims.text.tokens import Token
+from services.claims.text.words import one_of
 
 _REACHING = word_set("reaching")
+_EACH_OF = (["كل", "من"], ["كلا", "من"])
+_AMONG = frozenset(("صفوف", "اوساط", "حق"))
+_OTHERS = frozenset(("اخري", "اخرين", "اخرون"))
+_SHARING = 3  # nouns joined to the first
+_SHORTEST = 4  # letters of such a noun with its و
 _DEAD = frozenset(("شهيد", "شهيدين", "شهيدان", "فقيد", "مغدور", "مرحوم"))
 _EXECUTIONS = frozenset(("حاله", "حالات", "عمليه", "عمليات", "حكم", "احكام", "حكما"))
 _RULINGS = frozenset(("حكم", "احكام", "حكما"))
@@ -105,13 +112,60 @@ def told_as_object(grammar: SentenceGrammar, people: People) -> bool:
     return (head.text.endswith("ا") and not people.definite) or bool(head.pronoun) or people.counted
 
 
-def reached_by_verb(grammar: SentenceGrammar, j: int) -> People | None:
-    """The people that a verb of reaching names behind the noun: "اعتقالات طالت ضباطا", "عملية خطف استهدفت صحفيين"."""
+def reached_by_verb(grammar: SentenceGrammar, j: int, *, reach: int = 2) -> People | None:
+    """The people that a verb of reaching names behind the noun, at most `reach` tokens from `j`: "اعتقالات طالت ضباطا", "عملية خطف
+    استهدفت صحفيين", "اعتقالات طالت كلا من"."""
     tokens = grammar.tokens
-    for k in range(j, min(len(tokens) - 1, j + 2)):
-        if tokens[k].text in _REACHING:
-            return people_of.parse(grammar.sentence, k + 1)
+    for k in range(j, min(len(tokens) - 1, j + reach)):
+        if tokens[k].text in HARD_STOPS:
+            return None
+        if one_of(tokens[k].text, _REACHING, "و"):
+            each = [token.text for token in tokens[k + 1 : k + 3]]
+            return people_of.parse(grammar.sentence, k + (3 if each in _EACH_OF else 1))
     return None
+
+
+def reached_by_deeds(grammar: SentenceGrammar, i: int) -> People | None:
+    """Whom several deeds with the article at `i` befell, told by a verb behind or before them: "الاعتقالات التي نفذتها الحركة شملت 12
+    صحفيا", "طالت الاعتقالات 41 شخصا"."""
+    if i and one_of(grammar.tokens[i - 1].text, _REACHING, "وف"):
+        return grammar.after(i + 1) or postponed(grammar, i + 1)
+    return reached_by_verb(grammar, i + 1, reach=_FAR_REACHED)
+
+
+_FAR_REACHED = 8  # tokens
+
+
+def reached_in_ranks(grammar: SentenceGrammar, j: int) -> People | None:
+    """The people against whom or among whom the deed was done, behind the noun and its adjective: "اعتقالات بحق المواطنين", "اعتقالات
+    واسعة في صفوف الجنود"."""
+    tokens = grammar.tokens
+    adjective = tokens[j].word if j < len(tokens) else None
+    if adjective is not None and not adjective.tags & (STOP | TRIGGER | PEOPLE) and adjective.text.endswith("ه"):
+        j += 1
+    if j + 1 < len(tokens) and tokens[j].text == "بحق":
+        return people_of.parse(grammar.sentence, j + 1)
+    if j + 2 < len(tokens) and tokens[j].text == "في" and tokens[j + 1].text in _AMONG:
+        return people_of.parse(grammar.sentence, j + 2)
+    return None
+
+
+def shared_with_nouns(grammar: SentenceGrammar, j: int) -> People | None:
+    """The people whom the noun shares with further nouns of deeds joined to it: "اعتقال وملاحقة ناشطين", "خطف وتعذيب وقتل مدنيين"."""
+    tokens = grammar.tokens
+    k = j
+    while k < len(tokens) and k < j + _SHARING:
+        word = tokens[k].word
+        if word is None or word.text[0] != "و" or len(word.text) < _SHORTEST or word.text.endswith("ات"):
+            break
+        if word.tags & ~(TRIGGER | NO_PEOPLE):
+            break
+        if word.preposition or word.pronoun or word.definite or (k == j and word.tags & TRIGGER):
+            break  # two triggers beside each other: see `verbal_nouns._bare`
+        k += 1
+    found = people_of.parse(grammar.sentence, k) if k > j else None
+    head = tokens[found.head] if found is not None and found.head is not None else None
+    return found if head is not None and head.tags & PEOPLE and head.text not in _OTHERS else None
 
 
 def executions(grammar: SentenceGrammar, i: int) -> People | None:

@@ -55,6 +55,9 @@ def present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
         if (nxt in ("احد", "اي", "ايه") and not severe) or (reading.kind == "injured" and _unharmed(tokens, i)):
             reading.zero = True
             return True
+        if _nobody_before(tokens, i):
+            reading.zero = True
+            return True
         reading.dropped = "negated"
         return False
     if reading.sentence.is_headline():
@@ -93,6 +96,19 @@ def _behind_before(tokens: list[Token], i: int) -> bool:
 
 
 _REACH_OF_BEFORE = 12  # tokens
+
+
+def _nobody_before(tokens: list[Token], i: int) -> bool:
+    """Whether nobody of a group is the subject before لم: "إن أحدا من جنوده لم يقتل"."""
+    for k in range(i - 2, max(-1, i - _REACH_OF_NOBODY), -1):
+        if tokens[k].text in HARD_STOPS or tokens[k].tags & (COMPLEMENTIZER | RELATIVE):
+            return False
+        if tokens[k].text == "احدا" and tokens[k + 1].text in ("من", "لم", "منهم", "منا"):
+            return True
+    return False
+
+
+_REACH_OF_NOBODY = 8  # tokens
 
 
 def _unharmed(tokens: list[Token], i: int) -> bool:

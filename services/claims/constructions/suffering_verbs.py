@@ -13,7 +13,7 @@ from services.claims.lexicon import TriggerEntry
 from services.claims.people_phrases.people import People
 from services.claims.people_phrases.postponed_people import postponed
 from services.claims.people_phrases.sentence_grammar import SentenceGrammar
-from services.claims.people_phrases.unlisted_names import unlisted_name
+from services.claims.people_phrases.unlisted_names import surname_elsewhere, unlisted_name
 from services.claims.reading import Reading
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def read_suffering_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -
         return
     if after is None and entry.person[1:] == "1" and not subject_near(grammar, i, entry.person):
         after = apposed_name(grammar, i) or postponed(grammar, i + 1)
-        if after is None and named_next(tokens, i):
+        if after is None and (named_next(tokens, i) or _surname_next(reading)):
             after = unlisted_name(reading, entry, i + 1)
     before = grammar.subject_before(i, entry.person)
     if entry.person[1:] in ("2", "3") or after is None:
@@ -46,6 +46,12 @@ def read_suffering_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -
         reading.dropped = "no people"
     elif entry.lemma == "استشهد" and cites(reading, tokens):
         reading.dropped = "cites"
+
+
+def _surname_next(reading: Reading) -> bool:
+    """Whether a surname of no list follows the verb: "اغتيل ماكنزي" where "جون ماكنزي" stands elsewhere."""
+    behind = reading.sentence.tokens[reading.first + 1 : reading.first + 2]
+    return bool(behind) and surname_elsewhere(behind[0], reading.sentence.field.document)
 
 
 def _before_or_behind(

@@ -16,6 +16,7 @@ from services.claims.lexicon import (
     SUBSET,
     TITLE,
     TRIGGER,
+    VERB,
     TriggerEntry,
     lexicon,
     word_set,
@@ -143,7 +144,9 @@ def far_object(grammar: SentenceGrammar, end: int) -> People | None:
         if len(between) > _FAR_OBJECT or any(token.text in HARD_STOPS or token.tags & TRIGGER for token in between):
             return None
         opening = tokens[phrase.first].word
-        if opening is None or opening.preposition or opening.conjunction or phrase.organisation:
+        if phrase.organisation or (opening is None and not phrase.counted):
+            continue
+        if opening is not None and (opening.preposition or opening.conjunction):
             continue
         if between and between[-1].tags & PREPOSITION and between[-1].text not in _ABOUT:
             continue
@@ -182,6 +185,9 @@ def struck_by_thing(grammar: SentenceGrammar, i: int) -> People | None:
         k += 1
     if k == i + 1:
         return None
+    if k < len(tokens) and tokens[k].tags & VERB and missile_at(tokens, i + 1):
+        told = far_object(grammar, k)  # "قتل صاروخ أطلق من القطاع ثلاثة مزارعين"
+        return told if told is not None and told.counted else None
     found = next((phrase for phrase in grammar.phrases if phrase.first == k), None)
     if found is None or found.organisation:
         return None
@@ -216,6 +222,8 @@ def other_object(tokens: list[Token], i: int) -> bool:
     nxt = tokens[i + 1].word if i + 1 < len(tokens) else None
     if things_counted(tokens, i + 1):
         return True
+    if _time_at(tokens, i + 1):
+        return False
     if nxt is None or nxt.tags & (STOP | PLACE_NAME | TRIGGER) or nxt.conjunction or nxt.preposition:
         return False
     if (not nxt.tags and nxt.text.startswith(("ب", "ل"))) or nxt.text in _IN_IT:
@@ -232,6 +240,15 @@ def other_object(tokens: list[Token], i: int) -> bool:
 _IN_IT = word_set("in_or_of_it")
 
 
+def _time_at(tokens: list[Token], i: int) -> bool:
+    """Whether a noun of time and "last", "this" or "same" stand at `i`: "قتل الأسبوع الماضي"."""
+    return i + 1 < len(tokens) and tokens[i].text in _TIMES and tokens[i + 1].text in _WHICH_TIME
+
+
+_TIMES = word_set("nouns_of_time")
+_WHICH_TIME = word_set("which_time")
+
+
 def causes(token: Token) -> bool:
     """Whether a noun is one that harms people (causes.tsv)."""
     word = token.word
@@ -242,6 +259,8 @@ def thing_follows(tokens: list[Token], i: int) -> bool:
     """Whether a noun that is no people stands right after the verb as its subject ("انشقت الأرض")."""
     nxt = tokens[i + 1].word if i + 1 < len(tokens) else None
     if nxt is None or nxt.conjunction or nxt.preposition or nxt.tags & (STOP | PEOPLE | TRIGGER | NISBA):
+        return False
+    if _time_at(tokens, i + 1):
         return False
     return (nxt.definite and not nxt.tags & PLACE_NAME) or bool(nxt.tags & NO_PEOPLE)
 

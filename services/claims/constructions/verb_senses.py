@@ -29,7 +29,7 @@ from services.claims.people_phrases import people as people_of
 from services.claims.people_phrases.people import People
 from services.claims.people_phrases.sentence_grammar import HARD_STOPS, SentenceGrammar
 from services.claims.reading import Reading
-from services.claims.text.inflection import ONE
+from services.claims.text.inflection import ONE, TWO
 from services.claims.text.tokens import Token
 
 _DEATHS = word_set("deaths")
@@ -38,7 +38,7 @@ _MANNERS = word_set("manners")
 _WOUNDS = ("جراح", "جروح", "اصاب", "طلق", "شظايا", "سكين")
 _GOES_ON = word_set("goes_on")
 _VESSELS = word_set("vessels")
-_CARRIES = frozenset(("متنها", "متنه", "تقل", "يقل", "تحمل", "يحمل"))
+_CARRIES = frozenset(("متنها", "متنه", "تقل", "يقل", "تحمل", "يحمل", "تنقل", "ينقل"))
 _FAMILY = frozenset(("اسرته", "اسرتها", "اسرتهم"))  # which looks like a verb of capture
 _KINDRED = frozenset(("عايله", "اسره", "اقارب", "اقرباء", "ابناء", "ذوي", "اولاد", "اخوه", "اشقاء"))
 _PARTIES = PEOPLE | ORGANISATION
@@ -84,7 +84,8 @@ def lost_members(grammar: SentenceGrammar, i: int) -> People | None:
             and (own or word.entry.role in ("member", "military", "militant"))
         ):
             continue
-        found = [p for p in grammar.phrases if p.counted and p.first > i and p.first <= k < p.end + 1]
+        told = [p for p in grammar.phrases if p.first > i and p.first <= k < p.end + 1]
+        found = [p for p in told if p.counted or (p.number == TWO and not p.definite)]
         return found[-1] if found else None
     return None
 
@@ -95,24 +96,37 @@ _MEN = word_set("men_of_a_force")
 def lost_aboard(grammar: SentenceGrammar, i: int) -> People | None:
     """Who was aboard a vessel that is missing: "اختفت طائرة على متنها 116 شخصا", "فقدان قارب يقل ثلاثين مهاجرا"."""
     tokens = grammar.tokens
-    behind = i > 1 and bool(tokens[i - 1].tags & RELATIVE)  # "الطائرة التي اختفت وعلى متنها 66 راكبا"
-    at = i - 2 if behind else i + 1
-    vessel = tokens[at].word if at < len(tokens) else None
-    if vessel is None or vessel.core not in _VESSELS:
+    behind = i + 1 < len(tokens) and _vessel(tokens[i + 1])
+    before = next((k for k in range(i - 1, grammar.clause_start(i) - 1, -1) if _vessel(tokens[k])), None)
+    if not behind and grammar.starts_people(i + 1):
+        return None  # "فقد السائق السيطرة على المركبة"
+    if not behind and before is None:
         return None
-    for k in range(i + 1, min(len(tokens), i + 14)):
-        if tokens[k].text in HARD_STOPS:
-            return None
-        if tokens[k].text in _CARRIES:
-            people = grammar.after(k + 1, organisations=False)
-            return people if people is not None and people.counted else None
+    behind_it = range(i + 1, min(len(tokens), i + _FAR_ABOARD))
+    before_it = range(i if before is None else before + 1, i)  # "كانت الطائرة تقل 66 راكبا عندما اختفت"
+    for part in (behind_it, before_it):
+        for k in part:
+            if tokens[k].text in HARD_STOPS:
+                break
+            if tokens[k].text in _CARRIES:
+                people = grammar.after(k + 1, organisations=False)
+                return people if people is not None and people.counted else None
     return None
+
+
+def _vessel(token: Token) -> bool:
+    return token.word is not None and token.word.core in _VESSELS
+
+
+_FAR_ABOARD = 30  # tokens
 
 
 def dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     """Whether قضى means dying: with a plural subject or before how and where people died, and with no object."""
     tokens = grammar.tokens
     nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    if nxt == "علي" and i + 2 < len(tokens) and tokens[i + 2].text in ("الفور", "الاثر"):
+        return True
     if nxt == "علي" or _spends(grammar, i):
         return False
     if nxt in _DEATHS or _by_cause(nxt):
@@ -151,9 +165,12 @@ def dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     return at == len(tokens) or tokens[at].word is None or tokens[at].text in _DEATHS  # "الذين قضوا أمس جراء القصف"
 
 
+_NO_OBJECT = frozenset(("حتي", "وهم", "وهما", "هناك", "لديهم", "مساء", "صباح", "فجر", "ظهر", "عصر", "ليل", "ليله", "منذ"))
+
+
 def _lately(tokens: list[Token], k: int) -> bool:
     """Whether a time up to now or a state follows, so that no object of spending does: "حتى اللحظة", "وهم نيام"."""
-    return k < len(tokens) and tokens[k].text in ("حتي", "وهم", "وهما", "هناك", "لديهم")
+    return k < len(tokens) and tokens[k].text in _NO_OBJECT
 
 
 def _spends(grammar: SentenceGrammar, i: int) -> bool:

@@ -31,6 +31,7 @@ from services.claims.text.tokens import Token
 if TYPE_CHECKING:
     from services.claims.constructions.frames import Reader
 
+_SHORTEST = 3  # letters of a surname
 _THAT_HE = {
     "انه": "ه",
     "بانه": "ه",
@@ -100,9 +101,9 @@ def surname_before(reading: Reading) -> People | None:
     """The man called by his surname alone behind إن, whom the article names in full elsewhere: "إن العجلاني قتل"."""
     tokens, k = reading.sentence.tokens, reading.first - 1
     word = tokens[k].word if k > 0 else None
-    if word is None or not tokens[k - 1].tags & COMPLEMENTIZER or not word.definite:
+    if word is None or not tokens[k - 1].tags & COMPLEMENTIZER:
         return None
-    if word.tags & ~NISBA or word.preposition or word.conjunction:
+    if word.tags & ~NISBA or len(word.text) <= _SHORTEST or (word.definite and (word.preposition or word.conjunction)):
         return None
     named = reading.sentence.field.document.surname(word.text)
     return people_of.named_person(reading.sentence, k, k + 1) if named else None

@@ -9,14 +9,23 @@ from typing import TYPE_CHECKING
 from services.claims.checks.negatives import rescued
 from services.claims.constructions.exposure import exposed_people
 from services.claims.constructions.governing_verbs import accused, forced_to, who_joined, who_managed
-from services.claims.constructions.medical_cases import CASES, read_both_cases, read_cases, read_cases_after
+from services.claims.constructions.medical_cases import (
+    CASES,
+    counted_cases,
+    read_both_cases,
+    read_cases,
+    read_cases_after,
+)
 from services.claims.constructions.noun_objects import (
     accusative_next,
     executions,
     for_people,
     people_after,
+    reached_by_deeds,
     reached_by_to,
     reached_by_verb,
+    reached_in_ranks,
+    shared_with_nouns,
     told_as_object,
     triggers_at,
 )
@@ -40,6 +49,8 @@ _RESULTING = frozenset(
     ("بالاضافه", "اضافه", "ادي", "ادت", "يودي", "تودي", "تعرض", "تعرضوا", "تعرضت", "نتيجه", "اسباب", "واضحه")
 )  # before ل and what happened
 _TO_THEM = frozenset(("له", "لها", "لهم", "لهما", "لهن"))
+_PARTS_OF_TIME = word_set("parts_of_time")
+_COUNTED_OTHERWISE = frozenset(("وفاه", "اصابه", "اعدام"))  # nouns whose cases are read as casualties or executions
 _DEEDS = frozenset(("عمليه", "عمليات", "حادثه", "حادث", "جريمه", "جرايم", "حوادث"))
 _DEEDS_IN_FEMININE = frozenset(("عمليه", "عمليات", "حاله", "حالات", "حركه", "موجه", "محاوله", "محاولات"))
 _TOOK_PLACE = word_set("took_place")
@@ -81,10 +92,13 @@ def _read_by_neighbours(reader: Reader, reading: Reading, entry: TriggerEntry, w
     if entry.lemma == "غرق" and i and (case := tokens[i - 1].word) is not None and case.core in CASES:
         reading.dropped = "a case of drowning, nobody said to have died"
         return True
+    if entry.kind in ("killed", "injured") and entry.lemma not in _COUNTED_OTHERWISE and counted_cases(reading):
+        return True
     if entry.lemma == "غرق" and rescued(tokens, i):
         reading.dropped = "rescued"
         return True
-    exposing = word.preposition == "ل" or (entry.kind == "injured" and (word.preposition or previous in ("الي", "من")))
+    exposing = word.preposition == "ل" or previous == "الي"
+    exposing = exposing or (entry.kind == "injured" and bool(word.preposition or previous == "من"))
     if exposing and (exposed := exposed_people(reader, reading.sentence, i)) is not None:
         reading.victims = exposed
         reading.rule = "people exposed to it"
@@ -96,7 +110,9 @@ def _read_by_neighbours(reader: Reader, reading: Reading, entry: TriggerEntry, w
         reading.victims, reading.rule = aboard, "aboard what is missing"
         return True
     if word.definite and entry.frame == "object":
-        if entry.kind in reader.told and _event_again(tokens, i):
+        if word.text.endswith("ات") and (reached := reached_by_deeds(grammar, i)) is not None:
+            reading.victims, reading.rule = reached, "reached by a verb"
+        elif entry.kind in reader.told and _event_again(tokens, i):
             reading.rule = "event told again"
             reading.notes.append("bare event")
         elif word.preposition == "ل":
@@ -223,7 +239,12 @@ def _read_with_people(reader: Reader, reading: Reading, entry: TriggerEntry) -> 
         reading.dropped = "its object is no people"  # "قتل الصيادون 250 حوتا"
         return
     if after is None and entry.frame == "object":
-        reading.victims = grammar.those_within(j) or reached_by_verb(grammar, j)
+        reading.victims = (
+            grammar.those_within(j)
+            or reached_by_verb(grammar, j)
+            or reached_in_ranks(grammar, j)
+            or shared_with_nouns(grammar, j)
+        )
         if reading.victims is None:
             _bare(reading)
         return
@@ -280,6 +301,7 @@ def _does_it_to_thing(tokens: list[Token], people: People) -> bool:
     return (
         thing is not None
         and bool(thing.tags & NO_PEOPLE)
+        and thing.core not in _PARTS_OF_TIME
         and not (thing.definite or thing.preposition or thing.conjunction)
     )
 

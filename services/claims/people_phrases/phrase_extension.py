@@ -25,6 +25,7 @@ from services.claims.people_phrases.personal_names import quoted_name
 from services.claims.people_phrases.phrase_coordination import PhraseCoordination
 from services.claims.text.inflection import ONE, TWO
 from services.claims.text.tokens import Sentence, Token
+from services.claims.text.two_word_people import called_by_two, second_words
 from services.claims.text.words import Word
 
 _QUOTES = {'"', "'", "(", ")", "[", "]"}
@@ -65,6 +66,8 @@ class _Extension(PhraseCoordination):
                 if self._mark(token.text):
                     continue
                 break
+            if self._second_of_two(word):
+                continue
             ends = self._what_they_do(word) or self._whom_they_took(word) or self._the_day_before()
             going = False if ends else self._group(token, word)
             if going is None:
@@ -89,10 +92,14 @@ class _Extension(PhraseCoordination):
         """Whether what the people fire or lay stands behind them, or the verb of it: "فتح رجل النار", "ألقى الثوار القبض", "الشرطة ألقت
         القبض"."""
         laid = word.text in _LAYS and self.k + 1 < len(self.tokens) and self.tokens[self.k + 1].text in _FIRED_OR_LAID
-        fired = word.text in _FIRED_OR_LAID and not self.tokens[self.k - 1].core.startswith(
-            "مطلق"
-        )  # "مطلق النار" is a man
-        return laid or fired
+        return laid or word.text in _FIRED_OR_LAID
+
+    def _second_of_two(self, word: Word) -> bool:
+        """Takes the second word of people called by two: "مطلق النار"."""
+        if word.text not in second_words() or not called_by_two(self.tokens[self.k - 1]):
+            return False
+        self.k += 1
+        return True
 
     def _the_day_before(self) -> bool:
         """Whether "أول من أمس" stands behind the people: "توفي مهاجر أول من أمس"."""

@@ -26,7 +26,7 @@ from services.claims.people_phrases.phrase_openings import adjective_of_thing, m
 from services.claims.people_phrases.sentence_grammar import HARD_STOPS, ITSELF, SentenceGrammar
 from services.claims.text.tokens import Sentence
 
-_TAKES_PLACE = frozenset(("وقع", "وقعت", "حدث", "حدثت", "جري", "جرت", "اندلع", "اندلعت"))
+_TAKES_PLACE = frozenset(("وقع", "وقعت", "حدث", "حدثت", "جري", "جرت", "اندلع", "اندلعت", "دارت"))
 _ITS_VERBS = _TAKES_PLACE | word_set("strikes_at")
 
 
@@ -57,6 +57,8 @@ def postponed(grammar: SentenceGrammar, i: int) -> People | None:
             return people_of.parse(sentence, k) if number in sentence.quantities else None
         if tags & RELATIVE and closed and k > i:
             return _behind_relative(sentence, k)
+        if token.text in _TAKES_PLACE and k > i + 1:
+            return _behind_relative(sentence, k - 1)  # "قتل في معارك دارت بمنطقة الكفرة 60 شخصا"
         if tags & (RELATIVE | COMPLEMENTIZER | CONJUNCTION) or (tags & VERB and not tags & PEOPLE):
             return None
         if tags & TRIGGER and k > i and not tags & PEOPLE:

@@ -31,6 +31,8 @@ _MANNERS = word_set("manners") - {"نفسه", "نفسها", "انفسهم", "م�
 _ARMS = frozenset(f"ال{weapon}" for weapon in word_set("weapons"))
 _WITHIN = word_set("within")
 _DAYS = word_set("days")
+_TIMES = word_set("nouns_of_time")
+_WHICH_TIME = word_set("which_time")
 ITSELF = frozenset(("نفسه", "نفسها", "نفسهم", "ذاته", "ذاتها", "عينه", "عينها"))
 HARD_STOPS = frozenset(".:;!?\n*")
 _OF_WOUNDS = frozenset(("متاثرا", "متاثره", "متاثرين"))
@@ -128,6 +130,8 @@ class SentenceGrammar:
             ):
                 i += 1
             elif i + 1 < len(tokens) and (token.text, tokens[i + 1].text) in _BY_IT:
+                i += 2
+            elif i + 1 < len(tokens) and token.text in _TIMES and tokens[i + 1].text in _WHICH_TIME:
                 i += 2
             elif token.text in _MANNERS:
                 i += 2 if i + 1 < len(tokens) and tokens[i + 1].text[1:] in _ARMS else 1  # "أعدموا رميا بالرصاص ستة"

@@ -20,6 +20,7 @@ from services.arabic.sentences import sentences
 from services.claims.lexicon import NAME, PEOPLE, PREPOSITION
 from services.claims.text.party_names import tag_parties
 from services.claims.text.spelled_words import SPELLED, tag_spelled_words, tells_ha_apart, tells_ya_apart
+from services.claims.text.two_word_people import second_words, tag_two_word_people
 from services.claims.text.words import Word, word
 
 if TYPE_CHECKING:
@@ -137,6 +138,8 @@ class Sentence:
             )  # a bound is left over
         ]
         tag_parties(self, tokens, texts)
+        if not second_words().isdisjoint(texts):
+            tag_two_word_people(tokens, texts)
         if not SPELLED.isdisjoint(texts):
             tag_spelled_words(self, tokens, texts)
         self._tokens = tokens
