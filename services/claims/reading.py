@@ -17,7 +17,7 @@ class Reading:
     """A trigger read. `dropped` holds the reason where it is no claim; `rule` names the construction.
 
     first, last: token indices of the trigger (inclusive). agent: token span of who did it, in `agent_sentence`.
-    zero: an explicit none. undivided: the number is shared with another kind. uncertain, denied: what the clause says of it.
+    doubt: why it is dropped once all else speaks for it. zero: an explicit none. undivided: the number is shared with another kind. uncertain, denied: what the clause says of it.
     likelihood: that it is a claim, by `judgement`. revived: the rules' reason for dropping it, where `judgement` took it after all.
     """
 
@@ -34,6 +34,7 @@ class Reading:
     undivided: bool = False
     assertion: str = "asserted"
     dropped: str | None = None
+    doubt: str | None = None
     notes: list[str] = field(default_factory=list)
     likelihood: float | None = None
     revived: str | None = None

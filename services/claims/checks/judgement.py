@@ -57,12 +57,25 @@ LEAST_RARE: Final = {"captured": 0.4, "missing": 0.4, "defected": 0.25, "fled": 
 _DOUBTFUL: Final = frozenset(
     (
         "an organisation, not people",
+        "cites",
+        "families, not captives",
         "general statement",
+        "illness",
+        "its object is no people",
+        "joins, but leaves nobody",
         "label of a known event",
+        "no armed group or foreign force",
         "no number",
+        "no number and no peril told",
         "no verb of happening",
         "no violence, accident or disaster told",
+        "not members of a force, group or government",
+        "nothing brings it about",
         "points back or labels",
+        "present tense",
+        "released, exchanged or treated, not taken",
+        "something is lost, not people",
+        "sport",
     )
 )
 _WINDOW: Final = 8  # tokens to either side whose words are facts

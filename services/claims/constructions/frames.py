@@ -122,6 +122,8 @@ class Reader:
             _to_death(reading)
             _crushed(reading)
             check(self, reading, entry.flags)
+        if reading.dropped is None:
+            reading.dropped = reading.doubt
         return reading
 
     def antecedent(self, sentence: Sentence, i: int, person: str, pronoun: str = "") -> People | None:

@@ -23,6 +23,7 @@ from services.claims.text.words import one_of
 if TYPE_CHECKING:
     from services.claims.constructions.frames import Reader
 
+PRESENT = "present tense"  # why a reading is dropped whose verb may tell of a habit
 _BEGINS = word_set("begins")
 _SEES = word_set("sees")
 _REACH_OF_SEEING = 5  # tokens
@@ -81,7 +82,7 @@ def present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
                 return True  # "تحتجز الحركة جنديين"
     if after is not None and after.counted and (after.precision != "vague" or (after.low or 0) >= 20):
         return True
-    reading.dropped = "present tense"
+    reading.dropped = PRESENT
     return False
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from services.claims.constructions.acting_verbs import read_acting_verb
 from services.claims.constructions.joined_verbs import shares_people_behind
 from services.claims.constructions.noun_objects import reached_by_to
-from services.claims.constructions.present_tense import present_tells
+from services.claims.constructions.present_tense import PRESENT, present_tells
 from services.claims.constructions.suffering_verbs import read_suffering_verb
 from services.claims.constructions.tolls import total_of_those
 from services.claims.constructions.verb_homographs import (
@@ -50,7 +50,9 @@ def read_verb(reader: Reader, reading: Reading, entry: TriggerEntry) -> None:
         reading.dropped = reason
         return
     if entry.present and not present_tells(reader, reading, word.preposition if word else ""):
-        return
+        if reading.dropped != PRESENT:
+            return
+        reading.dropped, reading.doubt = None, PRESENT  # who it tells of is read all the same, see `judgement`
     if reading.zero:
         reading.victims, reading.rule = grammar.after(i + 1), "explicit none"
         return
