@@ -17,7 +17,8 @@ class Reading:
     """A trigger read. `dropped` holds the reason where it is no claim; `rule` names the construction.
 
     first, last: token indices of the trigger (inclusive). agent: token span of who did it, in `agent_sentence`.
-    doubt: why it is dropped once all else speaks for it. zero: an explicit none. undivided: the number is shared with another kind. uncertain, denied: what the clause says of it.
+    doubt: why it is dropped once all else speaks for it. zero: an explicit none. undivided: the number is shared with another
+    kind. uncertain, denied: what the clause says of it.
     likelihood: that it is a claim, by `judgement`. revived: the rules' reason for dropping it, where `judgement` took it after all.
     """
 

@@ -99,7 +99,7 @@ def _not_of_people(reader: Reader, reading: Reading, flags: frozenset[str]) -> s
             return "deceived, not killed"  # "عروض وهمية راح ضحيتها آلاف المشترين"
     if many_ill(reader, reading):
         return "illness"
-    if killed and reading.rule == "phrase" and _of_something_else(tokens, reading.last):
+    if killed and reading.rule == "phrase" and _of_something_else(tokens, reading):
         return "not the life of people"
     if "people" in flags and victims is not None and victims.organisation and "fighters" not in flags and killed:
         return "an organisation, not people"
@@ -265,7 +265,10 @@ def _planned(reading: Reading, tokens: list[Token]) -> bool:
     return any(token.word is not None and token.word.core in _PLANS for token in tokens[: reading.first])
 
 
-def _of_something_else(tokens: list[Token], i: int) -> bool:
-    """Whether an adjective makes the phrase another: "أنهت حياته المهنية"."""
-    word = tokens[i + 1].word if i + 1 < len(tokens) else None
-    return word is not None and word.text in _LIVES
+def _of_something_else(tokens: list[Token], reading: Reading) -> bool:
+    """Whether an adjective makes the phrase another: "أنهت حياته المهنية", "أنهى حياة اللاعب المهنية"."""
+    victims = reading.victims
+    end = reading.last + 1
+    behind = victims is not None and victims.sentence is reading.sentence and victims.first == end
+    told = tokens[end : victims.end + 1] if behind and victims is not None else tokens[end : end + 1]
+    return any(token.text in _LIVES for token in told)

@@ -57,7 +57,6 @@ LEAST_RARE: Final = {"captured": 0.4, "missing": 0.4, "defected": 0.25, "fled": 
 _DOUBTFUL: Final = frozenset(
     (
         "an organisation, not people",
-        "cites",
         "families, not captives",
         "general statement",
         "illness",

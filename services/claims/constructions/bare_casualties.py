@@ -89,7 +89,11 @@ def _found_dead(grammar: SentenceGrammar, i: int, entry: TriggerEntry, word: Wor
     """Who was found dead: "عثر على سالم جثة هامدة", "وجد الرجل مقتولا"."""
     if entry.lemma in ("جثه", "جثث") and not word.definite:
         return become_body(grammar, i)
-    if number == ONE and entry.lemma == "مقتول" and i and grammar.tokens[i - 1].text in ("وجد", "وجدت", "عليه"):
+    if entry.lemma not in ("مقتول", "مذبوح"):
+        return None
+    if (found := become_body(grammar, i)) is not None:
+        return found
+    if number == ONE and i and grammar.tokens[i - 1].text in ("وجد", "وجدت", "عليه"):
         return grammar.subject_before(i - 1, "m1")
     return None
 

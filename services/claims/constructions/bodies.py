@@ -12,8 +12,10 @@ from services.claims.text.tokens import Token
 from services.claims.text.words import Word, one_of
 
 BODIES = frozenset(("جثث", "جثامين", "رفات"))
+ONE_BODY = frozenset(("جثمان",))  # of one person, and a claim only where it is found
 _LYING = word_set("lying")
 _TAKEN_OUT = word_set("taken_out")
+_FOUND_AS = frozenset(("مذبوحا", "مذبوحه", "مقتولا", "مقتوله"))
 _LIFELESS = frozenset(("هامده", "هامدتين", "هامدتان"))
 
 
@@ -24,7 +26,7 @@ def read_body(grammar: SentenceGrammar, reading: Reading, entry: TriggerEntry, w
     if entry.lemma in ("جثه", "جثث", "جثمان") and _dead_behind(tokens, i):
         reading.dropped = "told by the casualty noun behind it"  # "انتشال جثة غريقين"
         return True
-    if entry.lemma == "جثمان":
+    if entry.lemma in ONE_BODY:
         reading.victims = None if word.definite else _body_found(grammar, i)
         reading.rule = "body of one person"
         if reading.victims is None:
@@ -81,8 +83,15 @@ _REACH_OF_FINDING = 7  # tokens
 
 
 def become_body(grammar: SentenceGrammar, i: int) -> People | None:
-    """ "عثر على سالم جثة هامدة": the people right before the body that they have become."""
+    """ "عثر على سالم جثة هامدة", "عثروا على الطفل مذبوحا": the people right before the body or the dead that they have become."""
     tokens = grammar.tokens
+    if tokens[i].text in _FOUND_AS:
+        found = next((p for p in grammar.phrases if p.first < i <= p.end), None)
+        if found is None or not found.first or tokens[found.first - 1].text != "علي":
+            return None
+        found.end = i
+        found.names = [(first, min(end, i)) for first, end in found.names if first < i]
+        return found
     if i + 1 >= len(tokens) or tokens[i + 1].text not in _LIFELESS:
         return None
     return next((p for p in grammar.phrases if p.end == i and p.first and tokens[p.first - 1].text == "علي"), None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from services.claims.checks.negatives import rescued
 from services.claims.constructions.bare_casualties import governed, read_bare
-from services.claims.constructions.bodies import BODIES, read_body
+from services.claims.constructions.bodies import BODIES, ONE_BODY, read_body
 from services.claims.constructions.casualty_numbers import (
     another_kind,
     counted_casualties,
@@ -76,6 +76,9 @@ def read_casualty_noun(reader: Reader, reading: Reading, entry: TriggerEntry) ->
     ):
         reading.victims = exposed
         reading.rule = "people exposed to it"
+        return
+    if entry.lemma in ONE_BODY:
+        read_body(grammar, reading, entry, word, number)
         return
     if read_between(grammar, reading, entry, word) or read_adjective(grammar, reading, entry, word):
         return

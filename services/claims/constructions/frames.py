@@ -179,10 +179,10 @@ def _to_death(reading: Reading) -> None:
 
 def _crushed(reading: Reading) -> None:
     """People whom tanks run over are killed: "دهسوا مدنيين بالدبابات"."""
-    if isinstance(reading.entry, TriggerEntry) and reading.entry.lemma == "دهس":
-        if any(token.word is not None and token.word.core in _TANKS for token in reading.sentence.tokens):
-            reading.kind = "killed"
-            reading.cause = "other"
+    if not isinstance(reading.entry, TriggerEntry) or reading.entry.lemma != "دهس":
+        return
+    if any(token.word is not None and token.word.core in _TANKS for token in reading.sentence.tokens):
+        reading.kind, reading.cause = "killed", "other"
 
 
 def _their_number(reading: Reading) -> None:

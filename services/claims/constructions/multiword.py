@@ -161,7 +161,7 @@ def _inside(reader: Reader, candidate: Candidate, spans: list[tuple[int, int]]) 
     phrases = reader.grammar(candidate.sentence).phrases
     inside = [p for p in phrases if spans[0][1] < p.first < spans[-1][0]]
     for people in inside:
-        people.end = min(people.end, spans[-1][0])  # "عثروا على المتسلق ميتا": the last word looks like his name
+        _cut(people, spans[-1][0])  # "عثروا على المتسلق ميتا": the last word looks like his name
     return inside
 
 
@@ -320,9 +320,14 @@ def _between(candidate: Candidate, spans: list[tuple[int, int]]) -> People | Non
     stop = spans[-1][0]
     if found is None or found.first >= stop:
         return None
-    found.end = min(found.end, stop)
-    found.names = [(first, min(end, stop)) for first, end in found.names if first < stop]
+    _cut(found, stop)
     return found
+
+
+def _cut(people: People, stop: int) -> None:
+    """Ends the phrase and its names before token `stop`."""
+    people.end = min(people.end, stop)
+    people.names = [(first, min(end, stop)) for first, end in people.names if first < stop]
 
 
 @lru_cache(maxsize=16384)
@@ -385,8 +390,12 @@ def _before_attached(candidate: Candidate, at: int) -> int | None:
             return None
         if token.text[0] == "ب" and len(token.text) > 1:
             people = people_of.parse(candidate.sentence, k)
-            told = people is not None and (people.counted or bool(people.names) or not people.definite)
-            if told and people is not None and not people.organisation:
+            if people is None or people.organisation:
+                continue
+            captives = people.head is None and tokens[people.end : people.end + 1] and tokens[people.end].text == "من"
+            if (
+                people.counted or people.names or not people.definite
+            ) and not captives:  # "بتسعة من الرهائن": رهائن tells it
                 return k - 1
     return None
 
@@ -444,9 +453,7 @@ def match_phrase(candidate: Candidate, phrase: PhraseEntry) -> list[tuple[int, i
                     part = token.tags & SUBSET and token.text not in people_of.ONE_OF_THEM
                     if part or token.tags & (CONJUNCTION | COMPLEMENTIZER | RELATIVE) or token.text in HARD_STOPS:
                         break
-                    if token.text in _MANNERS or (
-                        token.tags & PREPOSITION and not lives and token.text not in _INSIDE
-                    ):
+                    if token.text in _MANNERS or (token.tags & PREPOSITION and not lives and token.text not in _INSIDE):
                         break  # "قضى خمسة مدنيين جراء قصف على البلدة": على belongs to the raid
             if found is None:
                 return None

@@ -5,7 +5,18 @@
 from __future__ import annotations
 
 from services.claims.constructions.harmed_again import captives
-from services.claims.lexicon import NAME, NO_PEOPLE, PEOPLE, PLACE_NAME, STOP, TITLE, TRIGGER, VERB, TriggerEntry, word_set
+from services.claims.lexicon import (
+    NAME,
+    NO_PEOPLE,
+    PEOPLE,
+    PLACE_NAME,
+    STOP,
+    TITLE,
+    TRIGGER,
+    VERB,
+    TriggerEntry,
+    word_set,
+)
 from services.claims.people_phrases import people as people_of
 from services.claims.people_phrases.people import People
 from services.claims.people_phrases.postponed_people import postponed

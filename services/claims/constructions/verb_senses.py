@@ -165,7 +165,9 @@ def dies(grammar: SentenceGrammar, i: int, entry: TriggerEntry) -> bool:
     return at == len(tokens) or tokens[at].word is None or tokens[at].text in _DEATHS  # "الذين قضوا أمس جراء القصف"
 
 
-_NO_OBJECT = frozenset(("حتي", "وهم", "وهما", "هناك", "لديهم", "مساء", "صباح", "فجر", "ظهر", "عصر", "ليل", "ليله", "منذ"))
+_NO_OBJECT = frozenset(
+    ("حتي", "وهم", "وهما", "هناك", "لديهم", "مساء", "صباح", "فجر", "ظهر", "عصر", "ليل", "ليله", "منذ")
+)
 
 
 def _lately(tokens: list[Token], k: int) -> bool:

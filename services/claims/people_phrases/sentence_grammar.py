@@ -129,9 +129,9 @@ class SentenceGrammar:
                 "بذلك",
             ):
                 i += 1
-            elif i + 1 < len(tokens) and (token.text, tokens[i + 1].text) in _BY_IT:
-                i += 2
-            elif i + 1 < len(tokens) and token.text in _TIMES and tokens[i + 1].text in _WHICH_TIME:
+            elif (i + 1 < len(tokens) and (token.text, tokens[i + 1].text) in _BY_IT) or (
+                i + 1 < len(tokens) and token.text in _TIMES and tokens[i + 1].text in _WHICH_TIME
+            ):
                 i += 2
             elif token.text in _MANNERS:
                 i += 2 if i + 1 < len(tokens) and tokens[i + 1].text[1:] in _ARMS else 1  # "أعدموا رميا بالرصاص ستة"

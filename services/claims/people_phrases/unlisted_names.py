@@ -19,9 +19,7 @@ from services.claims.people_phrases.personal_names import quoted_name
 from services.claims.reading import Reading
 from services.claims.text.tokens import Document, Token
 
-_DEEDS_TO_ONE = frozenset(
-    ("مقتل", "مصرع", "اغتيال", "استشهاد", "اعدام", "خطف", "اختطاف", "وفاه", "انشقاق")
-)
+_DEEDS_TO_ONE = frozenset(("مقتل", "مصرع", "اغتيال", "استشهاد", "اعدام", "خطف", "اختطاف", "وفاه", "انشقاق"))
 _OF_WHOM_IT_IS_KNOWN = frozenset(("انتحار", "اعتقال"))  # behind which only a surname of the article is a person
 _DEATHS_OF_ONE = frozenset(("مقتل", "مصرع", "اغتيال", "استشهاد"))
 
