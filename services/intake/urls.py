@@ -7,16 +7,22 @@ of parameters) and nothing that could tell two articles apart: the costlier erro
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 PATH_SAFE = "/:@!$&'()*+,;=-._~%"
+# Most addresses are plain: nothing to decode, quote or sort. Host (without `www.`) and path are all that is kept of them.
+_PLAIN = re.compile(r"https?://(?:www\.)?+([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(/[\w/:@!$&'()*+,;=.~-]*)?", re.ASCII)
 
 
 def canonical_url(url: str) -> str | None:
     """The canonical form, or None for what is no address of a page on the web. Idempotent."""
+    plain = _PLAIN.fullmatch(url)
+    if plain is not None:
+        return f"https://{plain[1]}{(plain[2] or '').rstrip('/')}"
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
