@@ -31,7 +31,7 @@ def words_of(folded: str, start: int = 0, end: int | None = None) -> Sequence[Wo
     return _words(folded[start:end], start)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _all_words(folded: str) -> Sequence[Word]:
     # Places and actors each read a whole article more than once.
     return _words(folded, 0)

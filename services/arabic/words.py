@@ -21,7 +21,7 @@ _BEYOND: Final = (False,) * 16
 _SOFT_GAP: Final = re.compile(r"[ \"'()\[\]]{0,4}")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def words_between(folded: str, start: int, end: int | None) -> Words:
     """The words of `folded[start:end]`. Remembered: numbers and dates are read in the same sentences."""
     return Words(folded, start, end)

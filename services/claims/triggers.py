@@ -12,7 +12,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from services.arabic import fold_table
 from services.claims.lexicon import TRIGGER, PhraseEntry, TriggerEntry, lexicon
@@ -56,7 +56,8 @@ def _automaton() -> tuple[BytesAhoCorasick, bytes]:
     letters = fold_table.encode("".join(map(chr, range(0x621, 0x64B))))  # no digits: "100جريح" is a number and a word
     space = fold_table.encode(" ")[0]
     blank = bytes(byte if byte in letters else space for byte in alphabet)
-    return BytesAhoCorasick([fold_table.encode(piece) for piece in sorted(pieces)]), blank
+    encoded = [fold_table.encode(piece) for piece in sorted(pieces)]
+    return BytesAhoCorasick(encoded, implementation=Implementation.DFA), blank  # three times as fast as the default
 
 
 def candidates(field: Field) -> list[Candidate]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from services.arabic import fold_table
 from services.claims.lexicon import lexicon
@@ -26,7 +26,8 @@ def _written() -> tuple[BytesAhoCorasick, list[tuple[str, str]]]:
         if " " not in word:
             for prefix in _PREFIXES:
                 forms.setdefault(f" {prefix}{word} ", (topic, word))
-    return BytesAhoCorasick([fold_table.encode(form) for form in forms]), list(forms.values())
+    encoded = [fold_table.encode(form) for form in forms]
+    return BytesAhoCorasick(encoded, implementation=Implementation.DFA), list(forms.values())
 
 
 def topics(document: Document) -> dict[str, int]:
