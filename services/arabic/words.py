@@ -18,7 +18,8 @@ _SPACE: Final = frozenset((" ", "", "  "))
 # A gap inside a phrase may hold quotation marks and brackets too ("(14) جنديا", 'الـ"30"').
 # No pattern looks further than this beyond the last word.
 _BEYOND: Final = (False,) * 16
-_SOFT_GAP: Final = re.compile(r"[ \"'()\[\]]{0,4}")
+_SOFT: Final = " \"'()[]"
+_LONGEST_SOFT: Final = 4
 
 
 @lru_cache(maxsize=32)
@@ -75,7 +76,10 @@ class Words:
         if all(tight):
             self.soft = self.tight
         else:
-            soft = [one or _SOFT_GAP.fullmatch(gap) is not None for one, gap in zip(tight, inner, strict=True)]
+            soft = [
+                one or (len(gap) <= _LONGEST_SOFT and not gap.strip(_SOFT))
+                for one, gap in zip(tight, inner, strict=True)
+            ]
             self.soft = [False, *soft, *_BEYOND]
 
     def start(self, index: int) -> int:
