@@ -119,8 +119,9 @@ class DateSentence:
         if index >= len(texts):
             return None
         if self._cardinals is None:
-            meanings: list[Meaning | None] = list(map(number_lexicon().__getitem__, texts))
-            self._cardinals = CardinalReader(self.words, meanings)
+            if self.words.meanings is None:
+                self.words.meanings = list(map(number_lexicon().__getitem__, texts))
+            self._cardinals = CardinalReader(self.words, self.words.meanings)
         return self._cardinals.read(index)
 
     def number_meaning(self, index: int) -> Meaning | None:

@@ -38,7 +38,10 @@ class NumberSentence:
         self._has_behind: bool | None = None
         self.floor = 0
         self.words = words_between(folded, start, end)
-        self.meanings: list[Meaning | None] = list(map(number_lexicon().__getitem__, self.words.texts))
+        known = self.words.meanings
+        if known is None:
+            known = self.words.meanings = list(map(number_lexicon().__getitem__, self.words.texts))
+        self.meanings: list[Meaning | None] = known
 
     def modifier_before(self, first: int, particles: str) -> Modifier | None:
         """The modifier that ends before word `first` and belongs to no quantity before; see `number_modifiers.before`."""

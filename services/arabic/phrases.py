@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-_BETWEEN_WORDS = re.compile(r"(\W+)")
+# As `\W`: nearly all letters are in the range, which is quicker to ask than the class of all letters.
+_BETWEEN_WORDS = re.compile(r"([^ء-ي\w]+)")
 _CONJUNCTIONS = "وف"
 _PREPOSITIONS = "بلك"
 _LONG = 200  # code points; shorter texts are names, and the words of them soon found
@@ -31,7 +32,7 @@ def words_of(folded: str, start: int = 0, end: int | None = None) -> Sequence[Wo
     return _words(folded[start:end], start)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _all_words(folded: str) -> Sequence[Word]:
     # Places and actors each read a whole article more than once.
     return _words(folded, 0)

@@ -12,7 +12,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from services.arabic import fold_table
 from services.claims.lexicon import TRIGGER, PhraseEntry, TriggerEntry, lexicon
@@ -56,7 +56,8 @@ def _automaton() -> tuple[BytesAhoCorasick, bytes]:
     letters = fold_table.encode("".join(map(chr, range(0x621, 0x64B))))  # no digits: "100جريح" is a number and a word
     space = fold_table.encode(" ")[0]
     blank = bytes(byte if byte in letters else space for byte in alphabet)
-    return BytesAhoCorasick([fold_table.encode(piece) for piece in sorted(pieces)]), blank
+    encoded = [fold_table.encode(piece) for piece in sorted(pieces)]
+    return BytesAhoCorasick(encoded, implementation=Implementation.DFA), blank  # three times as fast as the default
 
 
 def candidates(field: Field) -> list[Candidate]:
@@ -80,10 +81,11 @@ def candidates(field: Field) -> list[Candidate]:
         meaning = _MEANINGS[body[first - 1 : stop - 1]]
         if meaning is None:
             continue
-        entries, phrases = meaning
-        if phrases:
+        entries, known = meaning
+        phrases: list[PhraseEntry] = []
+        if known:
             ahead = body[stop - 1 : stop + _LONGEST_PHRASE]
-            phrases = [phrase for phrase in phrases if _may_follow(phrase, ahead)]
+            phrases = [phrase for phrase, behind in known if _may_follow(behind, ahead)]
         if not (entries or phrases):
             continue
         sentence = field.sentence_at(first - 1)
@@ -108,14 +110,15 @@ def _bounded(found: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-class _Meanings(dict[str, tuple[list[TriggerEntry], list[PhraseEntry]] | None]):
-    """What each written word is as a trigger, None where it is none. Remembered: a newspaper uses few different words."""
+class _Meanings(dict[str, tuple[list[TriggerEntry], list[tuple[PhraseEntry, list[list[str]]]]] | None]):
+    """What each written word is as a trigger, None where it is none: its entries, and the phrases it opens with the pieces of their
+    other words. Remembered: a newspaper uses few different words."""
 
-    def __missing__(self, text: str) -> tuple[list[TriggerEntry], list[PhraseEntry]] | None:
+    def __missing__(self, text: str) -> tuple[list[TriggerEntry], list[tuple[PhraseEntry, list[list[str]]]]] | None:
         if len(self) > _REMEMBERED:
             self.clear()
         analysis = word(text)
-        phrases = _phrases(analysis)
+        phrases = [(phrase, _pieces(phrase.slots)) for phrase in _phrases(analysis)]
         trigger = analysis.entry.tags & TRIGGER or phrases
         meaning = self[text] = (analysis.entry.triggers, phrases) if trigger else None
         return meaning
@@ -136,10 +139,10 @@ def _phrases(analysis: Word) -> list[PhraseEntry]:
     return found
 
 
-def _may_follow(phrase: PhraseEntry, ahead: str) -> bool:
-    """Whether the text behind the first word of a phrase has its other words at all. Most do not ("غير", "رفع"), and their sentence
-    need not be cut into words for it."""
-    for pieces in _PIECES[phrase.slots]:
+def _may_follow(slots: list[list[str]], ahead: str) -> bool:
+    """Whether the text behind the first word of a phrase has its other words at all, by their pieces. Most do not ("غير", "رفع"), and
+    their sentence need not be cut into words for it."""
+    for pieces in slots:
         for piece in pieces:
             if piece in ahead:
                 break
@@ -148,21 +151,15 @@ def _may_follow(phrase: PhraseEntry, ahead: str) -> bool:
     return True
 
 
-class _Pieces(dict[tuple[frozenset[str], ...], list[list[str]]]):
+def _pieces(slots: tuple[frozenset[str], ...]) -> list[list[str]]:
     """For each slot behind the first one that asks for a word, what every spelling of its words has in it (see `words`): a pronoun
     changes the last letter of some nouns ("حياتهم" is حياة), and ل takes the alif of the article ("للنار")."""
-
-    def __missing__(self, slots: tuple[frozenset[str], ...]) -> list[list[str]]:
-        self[slots] = [[_piece(form) for form in slot] for slot in slots[1:] if slot]
-        return self[slots]
+    return [[_piece(form) for form in slot] for slot in slots[1:] if slot]
 
 
 def _piece(form: str) -> str:
     changes = form[-1] in "هيء" and word(form).tags & NOUNS
     return form[1 if form.startswith("ال") else 0 : -1 if changes else None]
-
-
-_PIECES = _Pieces()
 
 
 def _longest_first(phrase: PhraseEntry) -> int:

@@ -16,7 +16,7 @@ from schemas import Article, InvalidMessage, RawArticle, RefusalError
 from schemas.encoding import convert
 from services.arabic import html_text
 from services.intake.ids import derived_id
-from services.intake.language import detect_language
+from services.intake.language import LETTERS_READ, detect_language
 from services.intake.urls import canonical_url
 
 DEFAULT_MAX_BYTES = 262_144
@@ -73,7 +73,7 @@ def accept(raw: RawArticle) -> Article | RefusalError:
         source=_present(raw.source),
         published_at=dates["published_at"],
         fetched_at=dates["fetched_at"],
-        language=_present(raw.language) or detect_language(f"{title}\n{text}"),
+        language=_present(raw.language) or detect_language(f"{title}\n{text[:LETTERS_READ]}"),
         extra=raw.extra,
     )
 

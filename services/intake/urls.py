@@ -7,16 +7,22 @@ of parameters) and nothing that could tell two articles apart: the costlier erro
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
-PATH_SAFE = "/:@!$&'()*+,;=-._~%"
+PATH_SAFE = "/:@!$&'()*+,;=-._~"
+# Most addresses are plain, without escapes and query: host (without `www.`) and path are all that is kept of them.
+_PLAIN = re.compile(r"https?://(?:www\.)?+([a-z0-9]++(?:[.-]++[a-z0-9]++)*+)(/[^%?#\s]*+)?")
 
 
 def canonical_url(url: str) -> str | None:
     """The canonical form, or None for what is no address of a page on the web. Idempotent."""
+    plain = _PLAIN.fullmatch(url)
+    if plain is not None:
+        return f"https://{plain[1]}{_quoted(plain[2] or '')}"
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
@@ -29,11 +35,13 @@ def canonical_url(url: str) -> str | None:
         return None
     if port is not None and port != DEFAULT_PORTS[parts.scheme]:
         host = f"{host}:{port}"
-    path = quote(
-        unquote(parts.path, errors="surrogateescape"), safe=PATH_SAFE.replace("%", ""), errors="surrogateescape"
-    )
+    path = _quoted(unquote(parts.path, errors="surrogateescape"))
     query = _query(parts.query) if parts.query else ""
-    return f"https://{host}{path.rstrip('/')}{'?' + query if query else ''}"
+    return f"https://{host}{path}{'?' + query if query else ''}"
+
+
+def _quoted(path: str) -> str:
+    return quote(path, safe=PATH_SAFE, errors="surrogateescape").rstrip("/")
 
 
 def _ascii_host(host: str) -> str | None:

@@ -103,6 +103,8 @@ class _Extension(PhraseCoordination):
 
     def _the_day_before(self) -> bool:
         """Whether "أول من أمس" stands behind the people: "توفي مهاجر أول من أمس"."""
+        if self.tokens[self.k].text != _THE_DAY_BEFORE[0]:
+            return False
         return [token.text for token in self.tokens[self.k : self.k + 3]] == _THE_DAY_BEFORE
 
     def _whom_they_took(self, word: Word) -> bool:

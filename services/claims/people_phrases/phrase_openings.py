@@ -28,6 +28,7 @@ from services.claims.text.tokens import Sentence
 from services.claims.text.words import word as analysis_of
 
 _REMEMBERED = 200_000
+_NAMED = PEOPLE | ORGANISATION | TITLE | NAME
 _HAND = frozenset(("يد", "ايدي", "ايادي"))
 _WEAPONS = word_set("weapons")
 _WITHOUT = frozenset(("بدون", "دون", "بلا"))  # "طائرة بدون طيار"
@@ -74,13 +75,14 @@ def phrases_of(sentence: Sentence) -> list[People]:
             those = People(sentence, i, i + 1, head=i, definite=True, pronoun=True)
             people_of.set_number(those, MANY if token.text in ("اوليك", "هولاء") else ONE)
             phrases.append(those)
+        # What the word's class tells comes first: it takes no call.
         if (
             i in quantities
+            or (token.tags & _NAMED and not token.tags & PREPOSITION)
+            or (token.tags & NISBA and token.word is not None and token.word.definite)
+            or token.text in people_of.ONE_OF_THEM
             or some_of(sentence, i)
             or many_of(sentence, i)
-            or (token.tags & (PEOPLE | ORGANISATION | TITLE | NAME) and not token.tags & PREPOSITION)
-            or token.text in people_of.ONE_OF_THEM
-            or (token.tags & NISBA and token.word is not None and token.word.definite)
             or people_of.part_of_group(sentence, i) is not None
         ) and not (adjective_of_thing(sentence, i) or (token.text == "طيار" and i and tokens[i - 1].text in _WITHOUT)):
             found = people_of.parse(sentence, i)

@@ -10,13 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from services.arabic.boilerplate import sentences_to_read
 from services.arabic.normalize import Normalized
+from services.arabic.number_lexicon import number_lexicon
 from services.arabic.numbers import Quantity, quantities
 from services.arabic.sentences import sentences
+from services.arabic.words import Words, words_between
 from services.claims.lexicon import NAME, PEOPLE, PREPOSITION
 from services.claims.text.party_names import tag_parties
 from services.claims.text.spelled_words import SPELLED, tag_spelled_words, tells_ha_apart, tells_ya_apart
@@ -26,7 +27,9 @@ from services.claims.text.words import Word, word
 if TYPE_CHECKING:
     from services.claims.constructions.frames import Reader
 
-_TOKEN = re.compile(r"([^\W\d_]+|\d+(?:[.,/:]\d+)*|[^\w\s])")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/:]\d+)*|[^\w\s]")
+# What stands between two words that may be one token: the letters of two scripts, "12/3", "12:30".
+_UNEVEN = frozenset(("", "/", ":"))
 _REMEMBERED = 200_000
 _LONGEST_SENTENCE = 4_000  # code points; the longest of 144,542 newspaper sentences had 3,060
 _ORDINALS = frozenset(("الثاني", "الثالث", "الرابع", "التالي", "الماضي", "الحالي", "الجاري"))
@@ -41,12 +44,16 @@ class Token:
 
     __slots__ = ("end", "start", "tags", "text", "word")
 
-    def __init__(self, text: str, start: int, end: int, word: Word | None, tags: int) -> None:
-        self.text = text
+    def __init__(self, text: str, start: int, end: int, word: Word | None) -> None:
         self.start = start
         self.end = end
         self.word = word
-        self.tags = tags
+        if word is None:
+            self.text = text
+            self.tags = 0
+        else:
+            self.text = word.text  # every table finds a text it has seen itself sooner than an equal one
+            self.tags = word.tags
 
     @property
     def core(self) -> str:
@@ -60,7 +67,7 @@ class Token:
 
     def read_as(self, word: Word) -> Token:
         """The same token with another analysis."""
-        return Token(self.text, self.start, self.end, word, word.tags)
+        return Token(self.text, self.start, self.end, word)
 
     def __repr__(self) -> str:
         return f"{self.text}@{self.start}"
@@ -125,18 +132,20 @@ class Sentence:
         return self.field.text[self.start : self.end]
 
     def _tokenize(self) -> list[Token]:
-        # Splitting with the tokens kept, adding up lengths and looking up words stay in C.
-        parts = _TOKEN.split(self.field.text[self.start : self.end])
-        texts = parts[1::2]
-        words = list(map(_ANALYSES.__getitem__, texts))
-        bounds = list(accumulate(map(len, parts), initial=self.start))
-        tokens = [
-            # The text that the analysis has: every table finds a text it has seen itself sooner than an equal one.
-            Token(text, start, end, None, 0) if word is None else Token(word.text, start, end, word, word.tags)
-            for text, start, end, word in zip(
-                texts, bounds[1::2], bounds[2::2], words, strict=False
-            )  # a bound is left over
+        text = self.field.text
+        words = words_between(text, self.start, self.end)
+        analyses = list(map(_ANALYSES.__getitem__, words.texts))
+        meanings = number_lexicon()
+        # One look-up a word: in tables of this size each takes longer than the rest that is done with most words.
+        words.meanings = [
+            meanings[written] if word is None else word.meaning
+            for written, word in zip(words.texts, analyses, strict=True)
         ]
+        if _UNEVEN.isdisjoint(words.parts[2:-1:2]) and text.find("'", self.start, self.end) < 0:
+            tokens = _of_words(words, analyses)
+        else:
+            tokens = _of_text(text, self.start, self.end)
+        texts = [token.text for token in tokens]
         tag_parties(self, tokens, texts)
         if not second_words().isdisjoint(texts):
             tag_two_word_people(tokens, texts)
@@ -176,6 +185,37 @@ class Sentence:
             starts = self._starts = [token.start for token in self.tokens]
         at = bisect_right(starts, offset) - 1
         return at if at >= 0 and offset < self.tokens[at].end else None
+
+
+def _of_words(words: Words, analyses: list[Word | None]) -> list[Token]:
+    """The tokens of a sentence whose words are tokens as they stand: the words, and the marks between them."""
+    tokens: list[Token] = []
+    parts, bounds = words.parts, words.bounds()
+    for gap, start, end, text, known in zip(
+        parts[::2], bounds[1::2], bounds[2::2], words.texts, analyses, strict=False
+    ):
+        if gap != " ":
+            _add_marks(tokens, gap, start)
+        tokens.append(Token(text, start, end, known))
+    _add_marks(tokens, parts[-1], bounds[-1])
+    return tokens
+
+
+def _add_marks(tokens: list[Token], gap: str, end: int) -> None:
+    """Adds the punctuation marks of what stands between two words and ends at `end`."""
+    at = end - len(gap)
+    for mark in gap:
+        if not mark.isspace() and mark != "_":
+            tokens.append(Token(mark, at, at + 1, None))
+        at += 1
+
+
+def _of_text(folded: str, start: int, end: int) -> list[Token]:
+    """The tokens of any stretch of folded text."""
+    return [
+        Token(match[0], match.start(), match.end(), _ANALYSES[match[0]])
+        for match in _TOKEN.finditer(folded, start, end)
+    ]
 
 
 class Field:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
+from services.arabic.number_lexicon import Meaning, number_lexicon
 from services.claims.lexicon import (
     NISBA,
     ORGANISATION,
@@ -34,7 +35,11 @@ _NISBA_ENDINGS = ("ي", "يه", "يا", "يين", "يون", "يتين", "يان"
 
 
 class Word:
-    """A written form and its parts. `conjunction` and `preposition` are letters or empty, `pronoun` is an ending or empty."""
+    """A written form and its parts. `conjunction` and `preposition` are letters or empty, `pronoun` is an ending or empty.
+
+    meaning: what the written form is to the reader of numbers, kept here because a look-up in a second big table costs a word of
+    a sentence several times as much as the rest of its reading.
+    """
 
     __slots__ = (
         "bare",
@@ -42,6 +47,7 @@ class Word:
         "core",
         "definite",
         "entry",
+        "meaning",
         "number",
         "plural",
         "preposition",
@@ -64,6 +70,7 @@ class Word:
         self.number = entry.number
         self.plural = entry.number in (MANY, TWO_OR_MANY)  # whether the form tells more than one person
         self.bare: tuple[str, ...] | None = None  # see `bare_forms`
+        self.meaning: Meaning | None = number_lexicon()[text]
         if entry is _EMPTY and core.endswith(_NISBA_ENDINGS) and len(core) > 3:
             self.tags |= NISBA
 
