@@ -108,7 +108,7 @@ def resolve(registry: Registry, folded: str, context: ActorContext) -> str | Non
     """See `Registry.find`; `folded` is the text in folded letters, without signs."""
     words = folded.split(" ")
     if registry.begins_none(words) and folded.replace(" ", "").isalnum():
-        return _state(folded) if len(words) <= 2 else None  # most texts hold no name: they need not be cut with care
+        return _state(words) if len(words) <= 2 else None  # most texts hold no name: they need not be cut with care
     spans = list(registry.actor_mentions(folded))
     found: dict[str, None] = {}
     for span in spans:
@@ -122,7 +122,7 @@ def resolve(registry: Registry, folded: str, context: ActorContext) -> str | Non
             continue  # "مكتب أخبار سوريا" is not the state
         found[actor.id] = None
     if not found:
-        return _state(folded)
+        return _state([word for word, _, _ in words_of(folded)])
     if len(found) == 1:
         return next(iter(found))
     return _one_of(registry, list(found))
@@ -203,15 +203,16 @@ def belongs(registry: Registry, id: str, whole: str) -> bool:
     return False
 
 
-def _state(folded: str) -> str | None:
+def _state(words: list[str]) -> str | None:
     """The state of people who are named by nationality alone ("تركيين", "الاتراك")."""
-    words = words_of(folded)
     if not 0 < len(words) <= 2:
         return None
-    nations = [nation_of_adjective().get(word) for word, _, _ in words]
-    if len({n.id for n in nations if n}) == 1 and all(nations):
-        return next(n.id for n in nations if n)
-    return None
+    by_adjective = nation_of_adjective()
+    first = by_adjective.get(words[0])
+    if first is None:
+        return None
+    last = by_adjective.get(words[-1])
+    return first.id if last is not None and last.id == first.id else None
 
 
 def _in_context(registry: Registry, span: ActorSpan, context: ActorContext) -> str | None:
