@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.arabic import normalize
-from services.claims.constructions.multiword import match_phrase
+from services.claims.constructions.phrase_matching import match_phrase
 from services.claims.lexicon import PhraseEntry, lexicon
 from services.claims.text.tokens import Document
 from services.claims.triggers import Candidate, candidates
