@@ -9,7 +9,7 @@ from typing import Final
 
 from services.arabic.cardinals import Cardinal, CardinalReader
 from services.arabic.date_lexicon import DateWord, Phrase, date_lexicon
-from services.arabic.number_lexicon import Meaning, number_lexicon
+from services.arabic.number_lexicon import Meaning, meanings_of, number_lexicon
 from services.arabic.periods import Period
 from services.arabic.words import words_between
 
@@ -119,9 +119,7 @@ class DateSentence:
         if index >= len(texts):
             return None
         if self._cardinals is None:
-            if self.words.meanings is None:
-                self.words.meanings = list(map(number_lexicon().__getitem__, texts))
-            self._cardinals = CardinalReader(self.words, self.words.meanings)
+            self._cardinals = CardinalReader(self.words, meanings_of(self.words))
         return self._cardinals.read(index)
 
     def number_meaning(self, index: int) -> Meaning | None:

@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from services.arabic.normalize import normalize
 from services.arabic.noun_forms import PeopleNoun, pronoun_stems, singular_forms, sound_plural
 from services.arabic.tables import Row, read_table
+
+if TYPE_CHECKING:
+    from services.arabic.words import Words
 
 Role = Literal[
     "digits",
@@ -381,6 +384,13 @@ class _Remembered(dict[str, Meaning | None]):
 def vocabulary() -> Vocabulary:
     """The tables, read once."""
     return Vocabulary()
+
+
+def meanings_of(words: Words) -> list[Meaning | None]:
+    """What each word of a sentence means, looked up once for numbers and dates."""
+    if words.meanings is None:
+        words.meanings = list(map(number_lexicon().__getitem__, words.texts))
+    return words.meanings
 
 
 @cache

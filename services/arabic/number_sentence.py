@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from services.arabic import number_modifiers
-from services.arabic.number_lexicon import Meaning, number_lexicon
+from services.arabic.number_lexicon import Meaning, meanings_of
 from services.arabic.number_modifiers import Modifier
 from services.arabic.words import words_between
 
@@ -38,10 +38,7 @@ class NumberSentence:
         self._has_behind: bool | None = None
         self.floor = 0
         self.words = words_between(folded, start, end)
-        known = self.words.meanings
-        if known is None:
-            known = self.words.meanings = list(map(number_lexicon().__getitem__, self.words.texts))
-        self.meanings: list[Meaning | None] = known
+        self.meanings: list[Meaning | None] = meanings_of(self.words)
 
     def modifier_before(self, first: int, particles: str) -> Modifier | None:
         """The modifier that ends before word `first` and belongs to no quantity before; see `number_modifiers.before`."""

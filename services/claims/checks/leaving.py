@@ -373,7 +373,7 @@ def _changes_sides(tokens: list[Token], reading: Reading) -> bool:
                 continue  # "تنظيم داعش": the name follows
             if word.entry.organisation == "group" or _name_goes_on(tokens, k):
                 continue  # "صفوف طالبان", "الجيش السوري الحر"
-            if not (own or unit):
-                return word.entry.role == "militant"  # soldiers of no named army may join another part of it
-            return word.entry.role == "militant" and (word.entry.organisation == "name" or victims.role != "militant")
+            # of no named army, soldiers may join another part of it
+            others = not (own or unit) or word.entry.organisation == "name" or victims.role != "militant"
+            return word.entry.role == "militant" and others
     return False

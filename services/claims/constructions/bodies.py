@@ -89,8 +89,7 @@ def become_body(grammar: SentenceGrammar, i: int) -> People | None:
         found = next((p for p in grammar.phrases if p.first < i <= p.end), None)
         if found is None or not found.first or tokens[found.first - 1].text != "علي":
             return None
-        found.end = i
-        found.names = [(first, min(end, i)) for first, end in found.names if first < i]
+        found.cut(i)
         return found
     if i + 1 >= len(tokens) or tokens[i + 1].text not in _LIFELESS:
         return None

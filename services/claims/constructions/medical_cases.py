@@ -11,7 +11,7 @@ from services.claims.people_phrases.people import People
 from services.claims.people_phrases.sentence_grammar import HARD_STOPS
 from services.claims.reading import Reading
 from services.claims.text.inflection import MANY, ONE, TWO
-from services.claims.text.tokens import Token
+from services.claims.text.tokens import Sentence, Token
 
 if TYPE_CHECKING:
     from services.claims.constructions.frames import Reader
@@ -53,6 +53,11 @@ def read_cases_after(reading: Reading) -> bool:
     return True
 
 
+def _number_before(sentence: Sentence, *ends: int) -> int | None:
+    """The first token of the number that ends before one of the tokens."""
+    return next((first for first, (_, end) in sentence.quantities.items() if end in ends), None)
+
+
 def counted_cases(reading: Reading) -> bool:
     """Reads "15 حالة اختناق", "حالتي تسمم": the number of cases before the trigger; False where none stands there."""
     sentence, noun = reading.sentence, reading.first - 1
@@ -60,7 +65,7 @@ def counted_cases(reading: Reading) -> bool:
     harm = sentence.tokens[reading.first].word
     if case is None or case.core not in CASES or case.definite or case.pronoun or harm is None or harm.definite:
         return False
-    number = next((first for first, (_, end) in sentence.quantities.items() if end == noun), None)
+    number = _number_before(sentence, noun)
     if number is None:
         if CASES[case.core] != TWO:
             return False
@@ -128,7 +133,7 @@ def read_severe_cases(reader: Reader, reading: Reading) -> None:
     elif not word.preposition and not (i and tokens[i - 1].text in ("في", "الي", "من")):
         number = CASES[word.core]
         counted_to = i - 1 if i and tokens[i - 1].text == ")" else i  # "(8) حالات مصابة"
-        before = next((k for k, (_, end) in reading.sentence.quantities.items() if end in (i, counted_to)), None)
+        before = _number_before(reading.sentence, i, counted_to)
         if before is not None:
             reading.victims = people_of.parse(reading.sentence, before)
         elif number != MANY and _tells_casualties(reading):

@@ -148,7 +148,7 @@ def _inside(reader: Reader, candidate: Candidate, spans: list[tuple[int, int]]) 
     phrases = reader.grammar(candidate.sentence).phrases
     inside = [p for p in phrases if spans[0][1] < p.first < spans[-1][0]]
     for people in inside:
-        _cut(people, spans[-1][0])  # "عثروا على المتسلق ميتا": the last word looks like his name
+        people.cut(spans[-1][0])  # "عثروا على المتسلق ميتا": the last word looks like his name
     return inside
 
 
@@ -236,7 +236,7 @@ def _read_subject(
         reading.victims = grammar.subject_before(candidate.index, "m1")
     described = next((p for p in grammar.phrases if p.first < reading.first < p.end and p.counted), None)
     if described is not None and phrase.kind == "missing":
-        described.end = reading.first  # "45 شخصا مجهولي المصير"
+        described.cut(reading.first)  # "45 شخصا مجهولي المصير"
         reading.victims = described
     if reading.victims is None and end < len(tokens) and tokens[end - 1].text not in _OTHERS_HANDS:
         event = tokens[end].word  # "راح ضحية المجزرة 60 مدنيا"
@@ -307,11 +307,5 @@ def _between(candidate: Candidate, spans: list[tuple[int, int]]) -> People | Non
     stop = spans[-1][0]
     if found is None or found.first >= stop:
         return None
-    _cut(found, stop)
+    found.cut(stop)
     return found
-
-
-def _cut(people: People, stop: int) -> None:
-    """Ends the phrase and its names before token `stop`."""
-    people.end = min(people.end, stop)
-    people.names = [(first, min(end, stop)) for first, end in people.names if first < stop]

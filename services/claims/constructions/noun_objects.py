@@ -27,7 +27,7 @@ from services.claims.text.words import one_of
 
 _REACHING = word_set("reaching")
 _EACH_OF = (["كل", "من"], ["كلا", "من"])
-_AMONG = frozenset(("صفوف", "اوساط", "حق"))
+_AMONG = word_set("ranks") | {"حق"}
 _OTHERS = frozenset(("اخري", "اخرين", "اخرون"))
 _SHARING = 3  # nouns joined to the first
 _SHORTEST = 4  # letters of such a noun with its و

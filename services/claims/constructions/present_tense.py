@@ -53,10 +53,8 @@ def present_tells(reader: Reader, reading: Reading, preposition: str) -> bool:
     if before and before[-1] in ("لم", "ولم", "فلم"):
         nxt = tokens[i + 1].text if i + 1 < len(tokens) else ""
         severe = any(token.text in _SEVERE for token in tokens[i + 1 : i + _REACH_OF_HARM])
-        if (nxt in ("احد", "اي", "ايه") and not severe) or (reading.kind == "injured" and _unharmed(tokens, i)):
-            reading.zero = True
-            return True
-        if _nobody_before(tokens, i):
+        nobody = (nxt in ("احد", "اي", "ايه") and not severe) or _nobody_before(tokens, i)
+        if nobody or (reading.kind == "injured" and _unharmed(tokens, i)):
             reading.zero = True
             return True
         reading.dropped = "negated"

@@ -25,7 +25,7 @@ from services.claims.people_phrases import people as people_of
 from services.claims.people_phrases.counted_phrases import bare_number, take_number
 from services.claims.people_phrases.people import People
 from services.claims.people_phrases.people_phrase import FORCE
-from services.claims.people_phrases.sentence_grammar import HARD_STOPS, SentenceGrammar
+from services.claims.people_phrases.sentence_grammar import HARD_STOPS, SentenceGrammar, time_at
 from services.claims.reading import Reading
 from services.claims.text.inflection import MANY, ONE, PERSON_OF, TWO
 from services.claims.text.tokens import Token
@@ -222,7 +222,7 @@ def other_object(tokens: list[Token], i: int) -> bool:
     nxt = tokens[i + 1].word if i + 1 < len(tokens) else None
     if things_counted(tokens, i + 1):
         return True
-    if _time_at(tokens, i + 1):
+    if time_at(tokens, i + 1):
         return False
     if nxt is None or nxt.tags & (STOP | PLACE_NAME | TRIGGER) or nxt.conjunction or nxt.preposition:
         return False
@@ -240,15 +240,6 @@ def other_object(tokens: list[Token], i: int) -> bool:
 _IN_IT = word_set("in_or_of_it")
 
 
-def _time_at(tokens: list[Token], i: int) -> bool:
-    """Whether a noun of time and "last", "this" or "same" stand at `i`: "قتل الأسبوع الماضي"."""
-    return i + 1 < len(tokens) and tokens[i].text in _TIMES and tokens[i + 1].text in _WHICH_TIME
-
-
-_TIMES = word_set("nouns_of_time")
-_WHICH_TIME = word_set("which_time")
-
-
 def causes(token: Token) -> bool:
     """Whether a noun is one that harms people (causes.tsv)."""
     word = token.word
@@ -260,7 +251,7 @@ def thing_follows(tokens: list[Token], i: int) -> bool:
     nxt = tokens[i + 1].word if i + 1 < len(tokens) else None
     if nxt is None or nxt.conjunction or nxt.preposition or nxt.tags & (STOP | PEOPLE | TRIGGER | NISBA):
         return False
-    if _time_at(tokens, i + 1):
+    if time_at(tokens, i + 1):
         return False
     return (nxt.definite and not nxt.tags & PLACE_NAME) or bool(nxt.tags & NO_PEOPLE)
 

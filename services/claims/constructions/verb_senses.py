@@ -97,9 +97,9 @@ def lost_aboard(grammar: SentenceGrammar, i: int) -> People | None:
     """Who was aboard a vessel that is missing: "اختفت طائرة على متنها 116 شخصا", "فقدان قارب يقل ثلاثين مهاجرا"."""
     tokens = grammar.tokens
     behind = i + 1 < len(tokens) and _vessel(tokens[i + 1])
-    before = next((k for k in range(i - 1, grammar.clause_start(i) - 1, -1) if _vessel(tokens[k])), None)
     if not behind and grammar.starts_people(i + 1):
         return None  # "فقد السائق السيطرة على المركبة"
+    before = next((k for k in range(i - 1, grammar.clause_start(i) - 1, -1) if _vessel(tokens[k])), None)
     if not behind and before is None:
         return None
     behind_it = range(i + 1, min(len(tokens), i + _FAR_ABOARD))

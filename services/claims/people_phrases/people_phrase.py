@@ -68,6 +68,11 @@ class People:
         word = self.sentence.tokens[self.head].word if self.head is not None else None
         return word.entry.lemma if word is not None else ""
 
+    def cut(self, stop: int) -> None:
+        """Ends the phrase and its names before token `stop`."""
+        self.end = min(self.end, stop)
+        self.names = [(first, min(end, stop)) for first, end in self.names if first < stop]
+
     def names_only(self) -> bool:
         """Whether the phrase is a bare name."""
         return bool(self.names) and self.head == self.names[0][0]

@@ -23,7 +23,7 @@ from services.claims.people_phrases.people import People
 from services.claims.people_phrases.phrase_openings import phrases_of, some_of
 from services.claims.people_phrases.subject_agreement import subject_before
 from services.claims.text.inflection import MANY, ONE, TWO, TWO_OR_MANY
-from services.claims.text.tokens import Sentence
+from services.claims.text.tokens import Sentence, Token
 from services.claims.text.words import Word
 
 _HANDS = frozenset(("يد", "ايدي", "ايادي", "يدي", "نيران", "طريق", "جانب", "طرف"))
@@ -67,6 +67,11 @@ def _accusative(word: Word) -> bool:
 
 # Words before a number that is joined by و to what stands before.
 _FURTHER_NUMBER = lexicon().approximator_openings - {"ما"}
+
+
+def time_at(tokens: list[Token], i: int) -> bool:
+    """Whether a noun of time and "last", "this" or "same" stand at `i`: "قتل الأسبوع الماضي"."""
+    return i + 1 < len(tokens) and tokens[i].text in _TIMES and tokens[i + 1].text in _WHICH_TIME
 
 
 class SentenceGrammar:
@@ -129,9 +134,7 @@ class SentenceGrammar:
                 "بذلك",
             ):
                 i += 1
-            elif (i + 1 < len(tokens) and (token.text, tokens[i + 1].text) in _BY_IT) or (
-                i + 1 < len(tokens) and token.text in _TIMES and tokens[i + 1].text in _WHICH_TIME
-            ):
+            elif (i + 1 < len(tokens) and (token.text, tokens[i + 1].text) in _BY_IT) or time_at(tokens, i):
                 i += 2
             elif token.text in _MANNERS:
                 i += 2 if i + 1 < len(tokens) and tokens[i + 1].text[1:] in _ARMS else 1  # "أعدموا رميا بالرصاص ستة"
